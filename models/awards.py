@@ -1,0 +1,164 @@
+"""Tallies that moved, or an admin's word, come in; Awards granted and revoked go out; outbox.py tells of them.
+
+Awards by pattern are reconciled like points: earned and not held is granted, held and no longer earned is revoked.
+What a person decided stands: no pattern gives back what was revoked by hand, or takes what was given by hand.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from peewee import SQL, CharField, TextField
+
+from models import badges, people
+from models.badges import Badge
+from models.db import Instant, Json, Record, link
+from models.errors import AlreadyHeld, NotHeld
+from models.ledger import Entry
+from models.people import Person
+from models.rules import badges as rules
+from models.rules import points
+from models.rules.messages import AwardCard, Evidence
+from models.tallies import Step
+from models.tenants import Organization
+from models.workitems import WorkItem
+
+
+class Award(Record):
+    """A badge held by a person; a revoked one stays as a row. `by` and `revoked_by` are None for a pattern's doing."""
+
+    organization_id: int
+    badge_id: int
+    person_id: int
+    organization = link(Organization)
+    badge = link(Badge)
+    person = link(Person)
+    reason = TextField()
+    evidence = Json(default=list)
+    by = CharField(max_length=200, null=True)
+    awarded_at = Instant()
+    revoked_at = Instant(null=True)
+    revoked_by = CharField(max_length=200, null=True)
+    revoke_reason = TextField(null=True)
+
+
+# The race of two grants ends here: one live award per badge and person.
+Award.add_index(Award.index(Award.badge, Award.person, name="award_held", unique=True, where=SQL("revoked_at IS NULL")))
+Award.add_index(Award.index(Award.organization, Award.person, Award.id, name="award_person"))
+Award.add_index(Award.index(Award.organization, Award.id, name="award_organization_id"))
+
+
+def reconcile(
+    organization_id: int, person_id: int, steps: Iterable[Step], entries: Sequence[Entry], now: datetime
+) -> tuple[list[Award], list[Award]]:
+    """(granted, revoked) after these tallies moved. The caller holds the person's lock."""
+    granted, revoked = [], []
+    for step in steps:
+        low, high = sorted((step.before, step.after))
+        for badge in badges.listening(organization_id, step.kind, low, high):
+            if step.after > step.before:
+                granted += _grant(organization_id, badge, person_id, _last(entries, step.kind), now)
+            else:
+                revoked += _take_back(badge, person_id, step, now)
+    return granted, revoked
+
+
+def give(organization: Organization, badge: Badge, person_id: int, reason: str, by: str, now: datetime) -> Award:
+    """An award by hand. Raises NotFound for a stranger, AlreadyHeld."""
+    person = people.member(organization.id, person_id)
+    people.lock(organization.id, [person_id])
+    if _held(badge, person_id) is not None:
+        raise AlreadyHeld(f"{person.name} holds “{badge.name}” already.")
+    return Award.create(
+        organization=organization,
+        badge=badge,
+        person=person_id,
+        reason=reason or badge.description,
+        by=by,
+        awarded_at=now,
+    )
+
+
+def revoke(organization: Organization, badge: Badge, person_id: int, reason: str, by: str, now: datetime) -> Award:
+    """Takes an award back by hand. Raises NotFound for a stranger, NotHeld."""
+    person = people.member(organization.id, person_id)
+    people.lock(organization.id, [person_id])
+    award = _held(badge, person_id)
+    if award is None:
+        raise NotHeld(f"{person.name} does not hold “{badge.name}”.")
+    return _end(award, reason, by, now)
+
+
+def cards(awards: Iterable[Award]) -> list[AwardCard]:
+    """How awards are shown."""
+    kept = list(awards)
+    wanted = list({award.badge_id for award in kept})
+    known = {badge.id: badges.card(badge) for badge in Badge.select().where(Badge.id.in_(wanted))} if kept else {}
+    return [
+        AwardCard(
+            id=award.id,
+            badge=known[award.badge_id],
+            at=award.awarded_at,
+            reason=award.reason,
+            evidence=tuple(Evidence.model_validate(piece) for piece in award.evidence),
+            by=award.by,
+            revoked_at=award.revoked_at,
+            revoke_reason=award.revoke_reason,
+        )
+        for award in kept
+    ]
+
+
+def of_person(organization_id: int, person_id: int) -> list[Award]:
+    """A person's awards, newest first, revoked ones included."""
+    mine = (Award.organization == organization_id) & (Award.person == person_id)
+    return list(Award.select().where(mine).order_by(Award.id.desc()))
+
+
+def recent(organization_id: int, limit: int) -> list[Award]:
+    """The organisation's last awards, newest first, revoked ones included."""
+    return list(Award.select().where(Award.organization == organization_id).order_by(Award.id.desc()).limit(limit))
+
+
+def _grant(organization_id: int, badge: Badge, person_id: int, entry: Entry, now: datetime) -> list[Award]:
+    if _held(badge, person_id) is not None or _revoked_by_hand(badge, person_id):
+        return []
+    pattern = badge.rule()
+    assert pattern is not None, "only badges with a pattern listen"
+    work = WorkItem.get_by_id(entry.item_id).folded().work
+    return [
+        Award.create(
+            organization=organization_id,
+            badge=badge,
+            person=person_id,
+            reason=rules.reason(pattern, f"{points.deed(entry.kind, work)} in {entry.project.name}"),
+            evidence=[{"text": points.title(work), "url": work.url}],
+            awarded_at=now,
+        )
+    ]
+
+
+def _take_back(badge: Badge, person_id: int, step: Step, now: datetime) -> list[Award]:
+    award, pattern = _held(badge, person_id), badge.rule()
+    if award is None or award.by is not None or pattern is None:
+        return []
+    how_far = rules.progress(pattern, {step.kind: step.after})
+    return [_end(award, rules.lost_reason(pattern, how_far), None, now)]
+
+
+def _end(award: Award, reason: str, by: str | None, now: datetime) -> Award:
+    award.revoked_at, award.revoked_by, award.revoke_reason = now, by, reason
+    award.save(only=[Award.revoked_at, Award.revoked_by, Award.revoke_reason])
+    return award
+
+
+def _held(badge: Badge, person_id: int) -> Award | None:
+    return Award.get_or_none(Award.badge == badge, Award.person == person_id, Award.revoked_at.is_null())
+
+
+def _revoked_by_hand(badge: Badge, person_id: int) -> bool:
+    last = Award.select().where(Award.badge == badge, Award.person == person_id).order_by(Award.id.desc()).first()
+    return last is not None and last.revoked_by is not None
+
+
+def _last(entries: Sequence[Entry], kind: str) -> Entry:
+    return max((e for e in entries if e.kind == kind and not e.reverses_id), key=lambda e: int(e.id))

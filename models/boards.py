@@ -1,0 +1,114 @@
+"""Standings come in; boards in Redis go out, and can be made again from PostgreSQL at any time.
+
+A board is a sorted set of (-points, "reached_at:person"), so that Redis itself ranks by law 7; beside it a hash from
+person to member, and the version: the place of the last message that moved it. Only the relay writes here.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from redis import Redis
+
+from models import outbox
+from models.db import rows
+from models.rules.standings import member
+
+READY = "codebadge:boards:ready"
+"""Stands while the boards in Redis are whole; it dies with them when Redis is flushed."""
+CHUNK = 1_000
+
+# A late relay that lost its lock must not write older values over newer ones: a board's version only grows.
+_PUT = """
+if tonumber(redis.call('GET', KEYS[3]) or '0') > tonumber(ARGV[1]) then return 0 end
+for i = 2, #ARGV, 3 do
+    local person, points, member = ARGV[i], tonumber(ARGV[i + 1]), ARGV[i + 2]
+    local old = redis.call('HGET', KEYS[2], person)
+    if old and (old ~= member or points <= 0) then redis.call('ZREM', KEYS[1], old) end
+    if points > 0 then
+        redis.call('ZADD', KEYS[1], -points, member)
+        redis.call('HSET', KEYS[2], person, member)
+    elseif old then
+        redis.call('HDEL', KEYS[2], person)
+    end
+end
+redis.call('SET', KEYS[3], ARGV[1])
+return 1
+"""
+
+T = TypeVar("T")
+Score = tuple[str, int, int, datetime]
+"""(board, person, points, reached_at)"""
+
+
+def names(board: str) -> tuple[str, str, str]:
+    """The Redis keys of a board: sorted set, members, version."""
+    return f"codebadge:board:{board}", f"codebadge:board:{board}:members", f"codebadge:board:{board}:version"
+
+
+def people_key(organization_id: int | str) -> str:
+    """The Redis hash from person id to card, for one organisation."""
+    return f"codebadge:people:{organization_id}"
+
+
+def ready(redis: Redis) -> bool:
+    """Whether the boards in Redis are whole."""
+    return bool(redis.exists(READY))
+
+
+def put(redis: Redis, scores: Iterable[Score], version: int) -> None:
+    """Sets people's lines on their boards to what they are now; hearing it twice does no harm."""
+    script = redis.register_script(_PUT)
+    pipeline = redis.pipeline(transaction=False)
+    by_board: dict[str, list[Score]] = {}
+    for score in scores:
+        by_board.setdefault(score[0], []).append(score)
+    for board, lines in by_board.items():
+        for chunk in _chunks(lines):
+            arguments = [text for line in chunk for text in (line[1], line[2], member(line[1], line[3]))]
+            script(keys=names(board), args=[version, *arguments], client=pipeline)
+    pipeline.execute()
+
+
+def put_people(redis: Redis, cards: Iterable[tuple[int, str, dict[str, object]]]) -> None:
+    """Keeps how people are shown: (organisation id, person id, card)."""
+    pipeline = redis.pipeline(transaction=False)
+    for organization, person, card in cards:
+        pipeline.hset(people_key(organization), person, json.dumps(card))
+    pipeline.execute()
+
+
+def forget(redis: Redis) -> None:
+    """Says that the boards in Redis are not to be believed: everybody reads PostgreSQL, the relay makes them again."""
+    redis.delete(READY)
+
+
+def rebuild(redis: Redis) -> int:
+    """Makes every board in Redis again from PostgreSQL; how many lines it wrote. For the relay, inside a unit."""
+    forget(redis)
+    for pattern in ("codebadge:board:*", people_key("*")):
+        for chunk in _chunks(list(redis.scan_iter(pattern, count=CHUNK))):
+            redis.delete(*chunk)
+    put_people(redis, _all_cards())
+    version = max(1, outbox.place())
+    scores = rows("SELECT board, person_id, points, reached_at FROM standing WHERE points > 0 ORDER BY board")
+    for chunk in _chunks(scores):
+        put(redis, chunk, version)
+    redis.set(READY, version)
+    return len(scores)
+
+
+def _all_cards() -> list[tuple[int, str, dict[str, object]]]:
+    found = rows(
+        "SELECT m.organization_id, p.id, p.name, p.login, p.avatar "
+        "FROM membership m JOIN person p ON p.id = m.person_id"
+    )
+    return [
+        (organization, str(person), {"id": person, "name": name, "login": login, "avatar": avatar})
+        for organization, person, name, login, avatar in found
+    ]
+
+
+def _chunks(things: Sequence[T]) -> Iterable[Sequence[T]]:
+    return (things[start : start + CHUNK] for start in range(0, len(things), CHUNK))

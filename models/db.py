@@ -1,0 +1,81 @@
+"""Settings come in; a pool of PostgreSQL connections and the unit of work go out; every verb above stands on it.
+
+`autoconnect=False`: a query outside a unit of work fails at once, so none can block the event loop unseen.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg2
+from peewee import BigAutoField, ForeignKeyField, InterfaceError, JSONField, Model, OperationalError
+from playhouse.pool import MaxConnectionsExceeded, PooledPostgresqlDatabase
+from playhouse.postgres_ext import DateTimeTZField
+from psycopg2.extensions import parse_dsn
+from psycopg2.extras import execute_values
+
+from models.errors import Misconfigured
+
+database = PooledPostgresqlDatabase(None, autoconnect=False)
+Instant = DateTimeTZField
+Json = JSONField
+AWAY = (
+    OperationalError,
+    InterfaceError,
+    psycopg2.OperationalError,
+    psycopg2.InterfaceError,
+    MaxConnectionsExceeded,
+)
+"""What a verb raises while PostgreSQL is away (or ends a statement by its time limit)."""
+
+
+class Record(Model):
+    """A row. Verbs return records to other verbs only; what leaves models/ is a plain value."""
+
+    id = BigAutoField()
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+def link(to: Any, **options: Any) -> ForeignKeyField:
+    """A reference that forbids deleting what is referred to; the index is named with the queries that need it."""
+    return ForeignKeyField(to, on_delete="RESTRICT", backref="+", index=options.pop("index", False), **options)
+
+
+def connect(url: str, pool_size: int = 8) -> None:
+    """Points the pool at a server; nothing is opened yet. Raises Misconfigured for an address that is none."""
+    try:
+        parameters: dict[str, Any] = parse_dsn(url)
+    except psycopg2.ProgrammingError:
+        raise Misconfigured("CODEBADGE_DATABASE_URL is no PostgreSQL address.") from None
+    name = parameters.pop("dbname", "codebadge")
+    options = "-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000"
+    defaults = {"connect_timeout": 5, "keepalives_idle": 15, "keepalives_interval": 5, "application_name": "codebadge"}
+    database.init(name, max_connections=pool_size, timeout=5, **(defaults | parameters | {"options": options}))
+
+
+@contextmanager
+def unit() -> Iterator[None]:
+    """One connection, one transaction: all that is written inside is committed at the end or not at all."""
+    try:
+        with database.connection_context(), database.atomic():
+            yield
+    except AWAY:
+        # The server may have been restarted: the pool's other connections are as dead as this one.
+        if not database._state.ctx:
+            database.close_idle()
+        raise
+
+
+def rows(sql: str, *values: object) -> list[tuple[Any, ...]]:
+    """Every row of a statement that peewee would only make harder to read. Values are bound, never pasted."""
+    return list(database.execute_sql(sql, values).fetchall())
+
+
+def execute_many(sql: str, values: Sequence[Sequence[object]]) -> list[tuple[Any, ...]]:
+    """One statement with `VALUES %s` for many rows at once; returns what its RETURNING clause gives."""
+    cursor = database.cursor()
+    given = execute_values(cursor, sql, values, page_size=len(values), fetch="RETURNING" in sql)
+    return given or []

@@ -1,0 +1,165 @@
+"""Checked requests come in; Deliveries, kept before they are acknowledged, go out; workers/intake.py is next.
+
+The row is the queue: pending → processing (lease, attempts) → done | ignored | parked | dead. While it waits,
+`due_at` says from when it may be taken; while it is processed, when its lease ends.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Literal
+
+from peewee import SQL, BlobField, CharField, SmallIntegerField, TextField
+
+from models.db import Instant, Record, execute_many, link, rows
+from models.errors import NotFound
+from models.hooks import Hook
+from models.rules.work import Value
+
+Outcome = Literal["done", "ignored", "parked", "dead"]
+LEASE = timedelta(seconds=10)
+"""After it, a row whose worker died is taken again. One that is still worked on is locked, and skipped."""
+ATTEMPTS = 6
+OVERDUE = timedelta(seconds=5)
+
+
+class Delivery(Record):
+    """One request received through a hook; `body` is the JSON text. `note` explains its outcome to an admin."""
+
+    hook_id: int
+    hook = link(Hook)
+    guid = CharField(max_length=200)
+    event = CharField(max_length=100)
+    body = BlobField()
+    received_at = Instant()
+    state = CharField(max_length=12, default="pending")
+    attempts = SmallIntegerField(default=0)
+    due_at = Instant()
+    note = TextField(default="")
+    finished_at = Instant(null=True)
+
+    class Meta:
+        indexes = ((("hook", "guid"), True),)
+
+
+Delivery.add_index(
+    Delivery.index(Delivery.id, name="delivery_waiting", where=SQL("state IN ('pending', 'processing')"))
+)
+
+
+class Arrival(Value):
+    """A request whose signature was right."""
+
+    hook_id: int
+    guid: str
+    event: str
+    body: bytes
+    received_at: datetime
+
+
+class Kept(Value):
+    """The row that an arrival became. `fresh` is False for a delivery that was known (and is not waiting anew)."""
+
+    id: int
+    fresh: bool
+
+
+_KEEP = """
+INSERT INTO delivery (hook_id, guid, event, body, received_at, due_at, state, attempts, note) VALUES %s
+ON CONFLICT (hook_id, guid) DO UPDATE SET state = 'pending', attempts = 0, due_at = excluded.due_at, note = ''
+    WHERE delivery.state = 'dead'
+RETURNING hook_id, guid, id
+"""
+_KNOWN = """
+SELECT d.hook_id, d.guid, d.id FROM delivery d
+JOIN unnest(%s::bigint[], %s::text[]) AS a(hook_id, guid) ON d.hook_id = a.hook_id AND d.guid = a.guid
+"""
+_LEASE = """
+SET LOCAL synchronous_commit TO off;
+UPDATE delivery SET state = 'processing', attempts = attempts + 1, due_at = %s
+WHERE id = (SELECT id FROM delivery WHERE state IN ('pending', 'processing') AND due_at <= %s {one}
+            ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
+RETURNING id
+"""
+
+
+def keep(arrivals: Sequence[Arrival]) -> list[Kept]:
+    """Rows for all arrivals by one statement; the same delivery again makes no second row, a dead one lives again."""
+    # One statement may not touch a row twice, and the same delivery can arrive twice in one group.
+    unique = {(arrival.hook_id, arrival.guid): arrival for arrival in arrivals}
+    # In one order for everybody: two groups that share deliveries must not wait for each other in a circle.
+    values = [
+        (a.hook_id, a.guid, a.event, a.body, a.received_at, a.received_at, "pending", 0, "")
+        for _, a in sorted(unique.items())
+    ]
+    fresh = {(hook, guid): row for hook, guid, row in execute_many(_KEEP, values)}
+    others = [key for key in unique if key not in fresh]
+    known = {(hook, guid): row for hook, guid, row in (_find(others) if others else [])}
+    return [Kept(id=(fresh | known)[key], fresh=key in fresh) for key in ((a.hook_id, a.guid) for a in arrivals)]
+
+
+def lease(now: datetime, delivery_id: int | None = None) -> int | None:
+    """Takes the oldest waiting row (or that one) for `LEASE`; None when there is none or another worker has it.
+
+    A lease need not survive a crash of PostgreSQL, so its commit does not wait for the disk.
+    """
+    one = "" if delivery_id is None else "AND id = %s"
+    values = [now + LEASE, now] + ([] if delivery_id is None else [delivery_id])
+    found = rows(_LEASE.format(one=one), *values)
+    return int(found[0][0]) if found else None
+
+
+def claim(delivery_id: int) -> Delivery | None:
+    """The leased row, locked until the unit ends; None when somebody finished it meanwhile."""
+    found: Delivery | None = (
+        Delivery.select(Delivery, Hook)
+        .join(Hook)
+        .where(Delivery.id == delivery_id, Delivery.state == "processing")
+        .for_update(of=Delivery)
+        .first()
+    )
+    return found
+
+
+def finish(delivery: Delivery, outcome: Outcome, note: str, now: datetime) -> None:
+    """The row's end, committed together with everything that the delivery caused."""
+    Delivery.update(state=outcome, note=note[:1000], finished_at=now).where(Delivery.id == delivery.id).execute()
+
+
+def fail(delivery_id: int, note: str, now: datetime) -> None:
+    """An attempt failed: the row waits longer each time, and is dead after the last attempt."""
+    row = Delivery.get_by_id(delivery_id)
+    if row.attempts >= ATTEMPTS:
+        finish(row, "dead", note, now)
+    else:
+        due = now + timedelta(seconds=2**row.attempts)
+        Delivery.update(state="pending", due_at=due, note=note[:1000]).where(Delivery.id == delivery_id).execute()
+
+
+def replay(organization_id: int, delivery_id: int, now: datetime) -> None:
+    """Lets a finished delivery be read again; reconciling makes that harmless. Raises NotFound."""
+    row = Delivery.select().join(Hook).where(Delivery.id == delivery_id, Hook.organization == organization_id).first()
+    if row is None:
+        raise NotFound(f"There is no delivery {delivery_id} in this organisation.")
+    Delivery.update(state="pending", attempts=0, due_at=now, note="").where(
+        Delivery.id == delivery_id, Delivery.state != "processing"
+    ).execute()
+
+
+def overdue(now: datetime) -> int | None:
+    """A row that should have been taken by now: its bell was lost, or its worker died."""
+    found = rows(
+        "SELECT id FROM delivery WHERE state IN ('pending', 'processing') AND due_at <= %s ORDER BY id LIMIT 1",
+        now - OVERDUE,
+    )
+    return int(found[0][0]) if found else None
+
+
+def waiting(now: datetime) -> tuple[int, float]:
+    """(how many rows wait, seconds that the oldest due one has waited): the intake's lag."""
+    [(count, oldest)] = rows("SELECT count(*), min(due_at) FROM delivery WHERE state IN ('pending', 'processing')")
+    return int(count), max(0.0, (now - oldest).total_seconds()) if oldest else 0.0
+
+
+def _find(keys: Sequence[tuple[int, str]]) -> list[tuple[int, str, int]]:
+    hooks, guids = [hook for hook, _ in keys], [guid for _, guid in keys]
+    return [(hook, guid, row) for hook, guid, row in rows(_KNOWN, hooks, guids)]

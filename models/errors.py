@@ -1,0 +1,88 @@
+"""Every refusal that Codebadge expects: verbs raise these, each dialect maps class to status in one table.
+
+A refusal has a stable `code` for programs and a phrase for people. Anything else that is raised is a bug.
+"""
+
+
+class Refusal(Exception):
+    """What was asked for is not done; nothing was changed. `str(refusal)` is a sentence for people."""
+
+    code = "refused"
+
+
+class NotFound(Refusal):
+    """Nothing of that name exists, or not for this caller."""
+
+    code = "not_found"
+
+
+class Invalid(Refusal):
+    """A value from outside has the wrong form; the phrase says which and why."""
+
+    code = "invalid"
+
+
+class Taken(Refusal):
+    """A name that must be unique is in use."""
+
+    code = "taken"
+
+
+class AlreadyHeld(Refusal):
+    """The person holds this badge already."""
+
+    code = "already_held"
+
+
+class NotHeld(Refusal):
+    """There is no award to revoke."""
+
+    code = "not_held"
+
+
+class NotSignedIn(Refusal):
+    """A token is missing, unknown, expired or revoked."""
+
+    code = "not_signed_in"
+
+
+class NotAllowed(Refusal):
+    """The caller is known but has no right to this."""
+
+    code = "not_allowed"
+
+
+class TooLarge(Refusal):
+    """More bytes than the limit."""
+
+    code = "too_large"
+
+
+class BadSignature(Refusal):
+    """A webhook's signature is missing, malformed, of a weak kind, or by none of the hook's active secrets."""
+
+    code = "bad_signature"
+
+
+class BadDelivery(Refusal):
+    """A webhook request that lacks what we need, or holds it twice, or is no JSON object."""
+
+    code = "bad_delivery"
+
+
+class UnsupportedEncoding(Refusal):
+    """A compressed body, or a content type that is neither JSON nor a form."""
+
+    code = "unsupported_encoding"
+
+
+class Unavailable(Refusal):
+    """PostgreSQL or Redis is away; the same request may succeed later."""
+
+    code = "unavailable"
+
+
+class Misconfigured(Refusal):
+    """The environment holds a setting that cannot be used; the phrase names it."""
+
+    code = "misconfigured"

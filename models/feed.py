@@ -1,0 +1,26 @@
+"""An organisation comes in; its last awards and points, newest first, go out: the snapshot of the room `feed`."""
+
+from models import awards, ledger, people
+from models.ledger import Entry
+from models.rules.messages import FEED_LENGTH, FeedLine
+from models.tenants import Organization
+
+
+def lines(organization: Organization, limit: int = FEED_LENGTH) -> list[FeedLine]:
+    """At most `limit` lines, newest first; reversed points and revoked awards stay, and say so."""
+    given = awards.recent(organization.id, limit)
+    entries = list(Entry.select().where(Entry.organization == organization).order_by(Entry.id.desc()).limit(limit))
+    cards = people.cards({award.person_id for award in given} | {entry.person_id for entry in entries})
+    found = [
+        FeedLine(type="award", at=award.awarded_at, person=cards[award.person_id], award=card)
+        for award, card in zip(given, awards.cards(given), strict=True)
+    ] + [
+        FeedLine(type="points", at=entry.recorded_at, person=cards[entry.person_id], line=line)
+        for entry, line in zip(entries, ledger.lines(entries), strict=True)
+    ]
+    return sorted(found, key=_newest_first, reverse=True)[:limit]
+
+
+def _newest_first(line: FeedLine) -> tuple[object, ...]:
+    one = line.award or line.line
+    return line.at, line.type, one.id if one else 0

@@ -1,0 +1,107 @@
+"""A project comes in; a Hook with its address and secret goes out. server/hooks.py opens the door by it."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from peewee import CharField
+
+from models import projects, sealing
+from models.db import Instant, Record, link
+from models.errors import Invalid, NotFound
+from models.rules.work import Value
+from models.tenants import Organization, Project
+
+OVERLAP = timedelta(hours=24)
+"""How long the old secret still opens after a rotation, so that the other side can be changed in peace."""
+
+
+class Hook(Record):
+    """A registered webhook. `key` is the unguessable part of its address; the project is its home, others may come."""
+
+    organization_id: int
+    project_id: int | None
+    key = CharField(max_length=60, unique=True)
+    organization = link(Organization)
+    project = link(Project, null=True)
+    provider = CharField(max_length=20)
+    verified_at = Instant(null=True)
+    paused_at = Instant(null=True)
+    created_at = Instant()
+
+
+class HookSecret(Record):
+    """One secret of a hook, sealed. Active until `expires_at`."""
+
+    hook_id: int
+    hook = link(Hook, index=True)
+    sealed = CharField(max_length=500)
+    expires_at = Instant(null=True)
+    created_at = Instant()
+
+
+class Door(Value):
+    """What the server must know to let a delivery in: secrets with the time at which each ends."""
+
+    hook_id: int
+    provider: str
+    paused: bool
+    secrets: tuple[tuple[bytes, datetime | None], ...]
+
+    def active(self, now: datetime) -> list[bytes]:
+        """The secrets that open now."""
+        return [secret for secret, ends in self.secrets if ends is None or now < ends]
+
+
+def create(organization: Organization, project_name: str, now: datetime, provider: str = "github") -> tuple[Hook, str]:
+    """A hook for `owner/repo` and its secret, which is shown this once. Raises Invalid for a bad name."""
+    owner, _, repository = project_name.partition("/")
+    if not owner or not repository or "/" in repository or len(project_name) > 300:
+        raise Invalid("A project is written as owner/repo.")
+    project = projects.create(organization, provider, project_name, now)
+    hook = Hook.create(
+        key=secrets.token_urlsafe(18),
+        organization=organization,
+        project=project,
+        provider=provider,
+        created_at=now,
+    )
+    return hook, _add_secret(hook, now)
+
+
+def rotate(hook: Hook, now: datetime, overlap: timedelta = OVERLAP) -> str:
+    """A new secret; the ones before it open for `overlap` longer."""
+    ends = now + overlap
+    HookSecret.update(expires_at=ends).where(
+        HookSecret.hook == hook, HookSecret.expires_at.is_null() | (HookSecret.expires_at > ends)
+    ).execute()
+    return _add_secret(hook, now)
+
+
+def url(hook: Hook, public_url: str) -> str:
+    """Where the provider must send its deliveries."""
+    return f"{public_url}/hooks/{hook.provider}/{hook.key}"
+
+
+def door(key: str) -> Door:
+    """What is needed to check a delivery. Raises NotFound for a key that is no hook's."""
+    hook = Hook.get_or_none(Hook.key == key)
+    if hook is None:
+        raise NotFound("There is no such hook.")
+    kept = HookSecret.select().where(HookSecret.hook == hook).order_by(HookSecret.id.desc()).limit(5)
+    return Door(
+        hook_id=hook.id,
+        provider=hook.provider,
+        paused=hook.paused_at is not None,
+        secrets=tuple((sealing.unseal(row.sealed).encode(), row.expires_at) for row in kept),
+    )
+
+
+def mark_verified(hook_id: int, now: datetime) -> None:
+    """A signed ping came in: the other side has the right secret."""
+    Hook.update(verified_at=now).where(Hook.id == hook_id).execute()
+
+
+def _add_secret(hook: Hook, now: datetime) -> str:
+    secret = secrets.token_urlsafe(32)
+    HookSecret.create(hook=hook, sealed=sealing.seal(secret), created_at=now)
+    return secret

@@ -1,0 +1,69 @@
+"""A name comes in; an organisation with its starter badges goes out, ready for its first hook."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from models import badges
+from models.errors import Invalid, Taken
+from models.tenants import Organization
+
+_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?", re.A)
+
+
+def create(slug: str, name: str, time_zone: str, now: datetime, allowed_origins: Sequence[str] = ()) -> Organization:
+    """A new organisation. Raises Invalid for a bad slug, zone or origin, Taken for a slug in use."""
+    if not _SLUG.fullmatch(slug):
+        raise Invalid("A slug has 1 to 60 small letters, digits and inner hyphens.")
+    if not 1 <= len(name.strip()) <= 200:
+        raise Invalid("A name has 1 to 200 characters.")
+    if Organization.select().where(Organization.slug == slug).exists():
+        raise Taken(f"There is an organisation “{slug}” already.")
+    organization = Organization.create(
+        slug=slug,
+        name=name.strip(),
+        time_zone=_zone(time_zone),
+        allowed_origins=[origin(text) for text in allowed_origins],
+        created_at=now,
+    )
+    badges.add_starters(organization, now)
+    return organization
+
+
+def allow_origins(organization: Organization, origins: Sequence[str]) -> None:
+    """Sets the sites that may embed this organisation's boards. Raises Invalid."""
+    organization.allowed_origins = [origin(text) for text in origins]
+    organization.save(only=[Organization.allowed_origins])
+
+
+def shown(slug: str | None) -> Organization | None:
+    """The organisation of the front page: the one of the setting, else the first that was made."""
+    if slug:
+        return Organization.get_or_none(Organization.slug == slug)
+    first: Organization | None = Organization.select().order_by(Organization.id).first()
+    return first
+
+
+def origins() -> dict[str, frozenset[str]]:
+    """Which sites may embed which organisation: slug to origins."""
+    return {one.slug: frozenset(one.allowed_origins) for one in Organization.select()}
+
+
+def origin(text: str) -> str:
+    """An origin as browsers write it (`https://example.org`), or `*`. Raises Invalid."""
+    parts = urlsplit(text.strip())
+    if text == "*":
+        return text
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path not in ("", "/") or parts.query:
+        raise Invalid(f"“{text[:100]}” is no origin; write it like https://example.org.")
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Invalid(f"“{name[:60]}” is no time zone; write it like Europe/Vienna.") from None
+    return name

@@ -1,0 +1,157 @@
+"""Facts come in, inside the unit that makes them true; kept Messages go out once it commits; workers/relay.py is next.
+
+`place` (all messages) and `seq` (per organisation) are given by the relay alone, in the order of telling, because
+ids become visible out of order.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from peewee import SQL, BigIntegerField, CharField
+
+from models.db import Instant, Json, Record, link, rows
+from models.rules.messages import MessageKind, wire
+from models.rules.work import Value
+from models.tenants import Organization
+
+CHANNEL = "codebadge_outbox"
+"""PostgreSQL's NOTIFY channel that wakes the relay."""
+STREAM = "codebadge:stream"
+"""The Redis stream of told messages; an entry's id is `{place}-0`, so that telling one twice is refused by Redis."""
+
+
+class Message(Record):
+    """A fact to be told. `boards` are the keys of the boards that it moved."""
+
+    organization = link(Organization)
+    kind = CharField(max_length=40)
+    person_id = BigIntegerField()
+    body = Json()
+    boards = Json(default=list)
+    at = Instant()
+    place = BigIntegerField(null=True, unique=True)
+    seq = BigIntegerField(null=True)
+    told_at = Instant(null=True)
+
+
+Message.add_index(Message.index(Message.id, name="message_unnumbered", where=SQL("place IS NULL")))
+Message.add_index(
+    Message.index(Message.place, name="message_untold", where=SQL("told_at IS NULL AND place IS NOT NULL"))
+)
+Message.add_index(Message.index(Message.organization, Message.seq, name="message_org_seq", unique=True))
+
+
+class Numbered(Value):
+    """A message with its place in the order of telling. `org` is the slug."""
+
+    place: int
+    seq: int
+    organization: int
+    org: str
+    kind: str
+    person: int
+    at: datetime
+    body: dict[str, Any]
+    boards: tuple[str, ...]
+
+    def wire(self) -> dict[str, Any]:
+        """As browsers get it."""
+        return wire(self.org, self.kind, self.seq, self.at, self.body)
+
+
+def tell(organization_id: int, kind: MessageKind, body: Value, boards: Sequence[str], now: datetime) -> None:
+    """Keeps a message; it is told when (and only when) the unit commits."""
+    content = body.model_dump(mode="json")
+    Message.insert(
+        organization=organization_id,
+        kind=kind,
+        person_id=content["person"]["id"],
+        body=content,
+        boards=sorted(boards),
+        at=now,
+    ).execute()
+    # PostgreSQL folds equal notifications of one transaction and sends them at commit.
+    rows(f"SELECT pg_notify('{CHANNEL}', '')")
+
+
+def number(limit: int) -> int:
+    """Gives the next numbers to messages that have none, in order of id; for the relay alone. How many it was."""
+    fresh = rows("SELECT id, organization_id FROM message WHERE place IS NULL ORDER BY id LIMIT %s", limit)
+    if not fresh:
+        return 0
+    _number(fresh)
+    return len(fresh)
+
+
+def untold(limit: int) -> list[Numbered]:
+    """The next messages to tell, in their order."""
+    return _numbered("m.told_at IS NULL AND m.place IS NOT NULL", limit)
+
+
+def mark_told(upto: int, now: datetime) -> None:
+    """Everything up to that place stands in the stream."""
+    rows("UPDATE message SET told_at = %s WHERE told_at IS NULL AND place <= %s RETURNING 1", now, upto)
+
+
+def place() -> int:
+    """The last place that was told (0 before the first)."""
+    [(last,)] = rows("SELECT coalesce(max(place), 0) FROM message WHERE told_at IS NOT NULL")
+    return int(last)
+
+
+def last_place() -> int:
+    """The last place that was given, told or not."""
+    [(last,)] = rows("SELECT coalesce(max(place), 0) FROM message")
+    return int(last)
+
+
+def told_after(after: int, limit: int) -> list[Numbered]:
+    """Told messages beyond a place, in order: how a hub fills a gap in the stream."""
+    return _numbered("m.told_at IS NOT NULL AND m.place > %s", limit, after)
+
+
+def missed(organization_id: int, since: int, limit: int) -> list[Numbered] | None:
+    """The organisation's numbered messages after `since`, or None when that is more than `limit`, pruned or unknown."""
+    [(last,)] = rows("SELECT last_seq FROM organization WHERE id = %s", organization_id)
+    if not 0 <= last - since <= limit:
+        return None
+    found = _numbered("m.organization_id = %s AND m.seq > %s", limit, organization_id, since)
+    return found if len(found) == last - since else None
+
+
+def _number(fresh: list[tuple[Any, ...]]) -> None:
+    [(next_place,)] = rows("SELECT coalesce(max(place), 0) + 1 FROM message")
+    concerned = sorted({organization for _, organization in fresh})
+    seqs = dict(
+        rows("SELECT id, last_seq FROM organization WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE", concerned)
+    )
+    numbers = []
+    for offset, (message, organization) in enumerate(fresh):
+        seqs[organization] += 1
+        numbers.append((message, next_place + offset, seqs[organization]))
+    ids, places, seq_numbers = (list(column) for column in zip(*numbers, strict=True))
+    rows(
+        "UPDATE message m SET place = n.place, seq = n.seq "
+        "FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS n(id, place, seq) WHERE m.id = n.id RETURNING 1",
+        ids,
+        places,
+        seq_numbers,
+    )
+    rows(
+        "UPDATE organization o SET last_seq = n.seq FROM unnest(%s::bigint[], %s::bigint[]) AS n(id, seq) "
+        "WHERE o.id = n.id RETURNING 1",
+        concerned,
+        [seqs[organization] for organization in concerned],
+    )
+
+
+def _numbered(condition: str, limit: int, *values: object) -> list[Numbered]:
+    found = rows(
+        "SELECT m.place, m.seq, m.organization_id, o.slug, m.kind, m.person_id, m.at, m.body, m.boards "
+        f"FROM message m JOIN organization o ON o.id = m.organization_id WHERE {condition} ORDER BY m.place LIMIT %s",
+        *values,
+        limit,
+    )
+    names = ("place", "seq", "organization", "org", "kind", "person", "at", "body", "boards")
+    return [Numbered.model_validate(dict(zip(names, row, strict=True))) for row in found]

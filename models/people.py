@@ -1,0 +1,169 @@
+"""Accounts come in; the Persons they belong to go out. Nobody is keyed by login: logins change hands."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from peewee import CharField
+
+from models.db import Instant, Record, link, rows
+from models.errors import NotFound
+from models.rules.messages import PersonCard
+from models.rules.work import Account, MembershipSeen
+from models.tenants import Organization
+
+
+class Person(Record):
+    """A human (or a bot that never earns). May hold points before ever signing in."""
+
+    name = CharField(max_length=200)
+    login = CharField(max_length=100, null=True)
+    avatar = CharField(max_length=1000, null=True)
+    created_at = Instant()
+
+
+class Identity(Record):
+    """One account of a person, keyed by the provider's immutable id. `seen_at`: the provider's time of what we know."""
+
+    person_id: int
+    person = link(Person, index=True)
+    provider = CharField(max_length=20)
+    external_id = CharField(max_length=100)
+    login = CharField(max_length=100)
+    avatar = CharField(max_length=1000, null=True)
+    seen_at = Instant()
+
+    class Meta:
+        indexes = ((("provider", "external_id"), True),)
+
+
+class Membership(Record):
+    """A person in an organisation, with a role. Its row is also the lock under which a person's points change."""
+
+    organization = link(Organization)
+    person = link(Person, index=True)
+    role = CharField(max_length=20, default="contributor")
+    joined_at = Instant()
+    left_at = Instant(null=True)
+
+    class Meta:
+        indexes = ((("organization", "person"), True),)
+
+
+def card(person: Person) -> PersonCard:
+    """How a person is shown."""
+    return PersonCard(id=person.id, name=person.name, login=person.login, avatar=person.avatar)
+
+
+def cards(ids: Iterable[int]) -> dict[int, PersonCard]:
+    """How these people are shown, by id."""
+    wanted = list(ids)
+    return {person.id: card(person) for person in Person.select().where(Person.id.in_(wanted))} if wanted else {}
+
+
+def member(organization_id: int, person_id: int) -> Person:
+    """A person of this organisation. Raises NotFound, also for people of other organisations."""
+    found: Person | None = (
+        Person.select()
+        .join(Membership, on=Membership.person == Person.id)
+        .where(Membership.organization == organization_id, Person.id == person_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound(f"There is no person {person_id} in this organisation.")
+    return found
+
+
+def recognise(
+    organization_id: int, accounts: Iterable[Account], seen_at: datetime, now: datetime
+) -> tuple[dict[str, int], list[int]]:
+    """({external id: person id}, ids of people whose name or picture changed); newcomers are made members."""
+    wanted = {account.external_id: account for account in accounts}
+    known = {identity.external_id: identity for identity in _identities(wanted.values())}
+    changed = [
+        known[key].person_id
+        for key, account in wanted.items()
+        if key in known and _keep_up(known[key], account, seen_at)
+    ]
+    found = {key: identity.person_id for key, identity in known.items()}
+    # Sorted: two workers that meet the same newcomers wait for each other in one order, never in a circle.
+    for key in sorted(wanted.keys() - known.keys()):
+        found[key] = _meet(wanted[key], seen_at, now)
+    _join(organization_id, found.values(), now)
+    return found, changed
+
+
+def lock(organization_id: int, ids: Iterable[int]) -> list[int]:
+    """Takes the people's locks in one order for everybody; their points change by nobody else until the unit ends."""
+    people = sorted(set(ids))
+    if people:
+        rows(
+            "SELECT 1 FROM membership WHERE organization_id = %s AND person_id = ANY(%s) ORDER BY person_id FOR UPDATE",
+            organization_id,
+            people,
+        )
+    return people
+
+
+def note_memberships(organization_id: int, seen: Sequence[MembershipSeen], now: datetime) -> None:
+    """People who joined or left the organisation at the provider."""
+    found, _ = recognise(organization_id, (m.account for m in seen if not m.account.bot), now, now)
+    for change in seen:
+        if change.account.external_id in found:
+            Membership.update(left_at=None if change.present else now).where(
+                Membership.organization == organization_id,
+                Membership.person == found[change.account.external_id],
+            ).execute()
+
+
+def _identities(accounts: Iterable[Account]) -> list[Identity]:
+    by_provider: dict[str, list[str]] = {}
+    for account in accounts:
+        by_provider.setdefault(account.provider, []).append(account.external_id)
+    return [
+        identity
+        for provider, ids in by_provider.items()
+        for identity in Identity.select().where(Identity.provider == provider, Identity.external_id.in_(ids))
+    ]
+
+
+def _meet(account: Account, seen_at: datetime, now: datetime) -> int:
+    person = Person.create(
+        name=account.name or account.login, login=account.login, avatar=account.avatar, created_at=now
+    )
+    won = (
+        Identity.insert(
+            person=person,
+            provider=account.provider,
+            external_id=account.external_id,
+            login=account.login,
+            avatar=account.avatar,
+            seen_at=seen_at,
+        )
+        .on_conflict_ignore()
+        .returning(Identity.id)
+        .execute()
+    )
+    if list(won):
+        return int(person.id)
+    # Another worker met the same newcomer first; its row is visible by now.
+    person.delete_instance()
+    return int(_identities([account])[0].person_id)
+
+
+def _keep_up(identity: Identity, account: Account, seen_at: datetime) -> bool:
+    if seen_at <= identity.seen_at or (identity.login, identity.avatar) == (account.login, account.avatar):
+        return False
+    named_by_login = Person.name == identity.login
+    Person.update(name=account.login).where(Person.id == identity.person_id, named_by_login).execute()
+    Person.update(login=account.login, avatar=account.avatar).where(Person.id == identity.person_id).execute()
+    identity.login, identity.avatar, identity.seen_at = account.login, account.avatar, seen_at
+    identity.save()
+    return True
+
+
+def _join(organization_id: int, people: Iterable[int], now: datetime) -> None:
+    newcomers = [
+        {"organization": organization_id, "person": person, "joined_at": now} for person in sorted(set(people))
+    ]
+    if newcomers:
+        Membership.insert_many(newcomers).on_conflict_ignore().execute()

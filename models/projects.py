@@ -1,0 +1,78 @@
+"""What a delivery says of its repository comes in; the Project it belongs to goes out."""
+
+from datetime import datetime
+
+from peewee import fn
+
+from models.rules.work import ProjectSeen
+from models.tenants import Organization, Project
+
+
+def create(organization: Organization, provider: str, name: str, now: datetime) -> Project:
+    """A project known by name only; its first delivery tells its id. An existing one of that name is given back."""
+    known = _by_name(organization.id, provider, name)
+    return known or Project.create(organization=organization, provider=provider, name=name, created_at=now)
+
+
+def recognise(organization_id: int, home: Project | None, seen: ProjectSeen, now: datetime) -> Project:
+    """The project that a delivery speaks of: by id, else by name, else the hook's own if it has no id yet, else new.
+
+    A hook is the organisation's: it may serve one repository, or all of them. So a repository that is heard of
+    for the first time gets a project of its own.
+    """
+    project = (
+        Project.get_or_none(
+            Project.organization == organization_id,
+            Project.provider == seen.provider,
+            Project.external_id == seen.external_id,
+        )
+        or _nameless(_by_name(organization_id, seen.provider, seen.name))
+        or _nameless(home)
+    )
+    if project is None:
+        return _create_once(organization_id, seen, now)
+    return _keep_up(project, seen, now)
+
+
+def _by_name(organization_id: int, provider: str, name: str) -> Project | None:
+    return Project.get_or_none(
+        Project.organization == organization_id,
+        Project.provider == provider,
+        fn.LOWER(Project.name) == name.lower(),
+    )
+
+
+def _nameless(project: Project | None) -> Project | None:
+    return project if project is not None and project.external_id is None else None
+
+
+def _create_once(organization_id: int, seen: ProjectSeen, now: datetime) -> Project:
+    # Two workers may hear of a new repository at once: the second one's insert does nothing.
+    Project.insert(
+        organization=organization_id,
+        provider=seen.provider,
+        external_id=seen.external_id,
+        name=seen.name,
+        url=seen.url,
+        created_at=now,
+    ).on_conflict_ignore().execute()
+    return Project.get(
+        Project.organization == organization_id,
+        Project.provider == seen.provider,
+        Project.external_id == seen.external_id,
+    )
+
+
+def _keep_up(project: Project, seen: ProjectSeen, now: datetime) -> Project:
+    archived_at = project.archived_at if seen.archived is None else (now if seen.archived else None)
+    same = (project.external_id, project.name, project.url, bool(project.archived_at)) == (
+        seen.external_id,
+        seen.name,
+        seen.url or project.url,
+        bool(archived_at),
+    )
+    if not same:
+        project.external_id, project.name = seen.external_id, seen.name
+        project.url, project.archived_at = seen.url or project.url, archived_at
+        project.save()
+    return project

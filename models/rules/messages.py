@@ -1,0 +1,198 @@
+"""Facts come in; what is told to browsers goes out: cards, messages, and the rooms that hear them.
+
+The only place that names a room or a wire message. models/outbox.py keeps messages, workers/relay.py tells them.
+"""
+
+import re
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import PlainSerializer
+
+from models.errors import Invalid
+from models.rules.standings import BoardName, parse_board
+from models.rules.work import Value
+
+MessageKind = Literal["points.changed", "badge.awarded", "badge.revoked", "person.changed"]
+KINDS: tuple[MessageKind, ...] = get_args(MessageKind)
+FEED_LENGTH = 30
+BOARD_LENGTH = 50
+"""How many rows of a board are pushed."""
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+Time = Annotated[datetime, PlainSerializer(_iso, when_used="json")]
+
+
+class PersonCard(Value):
+    """How a person is shown everywhere."""
+
+    id: int
+    name: str
+    login: str | None
+    avatar: str | None
+
+
+class BadgeCard(Value):
+    """How a badge is shown everywhere; `image` is an address on this server."""
+
+    id: int
+    name: str
+    slug: str
+    description: str
+    color: str
+    image: str
+
+
+class Evidence(Value):
+    """What an award rests on."""
+
+    text: str
+    url: str | None
+
+
+class AwardCard(Value):
+    """A badge held (or once held) by a person. `by` is None when a pattern gave it."""
+
+    id: int
+    badge: BadgeCard
+    at: Time
+    reason: str
+    evidence: tuple[Evidence, ...]
+    by: str | None
+    revoked_at: Time | None
+    revoke_reason: str | None
+
+
+class ProjectCard(Value):
+    """How a project is named."""
+
+    id: int
+    name: str
+
+
+class Line(Value):
+    """One line of the ledger, explained. `reverses` is the id of the line that it takes back."""
+
+    id: int
+    kind: str
+    points: int
+    reason: str
+    url: str | None
+    project: ProjectCard | None
+    happened_at: Time
+    recorded_at: Time
+    reverses: int | None
+
+
+class Totals(Value):
+    """A person's points in the organisation, for all time and for the windows of now."""
+
+    all: int = 0
+    year: int = 0
+    month: int = 0
+    week: int = 0
+    day: int = 0
+
+
+class PointsChanged(Value):
+    """Somebody's points changed: the lines that did it, and the totals after it."""
+
+    person: PersonCard
+    delta: int
+    totals: Totals
+    lines: tuple[Line, ...]
+
+
+class AwardChanged(Value):
+    """Body of badge.awarded and badge.revoked."""
+
+    person: PersonCard
+    award: AwardCard
+
+
+class PersonChanged(Value):
+    """Somebody's name, login or picture changed."""
+
+    person: PersonCard
+
+
+class Row(Value):
+    """One line of a board."""
+
+    position: int
+    rank: int
+    person: PersonCard
+    points: int
+
+
+class Scope(Value):
+    """Whose board it is."""
+
+    kind: Literal["organization", "project"]
+    id: int | None = None
+    name: str
+
+
+class Board(Value):
+    """A ranking as REST and snapshots show it. `version` grows with every change; `people` counts all on it."""
+
+    board: str
+    org: str
+    title: str
+    scope: Scope
+    period: str
+    start: Time | None
+    end: Time | None
+    version: int
+    people: int
+    rows: tuple[Row, ...]
+    next: str | None = None
+
+
+class FeedLine(Value):
+    """One line of the feed: an award, or a line of somebody's ledger."""
+
+    type: Literal["award", "points"]
+    at: Time
+    person: PersonCard
+    award: AwardCard | None = None
+    line: Line | None = None
+
+
+class RoomName(Value):
+    """A room that a browser may enter."""
+
+    kind: Literal["board", "person", "feed"]
+    board: BoardName | None = None
+    person: int | None = None
+
+    def __str__(self) -> str:
+        return {"board": f"board:{self.board}", "person": f"person:{self.person}", "feed": "feed"}[self.kind]
+
+
+_PERSON = re.compile(r"person:([0-9]{1,18})", re.A)
+
+
+def parse_room(name: str) -> RoomName:
+    """Raises Invalid (or NotFound, for a board) for a name that is no room's."""
+    if name == "feed":
+        return RoomName(kind="feed")
+    if match := _PERSON.fullmatch(name):
+        return RoomName(kind="person", person=int(match[1]))
+    if name.startswith("board:"):
+        return RoomName(kind="board", board=parse_board(name.removeprefix("board:")))
+    raise Invalid(f"There is no room “{name[:60]}”. Rooms are feed, person:7 and board:week.")
+
+
+def rooms_of(body: dict[str, Any]) -> tuple[str, ...]:
+    """The rooms that hear a message with this body: every message is about one person."""
+    return (f"person:{body['person']['id']}", "feed")
+
+
+def wire(org: str, kind: str, seq: int, at: datetime, body: dict[str, Any]) -> dict[str, Any]:
+    """The message as browsers get it."""
+    return {"kind": kind, "org": org, "seq": seq, "at": _iso(at), **body}

@@ -1,0 +1,160 @@
+"""A GitHub delivery's event name and payload come in; a `Reading` in our words goes out; intake folds it.
+
+The request itself is checked in github_request.py before it is kept; which action does what stands in
+github_events.py; how a piece of work is read, in github_work.py. `read` is pure and never fails on a payload
+that parses: what cannot be understood becomes `unknown` with the reason, to be parked and looked at.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from models.errors import Invalid
+from models.rules.work import Account, Change, MembershipSeen, ProjectSeen, Reading
+from models.sources import github_work as work
+from models.sources import picking
+from models.sources.github_events import IGNORED, SUPPORTED
+from models.sources.github_request import Received, receive, sign, verify
+from models.sources.github_work import Effect, account
+from models.sources.picking import Fields
+from models.sources.strict_json import parse_object
+
+__all__ = ["Received", "read", "receive", "sign", "verify"]
+
+Reader = Callable[[Fields, Effect, datetime], Reading]
+
+
+def read(event: str, payload: bytes | dict[str, Any], received_at: datetime) -> Reading:
+    """What the delivery says. `payload` is the JSON text or its object; BadDelivery when the text is none.
+
+    `received_at` stands in only where GitHub gives no time (a star taken back).
+    """
+    fields = payload if isinstance(payload, dict) else parse_object(payload)
+    effect = _effect(event, _action(fields))
+    if isinstance(effect, Reading):
+        return effect.model_copy(update={"project": project(fields)})
+    try:
+        reading = READERS[event](fields, effect, received_at)
+    except Invalid as unreadable:
+        return Reading(verdict="unknown", why=str(unreadable), project=project(fields))
+    return reading.model_copy(update={"project": reading.project or project(fields)})
+
+
+def _action(fields: Fields) -> str:
+    return picking.text(fields, "action", 60)
+
+
+def _effect(event: str, action: str) -> Effect | Reading:
+    """The effect of a supported action, or the verdict on any other."""
+    if event in IGNORED:
+        return Reading(verdict="ignored", why=IGNORED[event])
+    if event not in SUPPORTED:
+        return Reading(verdict="unknown", why=f"GitHub's event “{event[:60]}” is new to us.")
+    found = SUPPORTED[event].get(action)
+    if found is None:
+        return Reading(verdict="unknown", why=f"The action “{action}” of “{event}” is new to us.")
+    return found if isinstance(found, Effect) else Reading(verdict="ignored", why=found)
+
+
+def project(fields: Fields) -> ProjectSeen | None:
+    """The repository that the payload speaks of, when it speaks of one."""
+    found = picking.some_part(fields, "repository")
+    try:
+        return ProjectSeen(
+            provider=work.PROVIDER,
+            external_id=picking.identifier(found),
+            name=picking.text(found, "full_name", 200) or f"repository {found['id']}",
+            url=picking.url(found, "html_url"),
+        )
+    except Invalid:
+        return None
+
+
+def _ping(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
+    return Reading(verdict="supported", ping=True)
+
+
+def _issues(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
+    return _about_work(fields, [work.issue(picking.part(fields, "issue"), effect)])
+
+
+def _pull_request(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
+    return _about_work(fields, [work.pull_request(picking.part(fields, "pull_request"), effect)])
+
+
+def _pull_request_review(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
+    """The review, and the pull request beside it: its snapshot is as good as any, but settles nothing."""
+    about = picking.part(fields, "pull_request")
+    review = work.review(picking.part(fields, "review"), about, effect)
+    pull_request = work.pull_request(about, Effect())
+    return _about_work(fields, [review, pull_request] if review else [pull_request])
+
+
+def _star(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
+    change = work.star(fields, effect, received_at)
+    return _about_work(fields, [change]) if change else _ignored("The star is by nobody that we can know.")
+
+
+def _push(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
+    change = work.push(fields, received_at)
+    if change is None:
+        return _ignored("Only new commits on the default branch count, by somebody that we can know.")
+    return _about_work(fields, [change])
+
+
+def _about_work(fields: Fields, changes: list[Change]) -> Reading:
+    picking.identifier(picking.part(fields, "repository"))
+    return Reading(verdict="supported", changes=tuple(changes), accounts=_sender(fields))
+
+
+def _member(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
+    """Of a repository or team: who leaves one is still in the organisation, so only joining counts."""
+    if effect.removing:
+        return Reading(verdict="supported", accounts=_sender(fields))
+    return _about_member(fields, fields.get("member"), present=True)
+
+
+def _organization(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
+    member = picking.part(fields, "membership").get("user")
+    return _about_member(fields, member, present=not effect.removing)
+
+
+def _about_member(fields: Fields, found: object, *, present: bool) -> Reading:
+    member = account(found)
+    if member is None:
+        return _ignored("The member is nobody that we can know.")
+    seen = MembershipSeen(account=member, present=present)
+    return Reading(verdict="supported", memberships=(seen,), accounts=_sender(fields))
+
+
+def _repository(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
+    """The repository's name and address as they are now; a deleted one is as quiet as an archived one."""
+    seen = project(fields)
+    if seen is None:
+        raise Invalid("The payload has no repository.")
+    archived = effect.removing or picking.part(fields, "repository").get("archived") is True
+    seen = seen.model_copy(update={"archived": archived})
+    return Reading(verdict="supported", project=seen, accounts=_sender(fields))
+
+
+def _ignored(why: str) -> Reading:
+    return Reading(verdict="ignored", why=why)
+
+
+def _sender(fields: Fields) -> tuple[Account, ...]:
+    sender = account(fields.get("sender"))
+    return (sender,) if sender else ()
+
+
+READERS: dict[str, Reader] = {
+    "ping": _ping,
+    "push": _push,
+    "issues": _issues,
+    "pull_request": _pull_request,
+    "pull_request_review": _pull_request_review,
+    "star": _star,
+    "member": _member,
+    "membership": _member,
+    "organization": _organization,
+    "repository": _repository,
+}

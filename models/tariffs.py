@@ -1,0 +1,52 @@
+"""A project and a time come in; the Tariff in force then goes out. Tariffs are versions: none is ever changed."""
+
+from datetime import datetime
+
+from peewee import IntegerField
+
+from models.db import Instant, Json, Record, link
+from models.rules.points import Tariff
+from models.tenants import Organization, Project
+
+
+class TariffVersion(Record):
+    """The point rules of a project (or, without one, of the whole organisation) from a moment on."""
+
+    organization = link(Organization)
+    project = link(Project, null=True)
+    version = IntegerField()
+    rules = Json()
+    from_ = Instant(column_name="from_at")
+
+    class Meta:
+        indexes = ((("organization", "project", "version"), True),)
+
+
+def in_force(project: Project, at: datetime) -> tuple[Tariff, int]:
+    """(tariff, version) by which work of that time counts, so that a new tariff changes no past result.
+
+    A project's own goes before the organisation's; version 0 is the built-in one.
+    """
+    chosen = (
+        TariffVersion.select()
+        .where(
+            TariffVersion.organization == project.organization_id,
+            TariffVersion.from_ <= at,
+            (TariffVersion.project == project.id) | TariffVersion.project.is_null(),
+        )
+        .order_by(TariffVersion.project.is_null(), TariffVersion.version.desc())
+        .first()
+    )
+    return (Tariff.model_validate(chosen.rules), int(chosen.version)) if chosen else (Tariff(), 0)
+
+
+def decide(organization: Organization, project: Project | None, tariff: Tariff, now: datetime) -> int:
+    """The tariff from now on; its version."""
+    same_scope = (TariffVersion.organization == organization) & (
+        TariffVersion.project.is_null() if project is None else TariffVersion.project == project
+    )
+    version = TariffVersion.select().where(same_scope).count() + 1
+    TariffVersion.create(
+        organization=organization, project=project, version=version, rules=tariff.model_dump(mode="json"), from_=now
+    )
+    return version

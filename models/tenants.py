@@ -1,0 +1,49 @@
+"""The records of the tenants: Organization and Project; organizations.py and projects.py hold their verbs."""
+
+from peewee import BigIntegerField, CharField
+
+from models.db import Instant, Json, Record, link
+from models.errors import NotFound
+
+
+class Organization(Record):
+    """A tenant. `last_seq` is the number of the last message told to its browsers; only the relay writes it."""
+
+    slug = CharField(max_length=60, unique=True)
+    name = CharField(max_length=200)
+    time_zone = CharField(max_length=60)
+    allowed_origins = Json(default=list)
+    last_seq = BigIntegerField(default=0)
+    created_at = Instant()
+
+
+class Project(Record):
+    """One repository or board of an organisation, keyed by the provider's id once a delivery has told it."""
+
+    organization_id: int
+    organization = link(Organization)
+    provider = CharField(max_length=20)
+    external_id = CharField(max_length=100, null=True)
+    name = CharField(max_length=300)
+    url = CharField(max_length=1000, null=True)
+    archived_at = Instant(null=True)
+    created_at = Instant()
+
+    class Meta:
+        indexes = ((("organization", "provider", "external_id"), True),)
+
+
+def organization(slug: str) -> Organization:
+    """The organisation of that slug. Raises NotFound."""
+    found = Organization.get_or_none(Organization.slug == slug)
+    if found is None:
+        raise NotFound(f"There is no organisation “{slug[:60]}”.")
+    return found
+
+
+def project(organization_id: int, project_id: int) -> Project:
+    """A project of this organisation. Raises NotFound."""
+    found = Project.get_or_none(Project.id == project_id, Project.organization == organization_id)
+    if found is None:
+        raise NotFound(f"There is no project {project_id} in this organisation.")
+    return found

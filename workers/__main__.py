@@ -1,0 +1,93 @@
+"""`codebadge work intake` and `codebadge work relay` end here: one process, one queue or one voice."""
+
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from types import FrameType
+
+from rq import SimpleWorker
+from rq.serializers import JSONSerializer
+
+from models import engines, queues, settings
+from models.db import AWAY
+from models.settings import Settings
+from workers import recover, relay
+
+MAINTENANCE_SECONDS = 30
+MONITORING_SECONDS = 10
+WORKER_TTL = 60
+BACK_OFF = 1.0
+log = logging.getLogger("codebadge.work")
+
+
+class IntakeWorker(SimpleWorker):
+    """RQ's worker without a fork: a row's lease isolates, and a fork would cost more than the work."""
+
+    def run_maintenance_tasks(self) -> None:
+        """RQ's own housekeeping, and ours: bells that were lost are rung again."""
+        super().run_maintenance_tasks()  # type: ignore[no-untyped-call]
+        try:
+            recover.sweep(datetime.now(UTC))
+        except AWAY:
+            log.warning("postgresql is away; sweeping later")
+
+
+def intake(configured: Settings) -> None:
+    """Works until it is told to stop; ends (to be started again) when Redis goes away."""
+    connection = queues.client(str(configured.redis_url), timeout=None)
+    worker = IntakeWorker(
+        [queues.queue(queues.INTAKE, connection)],
+        connection=connection,
+        name=f"intake-{socket.gethostname()}-{os.getpid()}-{time.time_ns()}",
+        serializer=JSONSerializer,
+        maintenance_interval=MAINTENANCE_SECONDS,
+        job_monitoring_interval=MONITORING_SECONDS,
+        worker_ttl=WORKER_TTL,
+        log_job_description=False,
+    )
+    recover.sweep(datetime.now(UTC))
+    worker.work(with_scheduler=False, logging_level="WARNING")
+
+
+def voice(configured: Settings) -> None:
+    """Tells until it is told to stop; waits while another relay is the voice."""
+    stop = _until_signalled()
+    redis = queues.client(str(configured.redis_url))
+    while not stop.is_set():
+        try:
+            relay.run(redis, stop)
+        except AWAY as away:
+            log.warning("postgresql is away: %s", str(away).strip().splitlines()[0])
+            stop.wait(BACK_OFF)
+
+
+PARTS: dict[str, Callable[[Settings], None]] = {"intake": intake, "relay": voice}
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Runs one part. Raises Misconfigured when the engines are not set."""
+    configured = settings.load()
+    engines.connect(configured)
+    PARTS[arguments[0]](configured)
+
+
+def _until_signalled() -> threading.Event:
+    stop = threading.Event()
+
+    def ask_to_stop(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ask_to_stop)
+    return stop
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO)
+    main(sys.argv[1:])

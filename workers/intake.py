@@ -1,0 +1,80 @@
+"""A kept delivery comes in; entries, standings, awards and messages go out; the relay is next.
+
+`drain` is the job behind the bell. Everything that a delivery causes is one transaction: `settle`.
+"""
+
+import logging
+from datetime import UTC, datetime
+
+from models import consequences, deliveries, hooks, ledger, people, projects, queues, sources, workitems
+from models.db import unit
+from models.deliveries import Delivery, Outcome
+from models.rules.work import Reading
+
+BATCH = 200
+"""Rows that one bell may drain; then it rings again, so that a job ends within its time."""
+log = logging.getLogger("codebadge.intake")
+
+
+def drain(_delivery_id: int) -> int:
+    """The job: every waiting row, oldest first. The id in the bell says only that there is one."""
+    done = 0
+    while (delivery_id := _lease()) is not None:
+        attempt(delivery_id)
+        done += 1
+        if done >= BATCH:
+            queues.ring(queues.INTAKE, delivery_id)
+            break
+    return done
+
+
+def attempt(delivery_id: int) -> None:
+    """Settles one leased row; what goes wrong is kept in the row. Raises only when PostgreSQL itself is away."""
+    try:
+        settle(delivery_id, _now())
+    except Exception as wrong:
+        log.exception("delivery %s failed", delivery_id)
+        with unit():
+            deliveries.fail(delivery_id, f"{type(wrong).__name__}: {wrong}", _now())
+
+
+def settle(delivery_id: int, now: datetime) -> None:
+    """One transaction from the claimed row to the outbox."""
+    with unit():
+        delivery = deliveries.claim(delivery_id)
+        if delivery is None:
+            return
+        if delivery.attempts > deliveries.ATTEMPTS:
+            deliveries.finish(delivery, "dead", "Its worker died each time it was tried.", now)
+            return
+        reading = sources.read(delivery.hook.provider, delivery.event, bytes(delivery.body), delivery.received_at)
+        if reading.verdict == "supported":
+            _take_in(delivery, reading, now)
+        deliveries.finish(delivery, _OUTCOMES[reading.verdict], reading.why, now)
+
+
+_OUTCOMES: dict[str, Outcome] = {"supported": "done", "ignored": "ignored", "unknown": "parked"}
+
+
+def _take_in(delivery: Delivery, reading: Reading, now: datetime) -> None:
+    hook = delivery.hook
+    if reading.ping:
+        hooks.mark_verified(hook.id, now)
+    if reading.memberships:
+        people.note_memberships(hook.organization_id, reading.memberships, now)
+    if reading.project is None:
+        return
+    project = projects.recognise(hook.organization_id, hook.project, reading.project, now)
+    items = workitems.fold_in(project, reading.changes, now)
+    written, renamed = ledger.settle(project, items, delivery.id, now)
+    consequences.of_entries(project.organization, written, now)
+    consequences.of_renaming(project.organization, renamed, now)
+
+
+def _lease() -> int | None:
+    with unit():
+        return deliveries.lease(_now())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,137 @@
+"""Kept messages come in; numbered messages in the Redis stream and whole boards in Redis go out; server/live is next.
+
+The one voice (law 6): one relay is active by a PostgreSQL lock, the others wait for it. It numbers what committed,
+sets the boards to what they are now, appends to the stream, then marks as told. Killed anywhere, the next one
+repeats the last step, and repeating does no harm: boards are absolute, and the stream refuses a place it has.
+"""
+
+import json
+import logging
+import select
+import threading
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import psycopg2
+from redis import Redis
+from redis.exceptions import RedisError, ResponseError
+
+from models import boards, outbox, standings
+from models.db import database, unit
+from models.outbox import CHANNEL, STREAM, Numbered
+
+LOCK = 4_223_002
+BATCH = 500
+KEEP = 20_000
+"""Messages the stream holds at least; older gaps are filled from PostgreSQL."""
+SILENCE = 2.0
+"""Seconds after which the relay looks for itself, in case a notification was lost."""
+PATIENCE = 0.5
+"""Seconds between tries while Redis is away."""
+_ALREADY_TOLD = "equal or smaller"
+log = logging.getLogger("codebadge.relay")
+
+
+def run(redis: Redis, stop: threading.Event) -> None:
+    """Waits for its turn, then tells until `stop`. Raises when PostgreSQL goes away: its lock is gone with it."""
+    connection = _own_connection()
+    try:
+        if _take_turn(connection, stop):
+            log.info("relay is the voice")
+            _speak(connection, redis, stop)
+    finally:
+        connection.close()
+
+
+def tell_all(redis: Redis) -> int:
+    """Numbers and tells everything there is; how many messages it told. Raises RedisError while Redis is away."""
+    with unit():
+        outbox.number(BATCH)
+        messages = outbox.untold(BATCH)
+        moved = standings.of_people((board, message.person) for message in messages for board in message.boards)
+    if not messages:
+        return 0
+    _project(redis, messages, moved)
+    _append(redis, messages)
+    with unit():
+        outbox.mark_told(messages[-1].place, datetime.now(UTC))
+    return len(messages)
+
+
+def heal(redis: Redis) -> None:
+    """Makes the boards again when Redis lost them, and forgets a stream that is ahead of the database."""
+    if not boards.ready(redis):
+        with unit():
+            lines = boards.rebuild(redis)
+        log.info("boards rebuilt: %s lines", lines)
+    with unit():
+        last = outbox.last_place()
+    newest: Any = redis.xrevrange(STREAM, count=1)
+    if newest and int(newest[0][0].split(b"-")[0]) > last:
+        # PostgreSQL was restored from a backup: these numbers will be given again.
+        redis.delete(STREAM)
+        boards.forget(redis)
+
+
+def _speak(connection: "psycopg2.extensions.connection", redis: Redis, stop: threading.Event) -> None:
+    while not stop.is_set():
+        try:
+            heal(redis)
+            while tell_all(redis) and not stop.is_set():
+                pass
+        except RedisError as away:
+            log.warning("redis is away: %s", away.__class__.__name__)
+            stop.wait(PATIENCE)
+            continue
+        _listen(connection)
+
+
+def _project(redis: Redis, messages: Sequence[Numbered], moved: Sequence[boards.Score]) -> None:
+    boards.put_people(
+        redis, [(message.organization, str(message.person), message.body["person"]) for message in messages]
+    )
+    boards.put(redis, moved, messages[-1].place)
+
+
+def _append(redis: Redis, messages: Sequence[Numbered]) -> None:
+    pipeline = redis.pipeline(transaction=False)
+    for message in messages:
+        fields: Any = {"m": json.dumps(message.model_dump(mode="json"))}
+        pipeline.xadd(STREAM, fields, id=f"{message.place}-0", maxlen=KEEP, approximate=True)
+    for answer in pipeline.execute(raise_on_error=False):
+        if isinstance(answer, ResponseError) and _ALREADY_TOLD in str(answer):
+            continue
+        if isinstance(answer, Exception):
+            raise answer
+
+
+def _own_connection() -> "psycopg2.extensions.connection":
+    """Outside the pool: the lock and the listening live as long as this connection does."""
+    parameters = {**database.connect_params, "dbname": database.database}
+    connection: psycopg2.extensions.connection = psycopg2.connect(**parameters)
+    connection.autocommit = True
+    return connection
+
+
+def _take_turn(connection: "psycopg2.extensions.connection", stop: threading.Event) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"LISTEN {CHANNEL}")
+        while not stop.is_set():
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", (LOCK,))
+            if cursor.fetchone() == (True,):
+                return True
+            stop.wait(PATIENCE)
+    return False
+
+
+def _listen(connection: "psycopg2.extensions.connection") -> None:
+    """Returns when something committed, or after `SILENCE`. Raises when the connection (and so the lock) is lost."""
+    if not connection.notifies:
+        select.select([connection], [], [], SILENCE)
+    connection.poll()
+    connection.notifies.clear()
+    if connection.closed:
+        raise psycopg2.OperationalError("the relay's connection is closed")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
