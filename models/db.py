@@ -69,6 +69,14 @@ def unit() -> Iterator[None]:
         raise
 
 
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """A unit that only reads, and reads everything as of one moment, whatever commits meanwhile."""
+    with unit():
+        database.execute_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
 def rows(sql: str, *values: object) -> list[tuple[Any, ...]]:
     """Every row of a statement that peewee would only make harder to read. Values are bound, never pasted."""
     return list(database.execute_sql(sql, values).fetchall())

@@ -14,6 +14,7 @@ from models.db import Instant, Record, execute_many, link, rows
 from models.errors import NotFound
 from models.hooks import Hook
 from models.rules.work import Value
+from models.tenants import Organization
 
 Outcome = Literal["done", "ignored", "parked", "dead"]
 LEASE = timedelta(seconds=10)
@@ -111,8 +112,9 @@ def lease(now: datetime, delivery_id: int | None = None) -> int | None:
 def claim(delivery_id: int) -> Delivery | None:
     """The leased row, locked until the unit ends; None when somebody finished it meanwhile."""
     found: Delivery | None = (
-        Delivery.select(Delivery, Hook)
+        Delivery.select(Delivery, Hook, Organization)
         .join(Hook)
+        .join(Organization)
         .where(Delivery.id == delivery_id, Delivery.state == "processing")
         .for_update(of=Delivery)
         .first()

@@ -14,7 +14,7 @@ def create(organization: Organization, provider: str, name: str, now: datetime) 
     return known or Project.create(organization=organization, provider=provider, name=name, created_at=now)
 
 
-def recognise(organization_id: int, home: Project | None, seen: ProjectSeen, now: datetime) -> Project:
+def recognise(organization_id: int, home_id: int | None, seen: ProjectSeen, now: datetime) -> Project:
     """The project that a delivery speaks of: by id, else by name, else the hook's own if it has no id yet, else new.
 
     A hook is the organisation's: it may serve one repository, or all of them. So a repository that is heard of
@@ -27,7 +27,7 @@ def recognise(organization_id: int, home: Project | None, seen: ProjectSeen, now
             Project.external_id == seen.external_id,
         )
         or _nameless(_by_name(organization_id, seen.provider, seen.name))
-        or _nameless(home)
+        or _nameless(Project.get_or_none(Project.id == home_id))
     )
     if project is None:
         return _create_once(organization_id, seen, now)

@@ -64,11 +64,11 @@ def _take_in(delivery: Delivery, reading: Reading, now: datetime) -> None:
         people.note_memberships(hook.organization_id, reading.memberships, now)
     if reading.project is None:
         return
-    project = projects.recognise(hook.organization_id, hook.project, reading.project, now)
+    project = projects.recognise(hook.organization_id, hook.project_id, reading.project, now)
     items = workitems.fold_in(project, reading.changes, now)
     written, renamed = ledger.settle(project, items, delivery.id, now)
-    consequences.of_entries(project.organization, written, now)
-    consequences.of_renaming(project.organization, renamed, now)
+    consequences.of_entries(hook.organization, written, now)
+    consequences.of_renaming(hook.organization, renamed, now)
 
 
 def _lease() -> int | None:

@@ -204,7 +204,8 @@ CREATE TABLE tariff_version (
     rules JSONB NOT NULL,
     from_at TIMESTAMPTZ NOT NULL
 );
-CREATE UNIQUE INDEX tariff_version_organization_id_project_id_version ON tariff_version (organization_id, project_id, version);
+CREATE UNIQUE INDEX tariff_version_organization_id_project_id_version
+    ON tariff_version (organization_id, project_id, version);
 CREATE TABLE token (
     id BIGSERIAL NOT NULL PRIMARY KEY,
     organization_id BIGINT NOT NULL REFERENCES organization (id) ON DELETE RESTRICT,

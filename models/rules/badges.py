@@ -1,4 +1,4 @@
-"""A pattern and a person's tallies come in; whether the badge is earned, and how far it is, goes out; awards.py is next."""
+"""A pattern and a person's tallies come in; how far the badge is, or that it is earned, goes out; awards.py is next."""
 
 from typing import Literal
 

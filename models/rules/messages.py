@@ -7,7 +7,7 @@ import re
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import PlainSerializer
+from pydantic import Field, PlainSerializer
 
 from models.errors import Invalid
 from models.rules.standings import BoardName, parse_board
@@ -133,7 +133,7 @@ class Scope(Value):
     """Whose board it is."""
 
     kind: Literal["organization", "project"]
-    id: int | None = None
+    id: int | None = Field(default=None, exclude_if=lambda absent: absent is None)
     name: str
 
 
@@ -159,8 +159,8 @@ class FeedLine(Value):
     type: Literal["award", "points"]
     at: Time
     person: PersonCard
-    award: AwardCard | None = None
-    line: Line | None = None
+    award: AwardCard | None = Field(default=None, exclude_if=lambda absent: absent is None)
+    line: Line | None = Field(default=None, exclude_if=lambda absent: absent is None)
 
 
 class RoomName(Value):

@@ -22,6 +22,7 @@ TITLES: dict[Period, str] = {
     "week": "This week",
     "day": "Today",
 }
+_EPOCH = datetime.fromtimestamp(0, UTC)
 _NAME = re.compile(r"(all|year|month|week|day)(?::project:([0-9]{1,18}))?", re.A)
 
 
@@ -128,7 +129,7 @@ def number(
 
 def member(person: int, reached_at: datetime) -> str:
     """A sorted set's member: equal scores sort by it, so it says who reached them first, then the person id."""
-    return f"{max(0, int(reached_at.timestamp() * 1_000_000)):017d}:{person:019d}"
+    return f"{max(0, (reached_at - _EPOCH) // timedelta(microseconds=1)):017d}:{person:019d}"
 
 
 def person_of(member_text: str) -> int:

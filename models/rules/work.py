@@ -151,7 +151,7 @@ def fold(known: Folded | None, change: Change) -> Folded:
 
 
 def _stamp(change: Change, group: Group) -> Stamp:
-    """(microseconds, authority, size, digest): later wins, then who knows best, then the fuller, then any fixed order."""
+    """(microseconds, authority, size, digest): the later wins, else who knows best, the fuller, any fixed order."""
     content = change.work.model_dump(mode="json", include=set(GROUPS[group]))
     digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
     size = len(change.work.labels) if group == "labels" else len(change.work.assignees) if group == "people" else 0
