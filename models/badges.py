@@ -83,7 +83,8 @@ def create(
 def find(organization: Organization, badge: int | str) -> Badge:
     """A badge by id or slug. Raises NotFound."""
     wanted = Badge.id == badge if isinstance(badge, int) else Badge.slug == badge
-    found = Badge.get_or_none(Badge.organization == organization, wanted)
+    askable = isinstance(badge, int) or badge.isprintable()
+    found = Badge.get_or_none(Badge.organization == organization, wanted) if askable else None
     if found is None:
         raise NotFound(f"There is no badge “{str(badge)[:60]}” in this organisation.")
     return found

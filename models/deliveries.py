@@ -66,16 +66,20 @@ class Kept(Value):
 
 _KEEP = """
 INSERT INTO delivery (hook_id, guid, event, body, received_at, due_at, state, attempts, note) VALUES %s
-ON CONFLICT (hook_id, guid) DO UPDATE SET state = 'pending', attempts = 0, due_at = excluded.due_at, note = ''
-    WHERE delivery.state = 'dead'
-RETURNING hook_id, guid, id
+ON CONFLICT (hook_id, guid) DO NOTHING RETURNING hook_id, guid, id
+"""
+# Not as ON CONFLICT DO UPDATE: that would wait for the lock of a row which a worker is settling just now, and make
+# the whole group of arrivals wait with it.
+_REVIVE = """
+UPDATE delivery d SET state = 'pending', attempts = 0, due_at = %s, note = ''
+FROM unnest(%s::bigint[], %s::text[]) AS a(hook_id, guid)
+WHERE d.hook_id = a.hook_id AND d.guid = a.guid AND d.state = 'dead' RETURNING d.hook_id, d.guid, d.id
 """
 _KNOWN = """
 SELECT d.hook_id, d.guid, d.id FROM delivery d
 JOIN unnest(%s::bigint[], %s::text[]) AS a(hook_id, guid) ON d.hook_id = a.hook_id AND d.guid = a.guid
 """
 _LEASE = """
-SET LOCAL synchronous_commit TO off;
 UPDATE delivery SET state = 'processing', attempts = attempts + 1, due_at = %s
 WHERE id = (SELECT id FROM delivery WHERE state IN ('pending', 'processing') AND due_at <= %s {one}
             ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
@@ -84,7 +88,7 @@ RETURNING id
 
 
 def keep(arrivals: Sequence[Arrival]) -> list[Kept]:
-    """Rows for all arrivals by one statement; the same delivery again makes no second row, a dead one lives again."""
+    """Rows for all arrivals by one insert; the same delivery again makes no second row, a dead one lives again."""
     # One statement may not touch a row twice, and the same delivery can arrive twice in one group.
     unique = {(arrival.hook_id, arrival.guid): arrival for arrival in arrivals}
     # In one order for everybody: two groups that share deliveries must not wait for each other in a circle.
@@ -93,16 +97,13 @@ def keep(arrivals: Sequence[Arrival]) -> list[Kept]:
         for _, a in sorted(unique.items())
     ]
     fresh = {(hook, guid): row for hook, guid, row in execute_many(_KEEP, values)}
-    others = [key for key in unique if key not in fresh]
-    known = {(hook, guid): row for hook, guid, row in (_find(others) if others else [])}
+    fresh |= _revive([key for key in unique if key not in fresh], arrivals[-1].received_at)
+    known = _find([key for key in unique if key not in fresh])
     return [Kept(id=(fresh | known)[key], fresh=key in fresh) for key in ((a.hook_id, a.guid) for a in arrivals)]
 
 
 def lease(now: datetime, delivery_id: int | None = None) -> int | None:
-    """Takes the oldest waiting row (or that one) for `LEASE`; None when there is none or another worker has it.
-
-    A lease need not survive a crash of PostgreSQL, so its commit does not wait for the disk.
-    """
+    """Takes the oldest waiting row (or that one) for `LEASE`; None when there is none or another worker has it."""
     one = "" if delivery_id is None else "AND id = %s"
     values = [now + LEASE, now] + ([] if delivery_id is None else [delivery_id])
     found = rows(_LEASE.format(one=one), *values)
@@ -128,8 +129,13 @@ def finish(delivery: Delivery, outcome: Outcome, note: str, now: datetime) -> No
 
 
 def fail(delivery_id: int, note: str, now: datetime) -> None:
-    """An attempt failed: the row waits longer each time, and is dead after the last attempt."""
-    row = Delivery.get_by_id(delivery_id)
+    """An attempt failed: the row waits longer each time, and is dead after the last attempt.
+
+    Nothing, when another worker has finished it since (its lease had ended).
+    """
+    row = Delivery.select().where(Delivery.id == delivery_id, Delivery.state == "processing").for_update().first()
+    if row is None:
+        return
     if row.attempts >= ATTEMPTS:
         finish(row, "dead", note, now)
     else:
@@ -162,6 +168,14 @@ def waiting(now: datetime) -> tuple[int, float]:
     return int(count), max(0.0, (now - oldest).total_seconds()) if oldest else 0.0
 
 
-def _find(keys: Sequence[tuple[int, str]]) -> list[tuple[int, str, int]]:
-    hooks, guids = [hook for hook, _ in keys], [guid for _, guid in keys]
-    return [(hook, guid, row) for hook, guid, row in rows(_KNOWN, hooks, guids)]
+def _revive(keys: Sequence[tuple[int, str]], now: datetime) -> dict[tuple[int, str], int]:
+    return _ids(_REVIVE, keys, now)
+
+
+def _find(keys: Sequence[tuple[int, str]]) -> dict[tuple[int, str], int]:
+    return _ids(_KNOWN, keys)
+
+
+def _ids(sql: str, keys: Sequence[tuple[int, str]], *before: object) -> dict[tuple[int, str], int]:
+    found = rows(sql, *before, [hook for hook, _ in keys], [guid for _, guid in keys]) if keys else []
+    return {(hook, guid): row for hook, guid, row in found}

@@ -30,7 +30,7 @@ WITH told AS (
 )
 SELECT organization_id || ':' || project || ':' || period || ':' || day AS board, person_id,
     sum(points)::integer AS points,
-    coalesce(max(happened_at) FILTER (WHERE stands AND points <> 0), max(happened_at)) AS reached_at
+    coalesce(max(happened_at) FILTER (WHERE stands AND points <> 0), 'epoch') AS reached_at
 FROM counted GROUP BY organization_id, project, period, day, person_id HAVING bool_or(points <> 0)
 """
 _TALLIES_DUE = """
@@ -44,7 +44,7 @@ def mend_standings(organization: Organization) -> Drift:
     """Compares every standing with the ledger and mends what differs. Holds up new entries meanwhile."""
     values = {"organization": organization.id, "zone": organization.time_zone, "prefix": f"{organization.id}:%"}
     _freeze(_STANDINGS_DUE, values)
-    same = "d.points = k.points AND (d.points <= 0 OR d.reached_at = k.reached_at)"
+    same = "d.points = k.points AND d.reached_at = k.reached_at"
     drift = _compare("standing", "board LIKE %(prefix)s", ("board", "person_id"), same, values)
     if drift.drifted:
         database.execute_sql("DELETE FROM standing WHERE board LIKE %(prefix)s", values)

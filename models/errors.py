@@ -58,6 +58,12 @@ class TooLarge(Refusal):
     code = "too_large"
 
 
+class TooSlow(Refusal):
+    """A request that did not arrive in time."""
+
+    code = "too_slow"
+
+
 class BadSignature(Refusal):
     """A webhook's signature is missing, malformed, of a weak kind, or by none of the hook's active secrets."""
 
@@ -74,6 +80,12 @@ class UnsupportedEncoding(Refusal):
     """A compressed body, or a content type that is neither JSON nor a form."""
 
     code = "unsupported_encoding"
+
+
+class RateLimited(Refusal):
+    """Too many requests from one caller in a short time."""
+
+    code = "rate_limited"
 
 
 class Unavailable(Refusal):

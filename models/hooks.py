@@ -84,7 +84,7 @@ def url(hook: Hook, public_url: str) -> str:
 
 def door(key: str) -> Door:
     """What is needed to check a delivery. Raises NotFound for a key that is no hook's."""
-    hook = Hook.get_or_none(Hook.key == key)
+    hook = Hook.get_or_none(Hook.key == key) if key.isprintable() else None
     if hook is None:
         raise NotFound("There is no such hook.")
     kept = HookSecret.select().where(HookSecret.hook == hook).order_by(HookSecret.id.desc()).limit(5)

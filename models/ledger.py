@@ -7,10 +7,10 @@ right. A balance is always the sum.
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from peewee import SQL, BigIntegerField, CharField, IntegerField, TextField, fn
+from peewee import SQL, BigIntegerField, CharField, IntegerField, TextField
 
 from models import people, tariffs
-from models.db import Instant, Record, link
+from models.db import Instant, Record, link, rows
 from models.errors import Invalid
 from models.people import Person
 from models.rules import points
@@ -63,7 +63,8 @@ def settle(
     known, renamed = people.recognise(
         project.organization_id, (claim.account for _, claim, _ in due), _seen_at(folded.values()), now
     )
-    people.lock(project.organization_id, [*known.values(), *(entry.person for rows in live.values() for entry in rows)])
+    holders = {entry.person for entries in live.values() for entry in entries}
+    people.lock(project.organization_id, holders.union(known.values()))
     fresh = []
     for item in items:
         pairs = [(known[claim.account.external_id], claim) for one, claim, _ in due if one is item]
@@ -122,25 +123,19 @@ def _claims(project: Project, folded: Folded) -> list[tuple[Claim, int]]:
     return [(claim, version) for claim in points.claims(folded, tariff)]
 
 
-def _live(folded: dict[int, Folded]) -> dict[int, list[LiveEntry]]:
+_LIVE = """
+SELECT e.item_id, e.id, e.kind, e.person_id, e.points, e.happened_at FROM entry e
+WHERE e.item_id = ANY(%s) AND e.reverses_id IS NULL
+  AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.id)
+ORDER BY e.id
+"""
+
+
+def _live(items: Iterable[int]) -> dict[int, list[LiveEntry]]:
     """The entries of these items that nothing has taken back."""
-    reversal = Entry.alias()
-    taken_back = reversal.select(1).where(reversal.reverses == Entry.id)
-    found: dict[int, list[LiveEntry]] = {item: [] for item in folded}
-    for entry in (
-        Entry.select()
-        .where(Entry.item.in_(list(folded)), Entry.reverses.is_null(), ~fn.EXISTS(taken_back))
-        .order_by(Entry.id)
-    ):
-        found[entry.item_id or 0].append(
-            LiveEntry(
-                id=entry.id,
-                kind=entry.kind,
-                person=entry.person_id,
-                points=entry.points,
-                happened_at=entry.happened_at,
-            )
-        )
+    found: dict[int, list[LiveEntry]] = {item: [] for item in items}
+    for item, entry, kind, person, points_, happened_at in rows(_LIVE, list(found)):
+        found[item].append(LiveEntry(id=entry, kind=kind, person=person, points=points_, happened_at=happened_at))
     return found
 
 

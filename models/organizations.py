@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models import badges
 from models.errors import Invalid, Taken
 from models.tenants import Organization
 
+_ORIGIN = re.compile(r"(https?)://([a-z0-9.-]+|\[[0-9a-f:.]+\])(?::([0-9]{1,5}))?/?", re.A)
+_USUAL_PORT = {"http": "80", "https": "443"}
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?", re.A)
 
 
@@ -17,8 +18,8 @@ def create(slug: str, name: str, time_zone: str, now: datetime, allowed_origins:
     """A new organisation. Raises Invalid for a bad slug, zone or origin, Taken for a slug in use."""
     if not _SLUG.fullmatch(slug):
         raise Invalid("A slug has 1 to 60 small letters, digits and inner hyphens.")
-    if not 1 <= len(name.strip()) <= 200:
-        raise Invalid("A name has 1 to 200 characters.")
+    if not 1 <= len(name.strip()) <= 200 or not name.strip().isprintable():
+        raise Invalid("A name has 1 to 200 characters that can be shown.")
     if Organization.select().where(Organization.slug == slug).exists():
         raise Taken(f"There is an organisation “{slug}” already.")
     organization = Organization.create(
@@ -53,12 +54,14 @@ def origins() -> dict[str, frozenset[str]]:
 
 def origin(text: str) -> str:
     """An origin as browsers write it (`https://example.org`), or `*`. Raises Invalid."""
-    parts = urlsplit(text.strip())
-    if text == "*":
-        return text
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path not in ("", "/") or parts.query:
+    if text.strip() == "*":
+        return "*"
+    match = _ORIGIN.fullmatch(text.strip().lower())
+    if match is None:
         raise Invalid(f"“{text[:100]}” is no origin; write it like https://example.org.")
-    return f"{parts.scheme}://{parts.netloc}".lower()
+    scheme, host, port = match.groups()
+    # Browsers leave out the usual port, and origins are compared as texts.
+    return f"{scheme}://{host}" + (f":{port}" if port and port != _USUAL_PORT[scheme] else "")
 
 
 def _zone(name: str) -> str:

@@ -4,6 +4,7 @@
 ids become visible out of order.
 """
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -60,19 +61,18 @@ class Numbered(Value):
         return wire(self.org, self.kind, self.seq, self.at, self.body)
 
 
+# PostgreSQL folds equal notifications of one transaction and sends them at commit.
+_TELL = f"""
+WITH told AS (
+    INSERT INTO message (organization_id, kind, person_id, body, boards, at) VALUES (%s, %s, %s, %s, %s, %s) RETURNING 1
+) SELECT pg_notify('{CHANNEL}', '') FROM told
+"""
+
+
 def tell(organization_id: int, kind: MessageKind, body: Value, boards: Sequence[str], now: datetime) -> None:
     """Keeps a message; it is told when (and only when) the unit commits."""
     content = body.model_dump(mode="json")
-    Message.insert(
-        organization=organization_id,
-        kind=kind,
-        person_id=content["person"]["id"],
-        body=content,
-        boards=sorted(boards),
-        at=now,
-    ).execute()
-    # PostgreSQL folds equal notifications of one transaction and sends them at commit.
-    rows(f"SELECT pg_notify('{CHANNEL}', '')")
+    rows(_TELL, organization_id, kind, content["person"]["id"], json.dumps(content), json.dumps(sorted(boards)), now)
 
 
 def number(limit: int) -> int:
@@ -118,6 +118,14 @@ def missed(organization_id: int, since: int, limit: int) -> list[Numbered] | Non
         return None
     found = _numbered("m.organization_id = %s AND m.seq > %s", limit, organization_id, since)
     return found if len(found) == last - since else None
+
+
+def waiting(now: datetime) -> tuple[int, float]:
+    """(how many messages are not told, seconds that the oldest of them has waited): the relay's lag."""
+    # Said so that the two partial indexes of what is not told are enough.
+    untold = "place IS NULL OR (told_at IS NULL AND place IS NOT NULL)"
+    [(count, oldest)] = rows(f"SELECT count(*), min(at) FROM message WHERE {untold}")
+    return int(count), max(0.0, (now - oldest).total_seconds()) if oldest else 0.0
 
 
 def _number(fresh: list[tuple[Any, ...]]) -> None:

@@ -1,7 +1,7 @@
 """Accounts come in; the Persons they belong to go out. Nobody is keyed by login: logins change hands."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from peewee import CharField
 
@@ -105,8 +105,12 @@ def lock(organization_id: int, ids: Iterable[int]) -> list[int]:
 
 
 def note_memberships(organization_id: int, seen: Sequence[MembershipSeen], now: datetime) -> None:
-    """People who joined or left the organisation at the provider."""
-    found, _ = recognise(organization_id, (m.account for m in seen if not m.account.bot), now, now)
+    """People who joined or left the organisation at the provider.
+
+    Such an event has no time of the provider's, so what it says of a name is older than anything that work says.
+    """
+    long_ago = datetime.fromtimestamp(0, UTC)
+    found, _ = recognise(organization_id, (m.account for m in seen if not m.account.bot), long_ago, now)
     for change in seen:
         if change.account.external_id in found:
             Membership.update(left_at=None if change.present else now).where(
@@ -161,9 +165,13 @@ def _keep_up(identity: Identity, account: Account, seen_at: datetime) -> bool:
     return True
 
 
+_JOIN = """
+INSERT INTO membership (organization_id, person_id, role, joined_at)
+SELECT %s, newcomer, 'contributor', %s FROM unnest(%s::bigint[]) AS newcomer
+WHERE NOT EXISTS (SELECT 1 FROM membership WHERE organization_id = %s AND person_id = newcomer)
+ORDER BY newcomer ON CONFLICT DO NOTHING RETURNING 1
+"""
+
+
 def _join(organization_id: int, people: Iterable[int], now: datetime) -> None:
-    newcomers = [
-        {"organization": organization_id, "person": person, "joined_at": now} for person in sorted(set(people))
-    ]
-    if newcomers:
-        Membership.insert_many(newcomers).on_conflict_ignore().execute()
+    rows(_JOIN, organization_id, now, list(people), organization_id)

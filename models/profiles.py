@@ -62,8 +62,11 @@ def _ahead(organization_id: int, person_id: int, held: set[int]) -> list[Step]:
     nearest: dict[str, Step] = {}
     for badge in badges.ahead(organization_id):
         pattern = badge.rule()
-        if pattern is not None and badge.id not in held:
-            how_far = rules.progress(pattern, done)
+        if pattern is None or badge.id in held:
+            continue
+        how_far = rules.progress(pattern, done)
+        # Earned and not held: somebody took it away by hand, so no work brings it back.
+        if not how_far.earned:
             nearest.setdefault(
                 rules.listens_to(pattern), Step(badge=badges.card(badge), have=how_far.have, need=how_far.need)
             )

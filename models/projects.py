@@ -43,7 +43,13 @@ def _by_name(organization_id: int, provider: str, name: str) -> Project | None:
 
 
 def _nameless(project: Project | None) -> Project | None:
-    return project if project is not None and project.external_id is None else None
+    """The project, locked, unless it has an id: two repositories heard of at once must not both take it."""
+    if project is None or project.external_id is not None:
+        return None
+    found: Project | None = (
+        Project.select().where(Project.id == project.id, Project.external_id.is_null()).for_update().first()
+    )
+    return found
 
 
 def _create_once(organization_id: int, seen: ProjectSeen, now: datetime) -> Project:

@@ -7,6 +7,8 @@ from redis.exceptions import RedisError
 from rq import Queue
 from rq.serializers import JSONSerializer
 
+from models.errors import Misconfigured
+
 INTAKE = "intake"
 JOBS = {INTAKE: "workers.intake.drain"}
 """Queue to the dotted name of its job: models never imports workers."""
@@ -18,9 +20,12 @@ log = logging.getLogger("codebadge.queues")
 
 
 def connect(url: str) -> None:
-    """Takes the Redis that holds the bells; nothing is opened yet."""
+    """Takes the Redis that holds the bells; nothing is opened yet. Raises Misconfigured for an address that is none."""
     global _bell
-    _bell = Redis.from_url(url, socket_timeout=BELL_TIMEOUT, socket_connect_timeout=BELL_TIMEOUT)
+    try:
+        _bell = Redis.from_url(url, socket_timeout=BELL_TIMEOUT, socket_connect_timeout=BELL_TIMEOUT)
+    except ValueError:
+        raise Misconfigured("CODEBADGE_REDIS_URL is no Redis address.") from None
 
 
 def client(url: str, timeout: float | None = 5.0) -> Redis:

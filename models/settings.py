@@ -61,14 +61,18 @@ def _xdg(env: Mapping[str, str]) -> str:
 
 def _whole(env: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
     text = env.get(name) or str(default)
-    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
-        raise Misconfigured(f"{name} must be a whole number from {least} to {most}, not “{text}”.")
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most):
+        raise Misconfigured(f"{name} must be a whole number from {least} to {most}, not “{text[:60]}”.")
     return int(text)
 
 
 def _url(env: Mapping[str, str], name: str, default: str) -> str:
     text = env.get(name) or default
-    if urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).netloc:
+    try:
+        usable = urlsplit(text).scheme in ("http", "https") and bool(urlsplit(text).netloc)
+    except ValueError:
+        usable = False
+    if not usable:
         raise Misconfigured(f"{name} must be an http or https address, not “{text}”.")
     return text.rstrip("/")
 

@@ -42,7 +42,8 @@ INSERT INTO standing (board, person_id, points, reached_at) VALUES %s
 ON CONFLICT (board, person_id) DO UPDATE SET
     points = standing.points + excluded.points, reached_at = greatest(standing.reached_at, excluded.reached_at)
 """
-# After a reversal the time of reaching goes back to that of the last entry that still stands.
+# After a reversal the time of reaching goes back to that of the last entry that still stands (none: to the epoch, so
+# that older work, heard of later, counts from its own time).
 _REACHED_AGAIN = """
 UPDATE standing s SET reached_at = coalesce((
     SELECT e.happened_at FROM entry e
@@ -50,7 +51,7 @@ UPDATE standing s SET reached_at = coalesce((
       AND (b.project = 0 OR e.project_id = b.project)
       AND (b.starts IS NULL OR (e.happened_at >= b.starts AND e.happened_at < b.ends))
       AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.id)
-    ORDER BY e.happened_at DESC LIMIT 1), s.reached_at)
+    ORDER BY e.happened_at DESC LIMIT 1), 'epoch')
 FROM unnest(%s::text[], %s::bigint[], %s::timestamptz[], %s::timestamptz[]) AS b(board, project, starts, ends)
 WHERE s.board = b.board AND s.person_id = %s RETURNING 1
 """
@@ -98,6 +99,11 @@ def board(
 ) -> Board:
     """A stretch of a board of now, from PostgreSQL. Raises NotFound for a project of others."""
     span, board_key = board_key_of(organization, name, now)
+    return describe(organization, name, span, stretch(board_key, limit, offset), version, count(board_key))
+
+
+def stretch(board_key: str, limit: int, offset: int = 0) -> list[Row]:
+    """Lines of a board in their order, ranked, with their people."""
     found = rows(
         "SELECT person_id, points, rank() OVER (ORDER BY points DESC), row_number() OVER (ORDER BY "
         f"{ORDER}) FROM standing WHERE board = %s AND points > 0 ORDER BY {ORDER} LIMIT %s OFFSET %s",
@@ -106,8 +112,7 @@ def board(
         offset,
     )
     placed = [Placed(person=p, points=n, rank=rank, position=position) for p, n, rank, position in found]
-    shown = present(placed, people.cards(line.person for line in placed))
-    return describe(organization, name, span, shown, version, count(board_key))
+    return present(placed, people.cards(line.person for line in placed))
 
 
 def describe(

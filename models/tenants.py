@@ -35,7 +35,8 @@ class Project(Record):
 
 def organization(slug: str) -> Organization:
     """The organisation of that slug. Raises NotFound."""
-    found = Organization.get_or_none(Organization.slug == slug)
+    # PostgreSQL takes no NUL, not even to say that there is none.
+    found = Organization.get_or_none(Organization.slug == slug) if slug.isprintable() else None
     if found is None:
         raise NotFound(f"There is no organisation “{slug[:60]}”.")
     return found

@@ -39,17 +39,23 @@ def fold_in(project: Project, changes: Sequence[Change], now: datetime) -> list[
 
 
 def _hold(project: Project, change: Change, now: datetime) -> WorkItem:
-    key = {"project": project.id, "kind": change.work.kind, "external_id": change.work.external_id}
-    fresh = fold(None, change)
-    made = list(
-        WorkItem.insert(**key, state=fresh.model_dump(mode="json"), folded_at=now)
-        .on_conflict_ignore()
-        .returning(WorkItem.id)
+    """The item's row, locked and folded. The empty update takes the lock of a row that was there already."""
+    [item] = (
+        WorkItem.insert(
+            project=project,
+            kind=change.work.kind,
+            external_id=change.work.external_id,
+            state=fold(None, change).model_dump(mode="json"),
+            folded_at=now,
+        )
+        .on_conflict(
+            conflict_target=[WorkItem.project, WorkItem.kind, WorkItem.external_id],
+            update={WorkItem.folded_at: WorkItem.folded_at},
+        )
+        .returning(WorkItem)
         .execute()
     )
-    item = WorkItem.select().where(*(getattr(WorkItem, k) == v for k, v in key.items())).for_update().get()
-    if not made:
-        _store(item, fold(item.folded(), change), now)
+    _store(item, fold(item.folded(), change), now)
     return item
 
 

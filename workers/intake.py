@@ -18,39 +18,45 @@ log = logging.getLogger("codebadge.intake")
 
 def drain(_delivery_id: int) -> int:
     """The job: every waiting row, oldest first. The id in the bell says only that there is one."""
-    done = 0
-    while (delivery_id := _lease()) is not None:
-        attempt(delivery_id)
+    done, leased = 0, _lease()
+    while leased is not None:
         done += 1
-        if done >= BATCH:
-            queues.ring(queues.INTAKE, delivery_id)
-            break
+        leased = attempt(leased, go_on=done < BATCH)
+    if done >= BATCH:
+        queues.ring(queues.INTAKE, 0)
     return done
 
 
-def attempt(delivery_id: int) -> None:
-    """Settles one leased row; what goes wrong is kept in the row. Raises only when PostgreSQL itself is away."""
+def attempt(delivery_id: int, go_on: bool = False) -> int | None:
+    """Settles one leased row; what goes wrong is kept in the row. Raises only when PostgreSQL itself is away.
+
+    To `go_on` is to lease the next row, which is returned.
+    """
     try:
-        settle(delivery_id, _now())
+        return settle(delivery_id, _now(), go_on)
     except Exception as wrong:
         log.exception("delivery %s failed", delivery_id)
         with unit():
             deliveries.fail(delivery_id, f"{type(wrong).__name__}: {wrong}", _now())
+        return _lease() if go_on else None
 
 
-def settle(delivery_id: int, now: datetime) -> None:
-    """One transaction from the claimed row to the outbox."""
+def settle(delivery_id: int, now: datetime, go_on: bool = False) -> int | None:
+    """One transaction from the claimed row to the outbox. The next row's lease rides on its commit."""
     with unit():
         delivery = deliveries.claim(delivery_id)
-        if delivery is None:
-            return
-        if delivery.attempts > deliveries.ATTEMPTS:
+        if delivery is not None and delivery.attempts > deliveries.ATTEMPTS:
             deliveries.finish(delivery, "dead", "Its worker died each time it was tried.", now)
-            return
-        reading = sources.read(delivery.hook.provider, delivery.event, bytes(delivery.body), delivery.received_at)
-        if reading.verdict == "supported":
-            _take_in(delivery, reading, now)
-        deliveries.finish(delivery, _OUTCOMES[reading.verdict], reading.why, now)
+        elif delivery is not None:
+            deliveries.finish(delivery, *_read(delivery, now), now)
+        return deliveries.lease(now) if go_on else None
+
+
+def _read(delivery: Delivery, now: datetime) -> tuple[Outcome, str]:
+    reading = sources.read(delivery.hook.provider, delivery.event, bytes(delivery.body), delivery.received_at)
+    if reading.verdict == "supported":
+        _take_in(delivery, reading, now)
+    return _OUTCOMES[reading.verdict], reading.why
 
 
 _OUTCOMES: dict[str, Outcome] = {"supported": "done", "ignored": "ignored", "unknown": "parked"}

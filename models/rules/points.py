@@ -115,6 +115,8 @@ def reversal_reason(item: Folded, kind: str, points: int) -> str:
     back = f"{_amount(points)} taken back"
     if item.gone:
         return f"{back}: {name} was deleted or moved away"
+    if item.work.state == "dismissed" and item.work.kind == "star":
+        return f"{back}: the star was removed"
     if item.work.state == "dismissed":
         return f"{back}: the review of {_name_of_subject(item.work)} was dismissed"
     if item.work.state == "open":

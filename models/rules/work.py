@@ -7,7 +7,7 @@ commutative, associative and idempotent, hence any permutation and repetition of
 
 import hashlib
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -22,6 +22,7 @@ GROUPS: dict[Group, tuple[str, ...]] = {
     "text": ("number", "title", "url", "subject", "commits"),
 }
 Stamp = tuple[int, int, int, str]
+_EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 def _in_utc(moment: datetime) -> datetime:
@@ -156,4 +157,4 @@ def _stamp(change: Change, group: Group) -> Stamp:
     digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
     size = len(change.work.labels) if group == "labels" else len(change.work.assignees) if group == "people" else 0
     authority = 0 if change.settles != group else 2 if change.removing else 1
-    return (int(change.seen_at.timestamp() * 1_000_000), authority, -size if authority == 2 else size, digest)
+    return ((change.seen_at - _EPOCH) // timedelta(microseconds=1), authority, -size if authority == 2 else size, digest)

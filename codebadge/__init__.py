@@ -1,0 +1,1 @@
+"""The one door for people: the command line, the supervisor and the embedded engines."""

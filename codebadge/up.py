@@ -1,0 +1,124 @@
+"""Settings come in; a whole Codebadge runs in front of you until Ctrl-C. See supervisor.py for how it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import socket
+import sys
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from codebadge import console, home
+from codebadge.child import Child
+from codebadge.demo_cast import ORGANIZATION, SLUG
+from codebadge.engines import Postgres, RedisServer, lock
+from codebadge.readiness import Readiness
+from codebadge.supervisor import Supervisor
+from models import db, engines, migrate, organizations, settings, tokens
+from models.errors import NotSignedIn, Taken
+from models.settings import Settings
+from models.tenants import organization
+
+PARTS = {"web": ("serve",), "intake": ("work", "intake"), "relay": ("work", "relay")}
+DEMO_TOKEN = "demo.token"  # noqa: S105 - the name of a file
+
+
+def run(with_demo: bool, changes: Mapping[str, str]) -> None:
+    """Blocks until told to stop. `changes` go over the environment. Raises Taken, Unavailable, Misconfigured."""
+    env = settings.inherited() | dict(changes)
+    given = settings.load(env)
+    check_port(given.host, given.port)
+    supervisor = Supervisor()
+    with lock(given.data), supervisor.ending():
+        env |= _open_engines(supervisor, given)
+        token = _prepare(settings.load(env), with_demo)
+        if with_demo:
+            env.setdefault("CODEBADGE_ORG", SLUG)
+        supervisor.children += [_child(name, words, env, supervisor) for name, words in PARTS.items()]
+        supervisor.watch(_then(settings.load(env), token, supervisor, env if with_demo else None))
+    console.line("up", "stopped; your data stays in " + str(given.data))
+
+
+def check_port(host: str, port: int) -> None:
+    """Said before anything is started. Raises Taken when somebody else listens there."""
+    kind, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    with socket.socket(kind) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise Taken(f"Cannot listen on {host}, port {port}: {error.strerror}.") from None
+            raise Taken(f"Port {port} is in use: stop what listens there, or add --port {port + 1}.") from None
+
+
+def _open_engines(supervisor: Supervisor, given: Settings) -> dict[str, str]:
+    """Starts what the environment does not point to; gives what the children must know."""
+    postgres, redis = Postgres(given.data), RedisServer(given.data)
+    supervisor.engines += [] if given.database_url else [postgres]
+    supervisor.engines += [] if given.redis_url else [redis]
+    supervisor.start_engines()
+    return {
+        "CODEBADGE_DATABASE_URL": given.database_url or postgres.url,
+        "CODEBADGE_REDIS_URL": given.redis_url or redis.url,
+        "CODEBADGE_SECRET_KEY": ",".join(given.secret_keys) or home.secret_key(given.data),
+        "CODEBADGE_DATA": str(given.data.resolve()),
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def _prepare(complete: Settings, with_demo: bool) -> str | None:
+    """Today's tables, and for the demo its organisation and an admin token."""
+    engines.connect(complete)
+    try:
+        for name in migrate.run():
+            console.line("up", f"migrated the database: {name}")
+        return _demo_token(complete) if with_demo else None
+    finally:
+        db.database.close_all()
+
+
+def _demo_token(complete: Settings) -> str:
+    """The same at every start, unless it was revoked or the database is another."""
+    now = datetime.now(UTC)
+    file = complete.data / DEMO_TOKEN
+    with db.unit():
+        with contextlib.suppress(FileNotFoundError, NotSignedIn):
+            text = file.read_text().strip()
+            tokens.caller(text, now)
+            return text
+        with contextlib.suppress(Taken):
+            organizations.create(SLUG, ORGANIZATION, "UTC", now)
+        _, text = tokens.create(organization(SLUG), "admin", "demo", now)
+    home.write(file, text)
+    return text
+
+
+def _child(name: str, words: tuple[str, ...], env: Mapping[str, str], supervisor: Supervisor) -> Child:
+    command = [sys.executable, "-m", "codebadge", "--log", "bare", *words]
+    return Child(name, command, env, supervisor.heard, once=name == "demo")
+
+
+def _then(
+    complete: Settings, token: str | None, supervisor: Supervisor, demo_env: Mapping[str, str] | None
+) -> Callable[[], None]:
+    """What is done at every tick: once the server is ready, say where to look and start the demo."""
+    readiness = Readiness(complete, supervisor.heard)
+
+    def each_tick() -> None:
+        if not readiness.news():
+            return
+        _greet(complete, token)
+        if demo_env is not None:
+            supervisor.children.append(_child("demo", ("demo", "--url", readiness.url), demo_env, supervisor))
+
+    return each_tick
+
+
+def _greet(complete: Settings, token: str | None) -> None:
+    rows = [("Codebadge is up", complete.public_url)]
+    rows += [("Admin token of the demo", token)] if token else []
+    rows += [("Data", str(Path(complete.data)))]
+    console.banner(rows, "Press Ctrl-C to stop. The next start finds everything again.")

@@ -1,0 +1,54 @@
+"""Rooms come in; what somebody who enters them must know goes out: a snapshot with its number, or what they missed.
+
+The caller is in the rooms already, so whatever is told from now on reaches them; what is older than `seq` they drop.
+Boards are not among it: they are latest-wins, and the hub that pushes their changes also gives their snapshots.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from models import feed, outbox, people, profiles, tenants
+from models.rules.messages import FeedLine, RoomName, rooms_of
+from models.rules.work import Value
+from models.tenants import Organization
+
+MISSED = 500
+"""So many messages are told again; who missed more gets a fresh snapshot."""
+
+
+class Feed(Value):
+    """The state of the room `feed`."""
+
+    lines: tuple[FeedLine, ...]
+
+
+class Entered(Value):
+    """`snapshots` by room, JSON-ready; `messages` are what was told after `since`, as browsers get them."""
+
+    seq: int
+    fresh: bool
+    snapshots: dict[str, Any]
+    messages: tuple[dict[str, Any], ...]
+
+
+def enter(slug: str, rooms: Sequence[RoomName], since: int | None, now: datetime) -> Entered:
+    """Inside db.snapshot(), so that all of it is of one moment. Raises NotFound for strangers."""
+    organization = tenants.organization(slug)
+    told = [room for room in rooms if room.kind != "board"]
+    missed = None if since is None else outbox.missed(organization.id, since, MISSED)
+    if missed is None:
+        shown = {str(room): _snapshot(organization, room, now) for room in told}
+        return Entered(seq=organization.last_seq, fresh=True, snapshots=shown, messages=())
+    for room in told:
+        if room.person is not None:
+            people.member(organization.id, room.person)
+    names = {str(room) for room in told}
+    heard = tuple(message.wire() for message in missed if names & set(rooms_of(message.body)))
+    return Entered(seq=organization.last_seq, fresh=False, snapshots={}, messages=heard)
+
+
+def _snapshot(organization: Organization, room: RoomName, now: datetime) -> dict[str, Any]:
+    if room.person is not None:
+        return profiles.snapshot(organization, room.person, now).model_dump(mode="json")
+    return Feed(lines=tuple(feed.lines(organization))).model_dump(mode="json")

@@ -1,0 +1,136 @@
+"""Settings come in; the web application goes out, and a process that serves it until it is told to stop."""
+
+import asyncio
+import errno
+import gc
+import logging
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import uvloop
+from aiohttp import web
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+
+from models import engines
+from models.errors import Taken
+from models.settings import Settings
+from server import health, hooks, live, pages, refusals
+from server.api import answers, native
+from server.bells import Bells
+from server.boards import Boards
+from server.bounds import Bounds
+from server.bridge import Bridge
+from server.origins import Origins
+from server.parts import PARTS, Parts
+
+REDIS_PATIENCE = 1.0
+"""Seconds for an answer of Redis; PostgreSQL knows everything too."""
+COLLECT_AFTER = 50_000
+"""Allocations until the collector looks: it is the largest single cost of telling thousands of browsers."""
+SHUTDOWN = 5.0
+NO_PAGE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+"""The policy of everything that is no page; an SVG that is opened by itself keeps its styles."""
+log = logging.getLogger("codebadge.server")
+
+
+def make_app(
+    settings: Settings,
+    *,
+    bounds: Bounds | None = None,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    dist: Path = pages.DIST,
+) -> web.Application:
+    """The whole application; models.engines.connect comes first. Nothing is asked of the engines until it runs."""
+    app = web.Application(middlewares=[answers.shared, refusals.as_json])
+    app[PARTS] = _parts(settings, bounds or Bounds(), now)
+    app.on_response_prepare.append(_secure)
+    app.cleanup_ctx.append(_alive)
+    hooks.add_routes(app)
+    health.add_routes(app)
+    native.add_routes(app)
+    live.add_routes(app)
+    pages.add_routes(app, dist)
+    return app
+
+
+@asynccontextmanager
+async def running(app: web.Application, host: str, port: int) -> AsyncIterator[int]:
+    """Serves inside the block; gives the port (0 asks for a free one). Raises Taken for a busy one."""
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN, handle_signals=False)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, host, port, backlog=1024)
+        try:
+            await site.start()
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            raise Taken(f"Port {port} is in use: stop what listens there, or choose another with --port.") from None
+        yield runner.addresses[0][1]
+    finally:
+        await runner.cleanup()
+
+
+def serve(settings: Settings) -> None:
+    """Serves until SIGINT or SIGTERM. Raises Misconfigured, and Taken for a busy port."""
+    engines.connect(settings)
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(_serve(settings))
+
+
+async def _serve(settings: Settings) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with running(make_app(settings), settings.host, settings.port) as port:
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(COLLECT_AFTER, 20, 100)
+        log.info("listening on http://%s:%s", settings.host, port)
+        await stop.wait()
+        log.info("stopping")
+
+
+def _parts(settings: Settings, bounds: Bounds, now: Callable[[], datetime]) -> Parts:
+    bridge = Bridge(settings.pool_size)
+    redis = Redis.from_url(
+        str(settings.redis_url),
+        socket_timeout=REDIS_PATIENCE,
+        socket_connect_timeout=REDIS_PATIENCE,
+        retry=Retry(NoBackoff(), 1),
+    )
+    return Parts(
+        settings=settings,
+        bounds=bounds,
+        now=now,
+        bridge=bridge,
+        redis=redis,
+        boards=Boards(bridge, redis, now, bounds.frame_age),
+        origins=Origins(bridge, settings, bounds.origins_age),
+        bells=Bells(bridge, now),
+    )
+
+
+async def _alive(app: web.Application) -> AsyncIterator[None]:
+    parts = app[PARTS]
+    await parts.origins.read()
+    reading = asyncio.create_task(parts.origins.run())
+    yield
+    reading.cancel()
+    await asyncio.gather(reading, return_exceptions=True)
+    await parts.bells.close()
+    await parts.redis.aclose()
+    parts.bridge.close()
+
+
+async def _secure(request: web.Request, response: web.StreamResponse) -> None:
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", NO_PAGE)
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
+    headers.pop("Server", None)

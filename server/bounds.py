@@ -1,0 +1,41 @@
+"""How much of anything the server takes, in one place; tests set their own."""
+
+from dataclasses import dataclass
+
+from models.sources.github_request import MAX_BODY
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Sizes in bytes, times in seconds."""
+
+    body: int = MAX_BODY
+    bodies: int = 200_000_000
+    """All webhook bodies that are being read now, together."""
+    body_time: float = 10.0
+    """GitHub itself waits no longer than this for an answer."""
+    door_age: float = 5.0
+    """How long a hook's secrets are believed."""
+    door_again: float = 1.0
+    """How often a hook's secrets are read again because a signature did not fit them."""
+    origins_age: float = 10.0
+    frame_age: float = 5.0
+    board_pause: float = 0.25
+    """Between two pushes of one board."""
+    window_look: float = 30.0
+    """How often the wall clock is asked whether a board's window has ended, in case it was set."""
+    silence: float = 2.0
+    """After which a hub compares its place with the database's."""
+    command: int = 64_000
+    """One message from a browser."""
+    rooms: int = 50
+    """Of one socket."""
+    subscribes: int = 20
+    """Of one socket: a burst of so many, and so many a second."""
+    waiting_bytes: int = 1_000_000
+    """What may wait for a browser that does not read."""
+    waiting_time: float = 20.0
+    join_time: float = 10.0
+    """Until a connection has joined a namespace."""
+    sweep: float = 0.5
+    """Between two looks for sockets to cut."""

@@ -1,0 +1,52 @@
+"""Browsers come in over Socket.IO; boards, people and the feed go out as they change: the live side of the server."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+from aiohttp import web
+
+from models.rules.board_changes import BoardChanged
+from server.live import sweep
+from server.live.admin import Admin
+from server.live.engine import make_server
+from server.live.held import HeldBoards
+from server.live.hub import Hub
+from server.live.public import Public
+from server.parts import PARTS
+
+
+def add_routes(app: web.Application) -> None:
+    """`/socket.io/`, and the tasks that stand behind it."""
+    parts = app[PARTS]
+
+    def allowed(_: str, environ: dict[str, Any]) -> bool:
+        return parts.origins.may_have_any(environ["aiohttp.request"])
+
+    def tell(changed: BoardChanged) -> None:
+        body = changed.model_dump(mode="json", by_alias=True)
+        server.fan_out("board.changed", body, [f"{changed.org}:board:{changed.board}"])
+
+    server = make_server(parts.bounds, allowed)
+    boards = HeldBoards(parts.boards, tell, parts.now, parts.bounds)
+    hub = Hub(parts.bridge, str(parts.settings.redis_url), server, boards, parts.bounds.silence)
+    admin = Admin(server, parts)
+    Public(server, parts, boards)
+    server.attach(app)
+
+    async def alive(_: web.Application) -> AsyncIterator[None]:
+        tasks = [asyncio.create_task(hub.run()), asyncio.create_task(sweep.run(server, parts.bounds))]
+        yield
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await boards.close()
+        await hub.close()
+        admin.close()
+
+    async def leaving(_: web.Application) -> None:
+        await server.hang_up()
+        await server.shutdown()
+
+    app.on_shutdown.append(leaving)
+    app.cleanup_ctx.append(alive)

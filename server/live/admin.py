@@ -1,0 +1,72 @@
+"""Namespace `/admin`: a token and commands come in; models/commands.py does them; acknowledgements go out."""
+
+from typing import Any
+
+from socketio.exceptions import ConnectionRefusedError
+
+from models import commands, queues, tokens
+from models.errors import NotAllowed, NotSignedIn, Refusal
+from server import metrics
+from server.live.acks import Ack, acknowledged
+from server.live.engine import Server
+from server.parts import Parts
+
+NAMESPACE = "/admin"
+DOOR = "socket"
+TOKEN_LENGTH = 200
+
+
+class Admin:
+    """Everybody who may change things by hand. The token is asked again at each command, for it may be revoked."""
+
+    def __init__(self, server: Server, parts: Parts) -> None:
+        self._server, self._parts = server, parts
+        self._redis = queues.client(str(parts.settings.redis_url), timeout=1.0)
+        self._tokens: dict[str, str] = {}
+        server.on("connect", self._connect, namespace=NAMESPACE)
+        server.on("disconnect", self._disconnect, namespace=NAMESPACE)
+        for name in commands.COMMANDS:
+            server.on(name, acknowledged(self._doing(name)), namespace=NAMESPACE)
+
+    def close(self) -> None:
+        """Lets go of Redis."""
+        self._redis.close()
+
+    async def _connect(self, sid: str, environ: dict[str, Any], auth: object = None) -> None:
+        """A refusal is told as the event `refused` too: `always_connect` leaves no room for it in the handshake."""
+        token = auth.get("token") if isinstance(auth, dict) else None
+        try:
+            if not isinstance(token, str) or len(token) > TOKEN_LENGTH:
+                raise NotSignedIn("A token is needed here: auth: {token}.")
+            caller = await self._parts.bridge.ask(tokens.caller, token, self._parts.now())
+            if not self._parts.origins.may_have(caller.org, environ["aiohttp.request"]):
+                raise NotAllowed("This site may not act for this organisation.")
+        except Refusal as refusal:
+            said = {"code": refusal.code, "message": str(refusal)}
+            await self._server.emit("refused", said, to=sid, namespace=NAMESPACE)
+            raise ConnectionRefusedError(str(refusal), said) from None
+        self._tokens[sid] = token
+
+    async def _disconnect(self, sid: str, _: object = None) -> None:
+        self._tokens.pop(sid, None)
+
+    def _doing(self, name: str) -> Any:
+        async def do(sid: str, given: object) -> Ack:
+            try:
+                answer = await self._do(name, sid, given)
+            except Refusal as refusal:
+                metrics.COMMANDS.labels(name, refusal.code).inc()
+                raise
+            metrics.COMMANDS.labels(name, "done").inc()
+            return answer
+
+        return do
+
+    async def _do(self, name: str, sid: str, given: object) -> Ack:
+        token = self._tokens.get(sid, "")
+        done = await self._parts.bridge.ask(
+            commands.run, name, token, given, DOOR, self._redis, self._parts.now()
+        )
+        if done.ring_for is not None:
+            self._parts.bells.ring(done.ring_for)
+        return done.answer

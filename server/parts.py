@@ -1,0 +1,32 @@
+"""What the handlers of one server share; made by app.py, found in the application under PARTS."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiohttp import web
+from redis.asyncio import Redis
+
+from models.settings import Settings
+from server.bells import Bells
+from server.boards import Boards
+from server.bounds import Bounds
+from server.bridge import Bridge
+from server.origins import Origins
+
+
+@dataclass(frozen=True)
+class Parts:
+    """`now` is the only clock that handlers ask; `redis` answers within a second or not at all."""
+
+    settings: Settings
+    bounds: Bounds
+    now: Callable[[], datetime]
+    bridge: Bridge
+    redis: Redis
+    boards: Boards
+    origins: Origins
+    bells: Bells
+
+
+PARTS = web.AppKey("parts", Parts)

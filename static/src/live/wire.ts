@@ -1,0 +1,154 @@
+/** The shapes that REST and the socket speak; they come in as JSON and go out to the folds beside this file. */
+
+/** An instant as ISO 8601 with offset, UTC as `Z`. */
+export type Time = string;
+
+export interface Person {
+  id: number;
+  name: string;
+  login: string | null;
+  avatar: string | null;
+}
+
+export interface Badge {
+  id: number;
+  name: string;
+  slug: string;
+  description: string;
+  color: string;
+  image: string;
+}
+
+export interface Award {
+  id: number;
+  badge: Badge;
+  at: Time;
+  reason: string;
+  evidence: { text: string; url: string }[];
+  by: string | null;
+  revoked_at: Time | null;
+  revoke_reason: string | null;
+}
+
+/** One line of the append-only ledger; a line that takes another back has negative points and `reverses`. */
+export interface Line {
+  id: number;
+  kind: string;
+  points: number;
+  reason: string;
+  url: string | null;
+  project: { id: number; name: string } | null;
+  happened_at: Time;
+  recorded_at: Time;
+  reverses: number | null;
+}
+
+export const periods = ["day", "week", "month", "year", "all"] as const;
+export type Period = (typeof periods)[number];
+export type Totals = Record<Period, number>;
+
+/** `position` counts 1, 2, 3, 4; `rank` is shared: 1, 2, 2, 4. */
+export interface Row {
+  position: number;
+  rank: number;
+  person: Person;
+  points: number;
+}
+
+export interface Board {
+  board: string;
+  org: string;
+  title: string;
+  scope: { kind: "organization"; name: string } | { kind: "project"; id: number; name: string };
+  period: Period;
+  start: Time | null;
+  end: Time | null;
+  version: number;
+  people: number;
+  rows: Row[];
+  next: string | null;
+}
+
+export type FeedLine =
+  | { type: "award"; at: Time; person: Person; award: Award }
+  | { type: "points"; at: Time; person: Person; line: Line };
+
+export interface Feed {
+  lines: FeedLine[];
+}
+
+export interface Profile {
+  person: Person;
+  totals: Totals;
+  awards: Award[];
+  ledger: Line[];
+}
+
+/** What REST tells about a person beyond the room's snapshot. */
+export interface FullProfile extends Profile {
+  ranks: Record<Period, number | null>;
+  progress: { badge: Badge; have: number; need: number }[];
+  seq: number;
+}
+
+export interface Organization {
+  slug: string;
+  name: string;
+  time_zone: string;
+  projects: { id: number; name: string; url: string }[];
+  boards: Period[];
+  seq: number;
+}
+
+interface Told {
+  org: string;
+  at: Time;
+}
+
+export interface BoardChanged extends Told {
+  kind: "board.changed";
+  board: string;
+  /** The version these rows change; null: they replace everything. */
+  from: number | null;
+  version: number;
+  start: Time | null;
+  end: Time | null;
+  people: number;
+  /** `movement`: places gained since `from`; null: new on the board. */
+  rows: (Row & { movement: number | null })[];
+  gone: number[];
+}
+
+export interface PointsChanged extends Told {
+  kind: "points.changed";
+  seq: number;
+  person: Person;
+  delta: number;
+  totals: Totals;
+  lines: Line[];
+}
+
+export interface BadgeTold extends Told {
+  kind: "badge.awarded" | "badge.revoked";
+  seq: number;
+  person: Person;
+  award: Award;
+}
+
+export interface PersonChanged extends Told {
+  kind: "person.changed";
+  seq: number;
+  person: Person;
+}
+
+export type Numbered = PointsChanged | BadgeTold | PersonChanged;
+export type Message = BoardChanged | Numbered;
+
+export interface Refusal {
+  code: string;
+  message: string;
+}
+
+export type Answer =
+  | { ok: false; error: Refusal }
+  | { ok: true; seq: number; fresh: boolean; snapshots: Record<string, unknown>; messages: Numbered[] };

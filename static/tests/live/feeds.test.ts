@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { feedKey, foldFeed } from "../../src/live/feeds";
+import type { Feed, Message } from "../../src/live/wire";
+import { ada, award, bo, line, points } from "./sample";
+
+const at = "2026-11-21T12:00:00Z";
+const empty: Feed = { lines: [] };
+const awarded: Message = {
+  kind: "badge.awarded",
+  seq: 3,
+  org: "lumen",
+  at,
+  person: ada,
+  award: award(7, "2026-11-21T12:00:02Z"),
+};
+
+function keys(feed: Feed): string[] {
+  return feed.lines.map(feedKey);
+}
+
+describe("the feed", () => {
+  it("makes a line of each ledger line and each award, newest first", () => {
+    const feed = [points(1, ada, [line(1), line(3)]), awarded].reduce<Feed>(foldFeed, empty);
+    expect(keys(feed)).toEqual(["points 3", "award 7", "points 1"]);
+  });
+
+  it("ends the same in whatever order it is told, however often", () => {
+    const messages = [points(1, ada, [line(1), line(3)]), awarded, points(2, bo, [line(2)])];
+    const once = messages.reduce<Feed>(foldFeed, empty);
+    const twice = [...messages].reverse().concat(messages).reduce<Feed>(foldFeed, empty);
+    expect(keys(twice)).toEqual(keys(once));
+  });
+
+  it("keeps thirty lines", () => {
+    const many = Array.from({ length: 40 }, (_, index) => line(index));
+    const feed = foldFeed(empty, points(1, ada, many));
+    expect(feed.lines).toHaveLength(30);
+    expect(keys(feed)[0]).toBe("points 39");
+  });
+
+  it("shows a revoked award inside its line and adds none of its own", () => {
+    const revoked: Message = { ...awarded, kind: "badge.revoked", seq: 4, award: award(7, at, at) };
+    expect(foldFeed(empty, revoked)).toEqual(empty);
+    const feed = [awarded, revoked].reduce<Feed>(foldFeed, empty);
+    expect(feed.lines).toMatchObject([{ type: "award", award: { id: 7, revoked_at: at } }]);
+  });
+
+  it("takes a new name into every line of that person", () => {
+    const renamed: Message = {
+      kind: "person.changed",
+      seq: 9,
+      org: "lumen",
+      at,
+      person: { ...ada, name: "Ada L." },
+    };
+    const feed = [points(1, ada, [line(1)]), points(2, bo, [line(2)]), renamed].reduce<Feed>(foldFeed, empty);
+    expect(feed.lines.map((told) => told.person.name)).toEqual(["Bo", "Ada L."]);
+  });
+
+  it("orders times with and without fractions and in other offsets", () => {
+    const first = { ...line(1), recorded_at: "2026-11-21T13:00:00.000002+01:00" };
+    const second = { ...line(2), recorded_at: "2026-11-21T12:00:00Z" };
+    expect(keys(foldFeed(empty, points(1, ada, [second, first])))).toEqual(["points 1", "points 2"]);
+  });
+});

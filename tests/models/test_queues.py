@@ -1,0 +1,42 @@
+"""models/queues.py: a bell holds an id and nothing else, and a lost one is no harm."""
+
+import json
+import zlib
+from collections.abc import Iterator
+
+import pytest
+from redis import Redis
+
+from models import queues
+from models.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def bell_again(settings: Settings) -> Iterator[None]:
+    """The other tests' bell comes back afterwards."""
+    yield
+    queues.connect(str(settings.redis_url))
+
+
+def test_a_bell_holds_the_job_and_the_id_as_json(redis: Redis) -> None:
+    assert queues.ring(queues.INTAKE, 42)
+    [job] = queues.queue(queues.INTAKE, redis).jobs
+    assert (job.func_name, job.args) == ("workers.intake.drain", [42])
+    raw = redis.hget(f"rq:job:{job.id}", "data")
+    assert json.loads(zlib.decompress(raw)) == ["workers.intake.drain", None, [42], {}]  # type: ignore[arg-type]
+
+
+def test_a_bell_leaves_nothing_behind_when_it_was_heard(redis: Redis) -> None:
+    queues.ring(queues.INTAKE, 42)
+    [job] = queues.queue(queues.INTAKE, redis).jobs
+    assert job.result_ttl == 0
+
+
+def test_without_redis_the_bell_is_lost_and_nobody_is_hurt() -> None:
+    queues.connect("redis://127.0.0.1:1")
+    assert queues.ring(queues.INTAKE, 42) is False
+
+
+def test_before_it_is_connected_there_is_no_bell(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queues, "_bell", None)
+    assert queues.ring(queues.INTAKE, 42) is False
