@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from typing import Any
 
 from benchmarks import listeners, payloads, stage
 from benchmarks.table import percentile, show
@@ -25,7 +24,7 @@ async def _measure(running: stage.Stage) -> list[tuple[float, float]]:
     times: list[float] = []
     complete = asyncio.Event()
 
-    def heard(event: str, _body: dict[str, Any], at: float) -> None:
+    def heard(event: str, _frame: bytes, at: float) -> None:
         if event == "board.changed":
             times.append(at)
             if len(times) == CLIENTS:
@@ -33,7 +32,7 @@ async def _measure(running: stage.Stage) -> list[tuple[float, float]]:
 
     spreads = []
     async with listeners.session() as session:
-        tasks = await listeners.crowd(session, running.url, CLIENTS, ["board:week"], heard)
+        browsers = await listeners.crowd(running.url, CLIENTS, ["board:week"], heard)
         for change in range(CHANGES):
             times.clear()
             complete.clear()
@@ -44,8 +43,7 @@ async def _measure(running: stage.Stage) -> list[tuple[float, float]]:
             first = min(times)
             spreads.append((percentile(times, 0.5) - first, max(times) - first))
             await asyncio.sleep(0.5)
-        for task in tasks:
-            task.cancel()
+        listeners.leave(browsers)
     return spreads
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from typing import Any
 
 import aiohttp
 
@@ -34,26 +33,25 @@ async def _measure(running: stage.Stage, per_second: int, clients: int) -> tuple
     times: list[float] = []
     boards = 0
 
-    def hears_points(event: str, body: dict[str, Any], at: float) -> None:
+    def hears_points(event: str, frame: bytes, at: float) -> None:
         if event == "points.changed":
-            for line in body["lines"]:
+            for line in listeners.body(frame)["lines"]:
                 if began := sent.pop(line["url"], None):
                     times.append(at - began)
 
-    def hears_boards(event: str, _body: dict[str, Any], _at: float) -> None:
+    def hears_boards(event: str, _frame: bytes, _at: float) -> None:
         nonlocal boards
         boards += event == "board.changed"
 
     async with listeners.session() as session:
-        tasks = await listeners.crowd(session, running.url, 1, ["feed"], hears_points)
-        tasks += await listeners.crowd(session, running.url, clients, ["board:week"], hears_boards)
+        browsers = await listeners.crowd(running.url, 1, ["feed"], hears_points)
+        browsers += await listeners.crowd(running.url, clients, ["board:week"], hears_boards)
         await _send(session, running, per_second, sent)
         for _ in range(100):
             if not sent:
                 break
             await asyncio.sleep(0.1)
-        for task in tasks:
-            task.cancel()
+        listeners.leave(browsers)
     return times, boards
 
 

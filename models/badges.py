@@ -5,7 +5,7 @@ from datetime import datetime
 
 from peewee import BooleanField, CharField, IntegerField, TextField
 
-from models.db import Instant, Json, Record, link
+from models.db import Instant, Json, Record, link, rows
 from models.errors import NotFound
 from models.rules import badges as rules
 from models.rules.badges import CountPattern, Pattern
@@ -90,19 +90,16 @@ def find(organization: Organization, badge: int | str) -> Badge:
     return found
 
 
+_LISTENING = """
+SELECT id FROM badge WHERE organization_id = %s AND listens = %s AND need > %s AND need <= %s AND is_active
+"""
+
+
 def listening(organization_id: int, kind: str, low: int, high: int) -> Sequence[Badge]:
     """Active badges that a tally's step over (low, high] completes or undoes."""
-    return list(
-        Badge.select()
-        .where(
-            Badge.organization == organization_id,
-            Badge.listens == kind,
-            Badge.need > low,
-            Badge.need <= high,
-            Badge.is_active,
-        )
-        .order_by(Badge.need, Badge.id)
-    )
+    # Asked at every piece of work, and nearly always nothing: the records are only made when there are some.
+    ids = [badge for (badge,) in rows(_LISTENING, organization_id, kind, low, high)]
+    return list(Badge.select().where(Badge.id.in_(ids)).order_by(Badge.need, Badge.id)) if ids else []
 
 
 def ahead(organization_id: int) -> Iterable[Badge]:

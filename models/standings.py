@@ -78,10 +78,10 @@ def add(organization: Organization, person_id: int, entries: Sequence[Entry]) ->
 def totals(organization: Organization, person_id: int, now: datetime) -> Totals:
     """A person's points in the organisation's windows of now."""
     names = _keys_now(organization, now)
-    found = Standing.select(Standing.board, Standing.points).where(
-        Standing.board.in_(list(names)), Standing.person == person_id
+    found = rows(
+        "SELECT board, points FROM standing WHERE board = ANY(%s) AND person_id = %s", list(names), person_id
     )
-    return Totals.model_validate({names[row.board]: row.points for row in found})
+    return Totals.model_validate({names[board]: points for board, points in found})
 
 
 def ranks(organization: Organization, person_id: int, now: datetime) -> dict[str, int | None]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from peewee import IntegerField
 
-from models.db import Instant, Json, Record, link
+from models.db import Instant, Json, Record, link, rows
 from models.rules.points import Tariff
 from models.tenants import Organization, Project
 
@@ -22,22 +22,21 @@ class TariffVersion(Record):
         indexes = ((("organization", "project", "version"), True),)
 
 
+_IN_FORCE = """
+SELECT rules, version FROM tariff_version
+WHERE organization_id = %s AND (project_id = %s OR project_id IS NULL) AND from_at <= %s
+ORDER BY project_id IS NULL, version DESC LIMIT 1
+"""
+
+
 def in_force(project: Project, at: datetime) -> tuple[Tariff, int]:
     """(tariff, version) by which work of that time counts, so that a new tariff changes no past result.
 
     A project's own goes before the organisation's; version 0 is the built-in one.
     """
-    chosen = (
-        TariffVersion.select()
-        .where(
-            TariffVersion.organization == project.organization_id,
-            TariffVersion.from_ <= at,
-            (TariffVersion.project == project.id) | TariffVersion.project.is_null(),
-        )
-        .order_by(TariffVersion.project.is_null(), TariffVersion.version.desc())
-        .first()
-    )
-    return (Tariff.model_validate(chosen.rules), int(chosen.version)) if chosen else (Tariff(), 0)
+    for rules, version in rows(_IN_FORCE, project.organization_id, project.id, at):
+        return Tariff.model_validate(rules), int(version)
+    return Tariff(), 0
 
 
 def decide(organization: Organization, project: Project | None, tariff: Tariff, now: datetime) -> int:

@@ -25,6 +25,7 @@ from server.bells import Bells
 from server.boards import Boards
 from server.bounds import Bounds
 from server.bridge import Bridge
+from server.ending import end
 from server.origins import Origins
 from server.parts import PARTS, Parts
 
@@ -121,8 +122,7 @@ async def _alive(app: web.Application) -> AsyncIterator[None]:
     await parts.origins.read()
     reading = asyncio.create_task(parts.origins.run())
     yield
-    reading.cancel()
-    await asyncio.gather(reading, return_exceptions=True)
+    await end(reading)
     await parts.bells.close()
     await parts.redis.aclose()
     parts.bridge.close()

@@ -12,6 +12,7 @@ from models.deliveries import Kept
 from models.errors import Unavailable
 from server import metrics
 from server.bridge import Bridge
+from server.ending import end
 
 SWEEP_EVERY = 5.0
 """Seconds. After an acknowledgement, rows whose own bell was lost are looked for this often (law 3: no cron)."""
@@ -45,8 +46,7 @@ class Bells:
     async def close(self) -> None:
         """A bell that could not be rung is rung by whoever sweeps next."""
         if self._ringing is not None:
-            self._ringing.cancel()
-            await asyncio.gather(self._ringing, return_exceptions=True)
+            await end(self._ringing)
         self._thread.shutdown(wait=True, cancel_futures=True)
 
     async def _ring(self) -> None:

@@ -14,6 +14,7 @@ from models.hooks import Door
 from models.sources import github_request
 from models.sources.github_request import Envelope, Received
 from server import metrics
+from server.ending import end
 from server.gathering import Gathering
 from server.parts import PARTS, Parts
 from server.remembered import Remembered
@@ -37,8 +38,7 @@ class Hooks:
         """Writes groups for as long as the application runs."""
         writing = asyncio.create_task(self._gathering.run())
         yield
-        writing.cancel()
-        await asyncio.gather(writing, return_exceptions=True)
+        await end(writing)
 
     async def github(self, request: web.Request) -> web.Response:
         """202 with the delivery's id; 200 when it was known already."""

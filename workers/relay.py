@@ -9,6 +9,7 @@ import json
 import logging
 import select
 import threading
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -27,6 +28,11 @@ KEEP = 20_000
 """Messages the stream holds at least; older gaps are filled from PostgreSQL."""
 SILENCE = 2.0
 """Seconds after which the relay looks for itself, in case a notification was lost."""
+GATHER = 0.03
+"""Seconds between two tellings while work streams in: a batch costs little more than one message. After a pause the
+first message goes at once."""
+HEALTH = 1.0
+"""Seconds between two looks at whether Redis still has the boards."""
 PATIENCE = 0.5
 """Seconds between tries while Redis is away."""
 _ALREADY_TOLD = "equal or smaller"
@@ -75,16 +81,23 @@ def heal(redis: Redis) -> None:
 
 
 def _speak(connection: "psycopg2.extensions.connection", redis: Redis, stop: threading.Event) -> None:
+    healthy_until = 0.0
     while not stop.is_set():
+        began = time.monotonic()
         try:
-            heal(redis)
-            while tell_all(redis) and not stop.is_set():
-                pass
+            if began >= healthy_until:
+                heal(redis)
+                healthy_until = began + HEALTH
+            told = tell_all(redis)
         except RedisError as away:
             log.warning("redis is away: %s", away.__class__.__name__)
+            healthy_until = 0.0
             stop.wait(PATIENCE)
             continue
-        _listen(connection)
+        if not told:
+            _listen(connection)
+        elif told < BATCH:
+            stop.wait(began + GATHER - time.monotonic())
 
 
 def _project(redis: Redis, messages: Sequence[Numbered], moved: Sequence[boards.Score]) -> None:

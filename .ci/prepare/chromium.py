@@ -11,7 +11,7 @@ from stamps import digest, done, fresh
 
 # The same names in the same order as tests/browser asks for them.
 PROGRAMS = ("chromium", "google-chrome", "google-chrome-stable")
-DEBIAN = ("chromium", "fonts-dejavu-core")
+DEBIAN = ("chromium", "chromium-sandbox", "fonts-dejavu-core")
 
 
 def ready() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from models.rules.board_changes import BoardChanged
+from server.ending import end
 from server.live import sweep
 from server.live.admin import Admin
 from server.live.engine import make_server
@@ -37,9 +38,7 @@ def add_routes(app: web.Application) -> None:
     async def alive(_: web.Application) -> AsyncIterator[None]:
         tasks = [asyncio.create_task(hub.run()), asyncio.create_task(sweep.run(server, parts.bounds))]
         yield
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(*tasks)
         await boards.close()
         await hub.close()
         admin.close()

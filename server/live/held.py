@@ -19,6 +19,7 @@ from models.rules.stretches import Stretch
 from server import metrics
 from server.boards import Boards
 from server.bounds import Bounds
+from server.ending import end
 
 AGAIN = 0.5
 """Seconds until a board that could not be read is tried again."""
@@ -100,10 +101,7 @@ class HeldBoards:
 
     async def close(self) -> None:
         """Lets go of everything."""
-        tasks = [task for held in self._held.values() for task in held.tasks]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(*[task for held in self._held.values() for task in held.tasks])
 
     async def _open(self, held: Held) -> None:
         try:

@@ -1,11 +1,10 @@
 """Work as the ground floor sees it, done inside an open unit: folded and settled as the intake does."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from threading import Barrier
 from typing import Any, TypeVar
-
-from collections.abc import Callable
 
 from models import consequences, db, ledger, people, workitems
 from models.ledger import Entry
@@ -24,9 +23,7 @@ def home(organization: Organization) -> Project:
 
 def who(organization: Organization, account: Account, now: datetime) -> int:
     """The person of that account, a member."""
-    person = people.recognise([account], now, now)[0][account.external_id]
-    people.lock(organization.id, [person], now)
-    return person
+    return people.recognise(organization.id, [account], now, now)[0][account.external_id]
 
 
 def issue(number: int, at: datetime, *assignees: Account, state: State = "closed", **more: Any) -> Change:

@@ -82,7 +82,8 @@ def test_awards_by_hand_are_told(lumen: Lumen, now: datetime) -> None:
 
 def test_a_new_name_is_told(lumen: Lumen, now: datetime) -> None:
     ada = who(lumen.organization, ADA, now)
-    _, renamed = people.recognise([ADA.model_copy(update={"login": "countess"})], now + HOUR, now)
+    countess = ADA.model_copy(update={"login": "countess"})
+    _, renamed = people.recognise(lumen.organization.id, [countess], now + HOUR, now)
     consequences.of_renaming(lumen.organization, renamed, now)
     [(kind, login, body)] = told()
     assert (kind, login, body["person"]["id"]) == ("person.changed", "countess", ada)

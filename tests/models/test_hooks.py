@@ -83,7 +83,7 @@ def test_a_leaked_secret_can_be_ended_at_once(lumen: Lumen, now: datetime) -> No
 
 
 def test_a_secret_opens_only_its_own_hook(lumen: Lumen, now: datetime) -> None:
-    other, secret = hooks.create(lumen.organization, "lumen/lexer", now)
+    other, _ = hooks.create(lumen.organization, "lumen/lexer", now)
     hooks.rotate(other, now, overlap=timedelta(0))
     assert opening(lumen, now) == [lumen.secret]
 

@@ -107,8 +107,12 @@ def test_a_delivery_is_remembered_by_its_entries(lumen: Lumen, now: datetime) ->
 @unit
 @pytest.mark.parametrize(
     ("amount", "words"),
-    [(5, "+5 points from Eve: helped at the fair"), (1, "+1 point from Eve: helped at the fair")]
-    + [(-1, "-1 point from Eve: helped at the fair"), (-ADJUST_LIMIT, "-1000000 points from Eve: helped at the fair")],
+    [
+        (5, "+5 points from Eve: helped at the fair"),
+        (1, "+1 point from Eve: helped at the fair"),
+        (-1, "-1 point from Eve: helped at the fair"),
+        (-ADJUST_LIMIT, "-1000000 points from Eve: helped at the fair"),
+    ],
 )
 def test_an_adjustment_says_who_and_why(lumen: Lumen, now: datetime, amount: int, words: str) -> None:
     ada = who(lumen.organization, ADA, now)

@@ -19,14 +19,14 @@ def renamed(account: Account, login: str) -> Account:
     return account.model_copy(update={"login": login, "avatar": f"https://avatars.test/{login}"})
 
 
-def meet(account: Account, seen_at: datetime) -> tuple[int, bool]:
+def meet(lumen: Lumen, account: Account, seen_at: datetime) -> tuple[int, bool]:
     """(the person, whether they were renamed)."""
-    found, changed = people.recognise([account], seen_at, seen_at)
+    found, changed = people.recognise(lumen.organization.id, [account], seen_at, seen_at)
     return found[account.external_id], bool(changed)
 
 
 @pytest.mark.usefixtures("unit")
-def test_a_newcomer_is_a_person_with_an_identity_and_becomes_a_member_when_points_change(lumen: Lumen, now: datetime) -> None:
+def test_a_newcomer_is_a_person_with_an_identity_and_a_member(lumen: Lumen, now: datetime) -> None:
     ada = who(lumen.organization, ADA, now)
     [identity], [membership] = Identity.select(), Membership.select()
     assert (identity.person_id, identity.external_id, identity.login) == (ada, "1001", "ada")
@@ -38,21 +38,21 @@ def test_a_newcomer_is_a_person_with_an_identity_and_becomes_a_member_when_point
 def test_who_has_a_name_is_called_by_it(lumen: Lumen, now: datetime) -> None:
     ada = who(lumen.organization, ADA.model_copy(update={"name": "Ada Lovelace"}), now)
     assert Person.get_by_id(ada).name == "Ada Lovelace"
-    assert meet(renamed(ADA, "countess"), now + HOUR) == (ada, True)
+    assert meet(lumen, renamed(ADA, "countess"), now + HOUR) == (ada, True)
     assert (Person.get_by_id(ada).name, Person.get_by_id(ada).login) == ("Ada Lovelace", "countess")
 
 
 @pytest.mark.usefixtures("unit")
 def test_meeting_somebody_again_changes_nothing(lumen: Lumen, now: datetime) -> None:
     ada = who(lumen.organization, ADA, now)
-    assert meet(ADA, now + HOUR) == (ada, False)
+    assert meet(lumen, ADA, now + HOUR) == (ada, False)
     assert (Person.select().count(), Membership.select().count()) == (1, 1)
 
 
 @pytest.mark.usefixtures("unit")
 def test_a_new_login_is_the_same_person(lumen: Lumen, now: datetime) -> None:
     ada = who(lumen.organization, ADA, now)
-    assert meet(renamed(ADA, "countess"), now + HOUR) == (ada, True)
+    assert meet(lumen, renamed(ADA, "countess"), now + HOUR) == (ada, True)
     card = people.cards([ada])[ada]
     assert (card.name, card.login, card.avatar) == ("countess", "countess", "https://avatars.test/countess")
 
@@ -60,8 +60,8 @@ def test_a_new_login_is_the_same_person(lumen: Lumen, now: datetime) -> None:
 @pytest.mark.usefixtures("unit")
 def test_a_login_that_changed_hands_takes_nothing_along(lumen: Lumen, now: datetime) -> None:
     ada = who(lumen.organization, ADA, now)
-    meet(renamed(ADA, "countess"), now + HOUR)
-    heir, _ = meet(renamed(BOB, "ada"), now + 2 * HOUR)
+    meet(lumen, renamed(ADA, "countess"), now + HOUR)
+    heir, _ = meet(lumen, renamed(BOB, "ada"), now + 2 * HOUR)
     assert heir != ada
     assert [people.cards([one])[one].login for one in (ada, heir)] == ["countess", "ada"]
 
@@ -70,7 +70,7 @@ def test_a_login_that_changed_hands_takes_nothing_along(lumen: Lumen, now: datet
 @pytest.mark.parametrize("late", [timedelta(0), HOUR])
 def test_an_older_name_that_arrives_late_is_not_believed(lumen: Lumen, now: datetime, late: timedelta) -> None:
     ada = who(lumen.organization, renamed(ADA, "countess"), now)
-    assert meet(ADA, now - late) == (ada, False)
+    assert meet(lumen, ADA, now - late) == (ada, False)
     assert Person.get_by_id(ada).login == "countess"
 
 
@@ -81,9 +81,7 @@ def test_the_same_id_at_another_provider_is_somebody_else(lumen: Lumen, now: dat
 
 
 @pytest.mark.usefixtures("unit")
-def test_a_person_is_one_in_every_organisation_but_a_member_only_where_they_worked(
-    lumen: Lumen, now: datetime
-) -> None:
+def test_a_person_is_one_in_every_organisation_but_a_member_only_where_they_worked(lumen: Lumen, now: datetime) -> None:
     ember = organizations.create("ember", "Ember", "UTC", now)
     ada = who(lumen.organization, ADA, now)
     with pytest.raises(NotFound):
@@ -134,7 +132,7 @@ def test_news_of_a_member_has_no_time_of_its_own_so_it_renames_nobody(lumen: Lum
 def test_what_work_says_of_somebody_goes_before_what_a_membership_said(lumen: Lumen, now: datetime) -> None:
     people.note_memberships(lumen.organization.id, [MembershipSeen(account=ADA, present=True)], now)
     assert Identity.get().seen_at == datetime.fromtimestamp(0, UTC)
-    _, changed = meet(renamed(ADA, "countess"), now - HOUR)
+    _, changed = meet(lumen, renamed(ADA, "countess"), now - HOUR)
     assert changed
 
 
@@ -142,9 +140,7 @@ def test_a_newcomer_whom_two_workers_meet_at_once_is_one_person(lumen: Lumen, no
     everybody = [ADA, BOB, CYD]
 
     def meet_all(order: list[Account]) -> dict[str, int]:
-        met, _ = people.recognise(order, now, now)
-        people.lock(lumen.organization.id, met.values(), now)
-        return met
+        return people.recognise(lumen.organization.id, order, now, now)[0]
 
     met = at_once(*[lambda: meet_all(everybody), lambda: meet_all(everybody[::-1])] * 3)
     assert all(one == met[0] for one in met)
@@ -162,26 +158,12 @@ def test_a_persons_lock_is_held_until_the_unit_ends_and_holds_in_one_organisatio
         return rows("SELECT organization_id, person_id FROM membership ORDER BY 1, 2 FOR UPDATE SKIP LOCKED")
 
     with db.unit():
-        people.lock(lumen.organization.id, [bob, ada, bob], now)
+        people.lock(lumen.organization.id, [bob, ada, bob])
         assert at_once(free) == [[(ember.id, ada)]]
     assert len(at_once(free)[0]) == 3
 
 
-def test_a_newcomers_lock_is_held_from_the_beginning(lumen: Lumen, now: datetime) -> None:
-    with db.unit():
-        ada = people.recognise([ADA], now, now)[0][ADA.external_id]
-
-    def join() -> list[tuple[int]]:
-        people.lock(lumen.organization.id, [ada], now)
-        seen = rows("SELECT count(*) FROM audit_line")
-        rows("INSERT INTO audit_line (organization_id, at, actor, door, action, target, why) "
-             "VALUES (%s, %s, '', '', '', '', '') RETURNING 1", lumen.organization.id, now)
-        return seen
-
-    assert sorted(at_once(*[join] * 4)) == [[(number,)] for number in range(4)]
-
-
 @pytest.mark.usefixtures("unit")
-def test_nobody_needs_no_lock(lumen: Lumen, now: datetime) -> None:
-    people.lock(lumen.organization.id, [], now)
+def test_nobody_needs_no_lock(lumen: Lumen) -> None:
+    people.lock(lumen.organization.id, [])
     assert Membership.select().count() == 0

@@ -29,12 +29,18 @@ def own_postgres(clean: Settings, tmp_path: Path) -> Iterator[Postgres]:
     postgres = Postgres(tmp_path, durable=False)
     postgres.start()
     try:
-        db.connect(postgres.url)
+        connect_to(postgres.url)
         migrate.run()
         yield postgres
     finally:
-        db.connect(str(clean.database_url), clean.pool_size)
+        connect_to(str(clean.database_url))
         postgres.stop()
+
+
+def connect_to(url: str) -> None:
+    """Points this process to another PostgreSQL; connections to the former one are let go."""
+    db.database.close_idle()
+    db.connect(url)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A server that runs in the test's own loop or in a thread, and what people, browsers and GitHub do to it."""
 
 import asyncio
+import io
 import json
 import threading
 import uuid
@@ -98,7 +99,7 @@ class Running:
         body = more.get("body", json.dumps(payload).encode())
         headers = github_headers(event, body, more.get("secret", self.lumen.secret), guid) | more.get("headers", {})
         url = more.get("url", self.hook)
-        async with self.session.post(url, data=body, headers=_present(headers)) as response:
+        async with self.session.post(url, data=io.BytesIO(body), headers=_present(headers)) as response:
             return response.status, await response.json()
 
     async def get(self, path: str, **headers: str) -> Answer:

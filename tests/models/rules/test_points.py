@@ -267,7 +267,7 @@ def test_points_happen_when_the_work_ended_else_when_it_began() -> None:
         (issue(labels=("points: 1",)), "1 point for closing #42 (label “points: 1”)"),
         (issue(labels=("sp/0",)), "0 points for closing #42 (label “sp/0”)"),
         (issue(assignees=(ADA, BOB)), "2 of 3 points for closing #42 (shared by 2)"),
-        (issue(assignees=(ADA, BOB), labels=("size/S",)), "1 of 2 points for closing #42 (shared by 2, label “size/S”)"),
+        (issue(assignees=(ADA, BOB), labels=("sp/2",)), "1 of 2 points for closing #42 (shared by 2, label “sp/2”)"),
         (pull_request(), "5 points for getting #7 merged"),
         (review(), "2 points for reviewing #7"),
         (issue(kind="star", number=None, state="given"), "1 point for a star"),

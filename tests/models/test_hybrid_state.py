@@ -1,0 +1,186 @@
+"""Law 6: a snapshot and the messages after it show what a fresh snapshot shows, whatever was done and whenever one came."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from models import awards, badges, consequences, db, ledger, organizations, outbox, rooms
+from models.errors import Refusal
+from models.people import Person
+from models.rooms import Entered
+from models.rules.messages import RoomName
+from models.rules.work import Account
+from tests.cast import ADA, BOB, Lumen, issue, pull_request, review
+from tests.models.deeds import who
+from tests.models.reference_client import Client
+
+NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+EXAMPLES = settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+
+
+@dataclass
+class World:
+    """An organisation in which one thing is done each minute."""
+
+    lumen: Lumen
+    minute: int = 0
+    clients: list[Client] = field(default_factory=list)
+
+    @property
+    def now(self) -> datetime:
+        return NOON + timedelta(minutes=self.minute)
+
+    def enter(self, since: int | None = None) -> Entered:
+        with db.unit():
+            everybody = [person.id for person in Person.select().order_by(Person.id)]
+        names = [RoomName(kind="feed"), *(RoomName(kind="person", person=person) for person in everybody)]
+        with db.snapshot():
+            return rooms.enter(self.lumen.organization.slug, names, since, self.now)
+
+
+def _account(account: Account, world: World) -> Account:
+    """Who changes their login often."""
+    return account.model_copy(update={"login": f"{account.login}-{world.minute}"})
+
+
+def pay(world: World) -> None:
+    payload = issue("closed", world.now, number=world.minute % 5, assignees=(ADA, BOB)[: world.minute % 2 + 1])
+    world.lumen.deliver("issues", payload, world.now)
+
+
+def take_back(world: World) -> None:
+    world.lumen.deliver("issues", issue("reopened", world.now, number=(world.minute - 1) % 5), world.now)
+
+
+def relabel(world: World) -> None:
+    payload = issue("labeled", world.now, number=(world.minute - 1) % 5, labels=("sp/8",), closed=True)
+    world.lumen.deliver("issues", payload, world.now)
+
+
+def rename(world: World) -> None:
+    payload = pull_request("closed", world.now, number=7, author=_account(ADA, world), merged=True)
+    world.lumen.deliver("pull_request", payload, world.now)
+
+
+def rename_while_paying(world: World) -> None:
+    payload = issue("closed", world.now, number=world.minute + 10, assignees=(_account(BOB, world),))
+    world.lumen.deliver("issues", payload, world.now)
+
+
+def judge(world: World) -> None:
+    world.lumen.deliver("pull_request_review", review("submitted", world.now, number=world.minute), world.now)
+
+
+def adjust(world: World) -> None:
+    organization, ada = world.lumen.organization, who(world.lumen.organization, ADA, NOON)
+    amount = 5 if world.minute % 3 else -4
+    written = ledger.adjust(organization, ada, amount, "helped at the fair", "Eve", world.now)
+    consequences.of_entries(organization, written, world.now)
+
+
+def give(world: World) -> None:
+    organization, bob = world.lumen.organization, who(world.lumen.organization, BOB, NOON)
+    award = awards.give(organization, badges.find(organization, "special"), bob, "", "Eve", world.now)
+    consequences.of_awards(organization, "badge.awarded", [award], world.now)
+
+
+def revoke(world: World) -> None:
+    organization, bob = world.lumen.organization, who(world.lumen.organization, BOB, NOON)
+    award = awards.revoke(organization, badges.find(organization, "special"), bob, "a mistake", "Eve", world.now)
+    consequences.of_awards(organization, "badge.revoked", [award], world.now)
+
+
+def tell(world: World) -> None:
+    """The relay passes by: until then what was done is in snapshots, but no message has a number."""
+    outbox.number(100)
+
+
+def join(world: World) -> None:
+    """Somebody opens the pages."""
+    world.clients.append(Client(world.enter()))
+
+
+def listen(world: World) -> None:
+    """Everybody hears what they missed."""
+    for client in world.clients:
+        client.hear(world.enter(client.seq).messages)
+
+
+Verb = Callable[[World], None]
+IN_A_UNIT: tuple[Verb, ...] = (adjust, give, revoke, tell)
+DEEDS: tuple[Verb, ...] = (pay, take_back, relabel, rename, rename_while_paying, judge, adjust, give, revoke)
+
+
+def act(world: World, verb: Verb) -> None:
+    """One verb, in a unit of its own; what it refuses changes nothing, so nothing is told of it either."""
+    world.minute += 1
+    if verb not in IN_A_UNIT:
+        return verb(world)
+    try:
+        with db.unit():
+            verb(world)
+    except Refusal:
+        pass
+    return None
+
+
+def live(lumen: Lumen, verbs: Sequence[Verb]) -> World:
+    """A world after these verbs, with a client that came first, and everything told."""
+    with db.unit():
+        who(lumen.organization, ADA, NOON - timedelta(days=1))
+        who(lumen.organization, BOB, NOON - timedelta(days=1))
+    world = World(lumen)
+    for verb in (join, *verbs, tell, listen):
+        act(world, verb)
+    return world
+
+
+@pytest.mark.parametrize("verb", DEEDS, ids=lambda verb: verb.__name__)
+@pytest.mark.parametrize("told_before", [True, False], ids=["told before", "told after"])
+def test_every_verb_is_told_so_that_nobody_need_ask_again(lumen: Lumen, verb: Verb, told_before: bool) -> None:
+    before = [pay, give, join, verb] if verb is revoke else [pay, join, verb]
+    world = live(lumen, [*before, tell, join] if told_before else [*before, join, tell])
+    fresh = world.enter()
+    assert fresh.seq > 1
+    for client in world.clients:
+        assert client.rooms == fresh.snapshots
+        assert client.seq == fresh.seq
+
+
+slugs = iter(f"lumen-{number}" for number in range(10_000))
+
+
+@EXAMPLES
+@given(st.lists(st.sampled_from((*DEEDS, tell, join, listen)), max_size=40))
+@example([give, join, *[adjust] * 31, revoke, tell, rename, take_back])
+@example([pay, join, take_back, give, tell, join, revoke, listen, rename, judge, relabel] * 3)
+def test_whoever_came_whenever_shows_what_a_fresh_snapshot_shows(clean: object, verbs: list[Verb]) -> None:
+    with db.unit():
+        Person.update(login="somebody").execute()
+        lumen = Lumen.open(organizations.create(next(slugs), "Lumen", "Europe/Vienna", NOON), NOON)
+    world = live(lumen, verbs)
+    fresh = world.enter()
+    for client in world.clients:
+        assert client.rooms == fresh.snapshots
+
+
+def test_hearing_again_what_the_snapshot_knows_already_does_no_harm(lumen: Lumen) -> None:
+    world = live(lumen, [pay, pay, give, tell, rename, take_back, revoke, adjust, judge, tell])
+    late = Client(world.enter())
+    everything = world.enter(0).messages
+    for message in (*everything, *everything):
+        late.fold(message)
+    assert late.rooms == world.enter().snapshots
+
+
+def test_who_was_away_too_long_begins_anew(lumen: Lumen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rooms, "MISSED", 3)
+    world = live(lumen, [pay, pay, pay, pay])
+    assert world.enter(0).fresh
+    assert not world.enter(world.clients[0].seq).fresh
