@@ -39,7 +39,7 @@ class AwardBadge(Value):
     """`badge:award`: a badge, by id or slug, given by hand; without a reason the badge's description stands."""
 
     person: Id
-    badge: Id | Annotated[str, StringConstraints(max_length=100)]
+    badge: Id | Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,100}$")]
     reason: Why = ""
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import uvloop
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
@@ -62,7 +63,9 @@ def make_app(
 @asynccontextmanager
 async def running(app: web.Application, host: str, port: int) -> AsyncIterator[int]:
     """Serves inside the block; gives the port (0 asks for a free one). Raises Taken for a busy one."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN, handle_signals=False)
+    runner = web.AppRunner(
+        app, access_log=None, logger=_http_log(), shutdown_timeout=SHUTDOWN, handle_signals=False
+    )
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port, backlog=1024)
@@ -95,6 +98,17 @@ async def _serve(settings: Settings) -> None:
         log.info("listening on http://%s:%s", settings.host, port)
         await stop.wait()
         log.info("stopping")
+
+
+def _http_log() -> logging.Logger:
+    """aiohttp logs a traceback for every request that is no HTTP; strangers send many of them."""
+    log = logging.getLogger("codebadge.http")
+    log.addFilter(_is_worth_reading)
+    return log
+
+
+def _is_worth_reading(record: logging.LogRecord) -> bool:
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 
 def _parts(settings: Settings, bounds: Bounds, now: Callable[[], datetime]) -> Parts:

@@ -66,7 +66,7 @@ def add_routes(app: web.Application, dist: Path) -> None:
     pages = Pages(app[PARTS], dist)
     app.router.add_get("/", pages.page("index.html"))
     app.router.add_get("/people/{id:[0-9]{1,18}}", pages.page("person.html"))
-    app.router.add_get("/static/{path:.+}", pages.asset)
+    app.router.add_get("/static/{path:[A-Za-z0-9_./-]{1,200}}", pages.asset)
     app.router.add_get("/favicon.ico", _icon)
 
 

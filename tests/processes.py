@@ -2,8 +2,12 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
+import threading
+import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +25,60 @@ def part(name: str, settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
         yield process
     finally:
         kill(process)
+
+
+@contextmanager
+def kept_alive(name: str, settings: Settings) -> Iterator[None]:
+    """A part that is started again whenever it ends, as `codebadge up` does."""
+    ended = threading.Event()
+
+    def keep() -> None:
+        while not ended.is_set():
+            with part(name, settings) as process:
+                while process.poll() is None and not ended.wait(0.05):
+                    pass
+            ended.wait(0.2)
+
+    keeper = threading.Thread(target=keep)
+    keeper.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        keeper.join(timeout=20)
+
+
+@contextmanager
+def web(settings: Settings, port: int | None = None) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """`codebadge serve` as a process: (its address, the process); returns when it is ready."""
+    port = port or free_port()
+    where = {"CODEBADGE_PORT": str(port), "CODEBADGE_PUBLIC_URL": f"http://127.0.0.1:{port}"}
+    command = [sys.executable, "-m", "codebadge", "serve"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment(settings) | where)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wait_until_ready(url, process)
+        yield url, process
+    finally:
+        kill(process)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        assert process.poll() is None, "the server ended before it was ready"
+        try:
+            with urllib.request.urlopen(f"{url}/readyz", timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the server was not ready within 30 seconds")
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:

@@ -17,7 +17,7 @@ from server.parts import PARTS, Parts
 Id = Annotated[int, Field(ge=1, lt=2**63)]
 Limit = Annotated[int, Field(ge=1, le=100)]
 Cursor = Annotated[str, Field(max_length=100)]
-ROOT = "/v1/organizations/{org}"
+ROOT = "/v1/organizations/{org:[a-z0-9-]{1,60}}"
 
 
 class Read(PydanticView):  # type: ignore[misc]

@@ -24,7 +24,7 @@ from server.parts import Parts
 class Rooms(Value):
     """What `unsubscribe` takes."""
 
-    org: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    org: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,60}$")]
     rooms: Annotated[list[Annotated[str, StringConstraints(max_length=80)]], Field(min_length=1, max_length=20)]
 
 

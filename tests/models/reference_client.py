@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from models.rules.messages import FEED_LENGTH, parse_room
 from models.rooms import Entered
+from models.rules.messages import FEED_LENGTH, parse_room
 
 Shown = dict[str, Any]
 Told = dict[str, Any]
@@ -51,7 +51,9 @@ def _fold_feed(shown: Shown, message: Told) -> Shown:
     lines, person = shown["lines"], message["person"]
     match message["kind"]:
         case "points.changed":
-            told = [{"type": "points", "at": one["recorded_at"], "person": person, "line": one} for one in message["lines"]]
+            told = [
+                {"type": "points", "at": one["recorded_at"], "person": person, "line": one} for one in message["lines"]
+            ]
             return {"lines": _newest(lines, told)}
         case "badge.awarded":
             award = message["award"]

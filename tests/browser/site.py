@@ -1,0 +1,155 @@
+"""Webhooks come in over HTTP; boards go out to browsers: a whole Codebadge of processes, each of which may be killed."""
+
+import asyncio
+import itertools
+import json
+import random
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import aiohttp
+
+from models import db, organizations
+from models.settings import Settings
+from tests.cast import Lumen, Payload
+from tests.processes import ROOT, environment, kill, part
+from tests.server.running import github_headers
+
+PATIENCE = 30.0
+"""Seconds in which what must come comes, also on a machine that has much else to do."""
+PORTS = range(20_000, 32_000)
+"""Below those that the kernel gives to outgoing connections, so that nobody takes a killed server's."""
+
+
+class Server:
+    """`codebadge serve` in a process of its own, on a port that it keeps when it is started again."""
+
+    def __init__(self, settings: Settings, session: aiohttp.ClientSession) -> None:
+        self._settings, self._session = settings, session
+        self._process: subprocess.Popen[bytes] | None = None
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    async def start(self) -> None:
+        """Returns when it can work."""
+        env = environment(self._settings) | {"CODEBADGE_HOST": "127.0.0.1", "CODEBADGE_PORT": str(self.port)}
+        self._process = subprocess.Popen([sys.executable, "-m", "codebadge", "serve"], cwd=ROOT, env=env)
+        async with asyncio.timeout(PATIENCE):
+            while not await self._is_ready():
+                assert self._process.poll() is None, "the server ended while it was starting"
+                await asyncio.sleep(0.05)
+
+    def kill(self) -> None:
+        """kill -9."""
+        if self._process is not None:
+            kill(self._process)
+
+    async def _is_ready(self) -> bool:
+        try:
+            async with self._session.get(f"{self.url}/readyz") as response:
+                return response.status == 200
+        except aiohttp.ClientConnectionError:
+            return False
+
+
+class Site:
+    """Lumen's boards as its visitors have them."""
+
+    def __init__(self, server: Server, lumen: Lumen, settings: Settings, session: aiohttp.ClientSession) -> None:
+        self.server, self.lumen, self._settings, self._session = server, lumen, settings, session
+        self._seconds: Iterator[datetime] = _seconds_from(datetime.now(UTC) - timedelta(minutes=2))
+
+    @property
+    def url(self) -> str:
+        """Where it is, without a slash at the end."""
+        return self.server.url
+
+    def next_second(self) -> datetime:
+        """A time of today's work, each one later than the one before."""
+        return next(self._seconds)
+
+    async def deliver(self, event: str, payload: Payload, through: Server | None = None) -> None:
+        """Posts it signed, as GitHub does; it is acknowledged."""
+        body = json.dumps(payload).encode()
+        headers = github_headers(event, body, self.lumen.secret)
+        url = f"{(through or self.server).url}/hooks/github/{self.lumen.hook.key}"
+        async with self._session.post(url, data=body, headers=headers) as response:  # type: ignore[arg-type]
+            assert response.status == 202, await response.text()
+
+    async def read(self, path: str) -> Any:
+        """What REST says of Lumen."""
+        async with self._session.get(f"{self.url}/v1/organizations/lumen{path}") as response:
+            assert response.status == 200, await response.text()
+            return await response.json()
+
+    async def points(self) -> dict[str, int]:
+        """Everybody's points of this week, by login."""
+        return {row["person"]["login"]: row["points"] for row in (await self.read("/boards/week"))["rows"]}
+
+    async def until_points(self, wanted: dict[str, int]) -> None:
+        """Waits until the week's board is just that."""
+        async with asyncio.timeout(PATIENCE):
+            while await self.points() != wanted:
+                await asyncio.sleep(0.05)
+
+    async def address_of(self, login: str) -> str:
+        """A person's page."""
+        rows = (await self.read("/boards/all"))["rows"]
+        return next(f"{self.url}/people/{row['person']['id']}" for row in rows if row["person"]["login"] == login)
+
+    async def allow(self, origin: str) -> None:
+        """Lets a site embed Lumen's boards; returns when the server knows it."""
+        await asyncio.to_thread(_allow, self.lumen, origin)
+        url = f"{self.url}/v1/organizations/lumen"
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                async with self._session.get(url, headers={"Origin": origin}) as response:
+                    if response.headers.get("Access-Control-Allow-Origin") == origin:
+                        return
+                await asyncio.sleep(0.1)
+
+    @asynccontextmanager
+    async def another_server(self) -> AsyncIterator[Server]:
+        """One more server of the same Codebadge."""
+        server = Server(self._settings, self._session)
+        try:
+            await server.start()
+            yield server
+        finally:
+            server.kill()
+
+
+@asynccontextmanager
+async def running(settings: Settings, lumen: Lumen) -> AsyncIterator[Site]:
+    """Server, intake and relay, each in a process of its own."""
+    async with aiohttp.ClientSession() as session:
+        server = Server(settings, session)
+        with part("intake", settings), part("relay", settings):
+            try:
+                await server.start()
+                yield Site(server, lumen, settings, session)
+            finally:
+                server.kill()
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    while True:
+        port = random.choice(PORTS)  # noqa: S311 - no secret
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+
+
+def _allow(lumen: Lumen, origin: str) -> None:
+    with db.unit():
+        organizations.allow_origins(lumen.organization, [origin])
+
+
+def _seconds_from(first: datetime) -> Iterator[datetime]:
+    return (first + timedelta(seconds=number) for number in itertools.count())
