@@ -1,6 +1,7 @@
 """The laws of ARCHITECTURE.md that a program can hold: who imports whom, and who may wait, read or name what."""
 
 import ast
+import runpy
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -136,3 +137,9 @@ def test_names_that_say_nothing_are_not_used() -> None:
 def test_files_can_be_read_in_a_sitting() -> None:
     long = {_name(path): count for path in CODE if (count := len(path.read_text().splitlines())) > 250}
     assert not long
+
+
+def test_the_map_names_every_file_by_its_first_sentence() -> None:
+    namespace = runpy.run_path(str(ROOT / "docs" / "map.py"))
+    written = namespace["written"]((ROOT / "ARCHITECTURE.md").read_text())
+    assert written == namespace["rendered"](), "run: python docs/map.py"

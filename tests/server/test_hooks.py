@@ -23,6 +23,9 @@ from tests.cast import ADA, Lumen, issue
 from tests.server.running import Clock, Running, github_headers, raw, serving
 
 
+BELLS = "rq:queue:intake"
+
+
 def rows() -> list[Delivery]:
     with db.unit():
         return list(Delivery.select().order_by(Delivery.id))
@@ -357,22 +360,20 @@ async def test_the_bell_is_rung_after_the_commit_and_again_when_redis_is_back(
         engine.stop()
         await server.deliver("issues", issue("closed", now))
         engine.start()
-        bells = Redis.from_url(str(settings.redis_url))
-        async with asyncio.timeout(10):
-            while not bells.llen("rq:queue:intake"):
-                await asyncio.sleep(0.05)
-        bells.close()
+        with Redis.from_url(str(settings.redis_url)) as bells:
+            assert await asyncio.to_thread(bells.blpop, [BELLS], 10)
 
 
 async def test_a_row_whose_bell_was_lost_is_rung_for_after_a_later_acknowledgement(
-    server: Running, now: datetime, monkeypatch: pytest.MonkeyPatch
+    server: Running, clean: Settings, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("server.bells.SWEEP_EVERY", 0.0)
     server.lumen.keep("issues", issue("closed", now, assignees=(ADA,)), now - timedelta(minutes=1), guid="forgotten")
     await server.deliver("issues", issue("closed", now), guid="known")
-    async with asyncio.timeout(10):
-        while server.redis.llen("rq:queue:intake") < 2:
-            await asyncio.sleep(0.02)
+
+    with Redis.from_url(str(clean.redis_url)) as bells:
+        assert await asyncio.to_thread(bells.blpop, [BELLS], 10)
+        assert await asyncio.to_thread(bells.blpop, [BELLS], 10)
 
 
 async def test_a_delivery_of_four_megabytes_is_taken(server: Running, now: datetime) -> None:
