@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sys
 
+from redis.exceptions import RedisError
+
 from codebadge.cli import cli
+from models.db import AWAY
 from models.errors import Refusal
 
 
@@ -13,8 +16,14 @@ def main() -> None:
     try:
         cli()
     except Refusal as refusal:
-        print(refusal, file=sys.stderr)
-        sys.exit(2)
+        _refuse(str(refusal))
+    except (*AWAY, RedisError) as away:
+        _refuse(f"The database or Redis does not answer: {' '.join(str(away).split())}")
+
+
+def _refuse(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+    sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -51,8 +52,12 @@ class Engine(ABC):
 
     def stop(self) -> None:
         """Ask, then insist. Does nothing when it does not run."""
-        if self.process is not None:
-            end(self.process, self.stop_steps)
+        if self.process is None:
+            return
+        end(self.process, self.stop_steps)
+        if self.sockets.parent != self.data:
+            with contextlib.suppress(OSError):  # the other engine may still be in it
+                self.sockets.rmdir()
 
     def poll(self) -> int | None:
         """The exit status once it has ended, else None."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from codebadge.engines import Postgres, RedisServer
@@ -12,7 +13,9 @@ from models.errors import Misconfigured
 from models.settings import Settings
 
 KEY_FILE = "secret.key"
-NOTHING_RUNS = "Nothing runs with the data in {data}: start `codebadge up`, or set CODEBADGE_DATABASE_URL."
+NOTHING_RUNS = (
+    "Nothing runs with the data in {data}: start `codebadge up`, or set CODEBADGE_DATA or CODEBADGE_DATABASE_URL."
+)
 
 
 def connect(environ: Mapping[str, str] | None = None) -> Settings:
@@ -29,6 +32,11 @@ def connect(environ: Mapping[str, str] | None = None) -> Settings:
     )
     engines.connect(complete)
     return complete
+
+
+def now() -> datetime:
+    """The one clock of the commands."""
+    return datetime.now(UTC)
 
 
 def secret_key(data: Path) -> str:

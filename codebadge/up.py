@@ -21,7 +21,7 @@ from models.errors import NotSignedIn, Taken
 from models.settings import Settings
 from models.tenants import organization
 
-PARTS = {"web": ("serve",), "intake": ("work", "intake"), "relay": ("work", "relay")}
+PARTS = {"server": ("serve",), "intake": ("work", "intake"), "relay": ("work", "relay")}
 DEMO_TOKEN = "demo.token"  # noqa: S105 - the name of a file
 
 

@@ -6,7 +6,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "ARCHITECTURE.md"
 START, END = "<!-- map -->\n", "<!-- /map -->"
-ROOMS = ("models/rules", "models/sources", "models", "workers", "server", "server/api", "server/live", "codebadge", "benchmarks")
+ROOMS = (
+    "models/rules",
+    "models/sources",
+    "models",
+    "workers",
+    "server",
+    "server/api",
+    "server/live",
+    "codebadge",
+    "codebadge/commands",
+    "benchmarks",
+)
 
 
 def rendered() -> str:

@@ -55,7 +55,7 @@ def mend_standings(organization: Organization) -> Drift:
 
 def mend_tallies(organization: Organization) -> Drift:
     """The same for how often everybody has done each kind of work."""
-    values = {"organization": organization.id}
+    values: dict[str, object] = {"organization": organization.id}
     _freeze(_TALLIES_DUE, values)
     mine = "organization_id = %(organization)s"
     drift = _compare("tally", mine, ("person_id", "kind"), "d.count = k.count", values)

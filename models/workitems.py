@@ -40,6 +40,7 @@ def fold_in(project: Project, changes: Sequence[Change], now: datetime) -> list[
 
 def _hold(project: Project, change: Change, now: datetime) -> WorkItem:
     """The item's row, locked and folded. The empty update takes the lock of a row that was there already."""
+    item: WorkItem
     [item] = (
         WorkItem.insert(
             project=project,

@@ -19,7 +19,12 @@ ADA = Account(provider="github", external_id="1001", login="ada")
 BOB = Account(provider="github", external_id="1002", login="bob")
 CYD = Account(provider="github", external_id="1003", login="cyd")
 ROBOT = Account(provider="github", external_id="1009", login="robot[bot]", bot=True)
-PARSER = {"id": 501, "full_name": "lumen/parser", "html_url": "https://github.com/lumen/parser", "default_branch": "main"}
+PARSER = {
+    "id": 501,
+    "full_name": "lumen/parser",
+    "html_url": "https://github.com/lumen/parser",
+    "default_branch": "main",
+}
 
 Payload = dict[str, Any]
 
@@ -105,7 +110,13 @@ def issue(
 
 
 def pull_request(
-    action: str, at: datetime, *, number: int = 7, author: Account = ADA, merged: bool = False, repository: Payload = PARSER
+    action: str,
+    at: datetime,
+    *,
+    number: int = 7,
+    author: Account = ADA,
+    merged: bool = False,
+    repository: Payload = PARSER,
 ) -> Payload:
     """A `pull_request` event."""
     closed = action == "closed"

@@ -157,4 +157,5 @@ def _stamp(change: Change, group: Group) -> Stamp:
     digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
     size = len(change.work.labels) if group == "labels" else len(change.work.assignees) if group == "people" else 0
     authority = 0 if change.settles != group else 2 if change.removing else 1
-    return ((change.seen_at - _EPOCH) // timedelta(microseconds=1), authority, -size if authority == 2 else size, digest)
+    microseconds = (change.seen_at - _EPOCH) // timedelta(microseconds=1)
+    return microseconds, authority, -size if authority == 2 else size, digest

@@ -1,4 +1,4 @@
-"""Webhooks come in over HTTP; boards go out to browsers: a whole Codebadge of processes, each of which may be killed."""
+"""Webhooks come in over HTTP, pages and boards go out: a whole Codebadge of processes, which may be killed."""
 
 import asyncio
 import itertools
@@ -8,15 +8,15 @@ import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import aiohttp
 
-from models import db, organizations
+from models.rules.work import Account
 from models.settings import Settings
-from tests.cast import Lumen, Payload
+from tests.cast import Lumen, Payload, issue
 from tests.processes import ROOT, environment, kill, part
 from tests.server.running import github_headers
 
@@ -30,7 +30,7 @@ class Server:
     """`codebadge serve` in a process of its own, on a port that it keeps when it is started again."""
 
     def __init__(self, settings: Settings, session: aiohttp.ClientSession) -> None:
-        self._settings, self._session = settings, session
+        self._settings, self.session = settings, session
         self._process: subprocess.Popen[bytes] | None = None
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -51,7 +51,7 @@ class Server:
 
     async def _is_ready(self) -> bool:
         try:
-            async with self._session.get(f"{self.url}/readyz") as response:
+            async with self.session.get(f"{self.url}/readyz") as response:
                 return response.status == 200
         except aiohttp.ClientConnectionError:
             return False
@@ -60,8 +60,8 @@ class Server:
 class Site:
     """Lumen's boards as its visitors have them."""
 
-    def __init__(self, server: Server, lumen: Lumen, settings: Settings, session: aiohttp.ClientSession) -> None:
-        self.server, self.lumen, self._settings, self._session = server, lumen, settings, session
+    def __init__(self, server: Server, lumen: Lumen, settings: Settings) -> None:
+        self.server, self.lumen, self._settings, self._session = server, lumen, settings, server.session
         self._seconds: Iterator[datetime] = _seconds_from(datetime.now(UTC) - timedelta(minutes=2))
 
     @property
@@ -80,6 +80,14 @@ class Site:
         url = f"{(through or self.server).url}/hooks/github/{self.lumen.hook.key}"
         async with self._session.post(url, data=body, headers=headers) as response:  # type: ignore[arg-type]
             assert response.status == 202, await response.text()
+
+    async def close_issue(self, number: int, person: Account, points: int = 3, through: Server | None = None) -> None:
+        """GitHub tells that this person's issue was closed."""
+        await self._tell_issue("closed", number, person, points, through)
+
+    async def reopen_issue(self, number: int, person: Account, points: int = 3, through: Server | None = None) -> None:
+        """GitHub tells that it was opened again."""
+        await self._tell_issue("reopened", number, person, points, through)
 
     async def read(self, path: str) -> Any:
         """What REST says of Lumen."""
@@ -102,21 +110,23 @@ class Site:
         rows = (await self.read("/boards/all"))["rows"]
         return next(f"{self.url}/people/{row['person']['id']}" for row in rows if row["person"]["login"] == login)
 
-    async def allow(self, origin: str) -> None:
-        """Lets a site embed Lumen's boards; returns when the server knows it."""
-        await asyncio.to_thread(_allow, self.lumen, origin)
-        url = f"{self.url}/v1/organizations/lumen"
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                async with self._session.get(url, headers={"Origin": origin}) as response:
-                    if response.headers.get("Access-Control-Allow-Origin") == origin:
-                        return
-                await asyncio.sleep(0.1)
-
-    @asynccontextmanager
-    async def another_server(self) -> AsyncIterator[Server]:
+    def another_server(self) -> AbstractAsyncContextManager[Server]:
         """One more server of the same Codebadge."""
-        server = Server(self._settings, self._session)
+        return serving(self._settings)
+
+    async def _tell_issue(
+        self, action: str, number: int, person: Account, points: int, through: Server | None
+    ) -> None:
+        labels = (f"points: {points}",)
+        told = issue(action, self.next_second(), number=number, assignees=(person,), labels=labels)
+        await self.deliver("issues", told, through)
+
+
+@asynccontextmanager
+async def serving(settings: Settings) -> AsyncIterator[Server]:
+    """A server that is ready; killed at the end."""
+    async with aiohttp.ClientSession() as session:
+        server = Server(settings, session)
         try:
             await server.start()
             yield server
@@ -127,28 +137,18 @@ class Site:
 @asynccontextmanager
 async def running(settings: Settings, lumen: Lumen) -> AsyncIterator[Site]:
     """Server, intake and relay, each in a process of its own."""
-    async with aiohttp.ClientSession() as session:
-        server = Server(settings, session)
-        with part("intake", settings), part("relay", settings):
-            try:
-                await server.start()
-                yield Site(server, lumen, settings, session)
-            finally:
-                server.kill()
+    with part("intake", settings), part("relay", settings):
+        async with serving(settings) as server:
+            yield Site(server, lumen, settings)
 
 
 def free_port() -> int:
     """A port that nobody listens on now."""
     while True:
-        port = random.choice(PORTS)  # noqa: S311 - no secret
+        port = random.choice(PORTS)
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) != 0:
                 return port
-
-
-def _allow(lumen: Lumen, origin: str) -> None:
-    with db.unit():
-        organizations.allow_origins(lumen.organization, [origin])
 
 
 def _seconds_from(first: datetime) -> Iterator[datetime]:

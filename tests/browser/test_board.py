@@ -11,15 +11,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_a_webhook_lifts_a_row_with_its_movement_and_says_why_in_the_feed(site: Site, visitor: Visitor) -> None:
-    await site.deliver("issues", issue("closed", site.next_second(), number=1, assignees=(BOB,), labels=("points: 5",)))
-    await site.deliver("issues", issue("closed", site.next_second(), number=2, assignees=(ADA,), labels=("points: 3",)))
+    await site.close_issue(1, BOB, 5)
+    await site.close_issue(2, ADA, 3)
+    await site.until_points({"bob": 5, "ada": 3})
     page = await visitor.open(site.url)
     names = board(page).locator("tbody [part=name]")
     await expect(names).to_have_text(["bob", "ada"])
     await expect(page.locator("codebadge-feed [data-phase=live]")).to_be_visible()
     await expect(board(page).locator("[part=up], [part=down]")).to_have_count(0)
 
-    await site.deliver("issues", issue("closed", site.next_second(), number=3, assignees=(ADA,), labels=("points: 8",)))
+    await site.close_issue(3, ADA, 8)
 
     await expect(names).to_have_text(["ada", "bob"])
     ada, bob = row(board(page), "ada"), row(board(page), "bob")
@@ -36,23 +37,24 @@ async def test_a_webhook_lifts_a_row_with_its_movement_and_says_why_in_the_feed(
 
 async def test_a_reopened_issue_takes_its_points_back_on_the_page(site: Site, visitor: Visitor) -> None:
     for number, person in ((1, ADA), (2, ADA), (3, BOB)):
-        await site.deliver("issues", issue("closed", site.next_second(), number=number, assignees=(person,)))
+        await site.close_issue(number, person)
+    await site.until_points({"ada": 6, "bob": 3})
     page = await visitor.open(site.url)
     await expect(board(page).locator("tbody [part=points]")).to_have_text(["6", "3"])
 
-    await site.deliver("issues", issue("reopened", site.next_second(), number=1, assignees=(ADA,)))
+    await site.reopen_issue(1, ADA)
 
     await expect(row(board(page), "ada")).to_have_attribute("data-points", "3")
     taken_back = page.locator("codebadge-feed li").filter(has_text="reopened")
     await expect(taken_back.get_by_role("link", name="#1")).to_be_visible()
-    await site.deliver("issues", issue("reopened", site.next_second(), number=2, assignees=(ADA,)))
+    await site.reopen_issue(2, ADA)
     await expect(board(page).locator("tbody [part=name]")).to_have_text(["bob"])
-    await expect(page.locator("codebadge-award-line[data-revoked]")).to_contain_text("First closed issue")
+    await expect(page.locator("codebadge-award-line[data-revoked]")).to_contain_text("First issue closed")
 
 
 async def test_the_address_holds_the_period_and_the_project(site: Site, visitor: Visitor) -> None:
-    writer = {"id": 502, "full_name": "lumen/writer", "html_url": "https://github.com/lumen/writer", "default_branch": "main"}
-    await site.deliver("issues", issue("closed", site.next_second(), number=1, assignees=(ADA,)))
+    writer = PARSER | {"id": 502, "full_name": "lumen/writer"}
+    await site.close_issue(1, ADA)
     await site.deliver("issues", issue("closed", site.next_second(), number=2, assignees=(BOB,), repository=writer))
     await site.until_points({"ada": 3, "bob": 3})
     page = await visitor.open(site.url)
@@ -73,7 +75,7 @@ async def test_the_address_holds_the_period_and_the_project(site: Site, visitor:
 
 async def test_a_name_is_found_by_its_first_letters(site: Site, visitor: Visitor) -> None:
     for number, person in enumerate((ADA, BOB), 1):
-        await site.deliver("issues", issue("closed", site.next_second(), number=number, assignees=(person,)))
+        await site.close_issue(number, person)
     page = await visitor.open(site.url)
     await expect(board(page).locator("tbody tr")).to_have_count(2)
 

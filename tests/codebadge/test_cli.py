@@ -38,6 +38,18 @@ def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
     assert "CODEBADGE_PORT" in ended.stderr
 
 
+def test_a_database_that_is_away_is_said_in_one_line(tmp_path: Path) -> None:
+    env = {
+        "CODEBADGE_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing",
+        "CODEBADGE_REDIS_URL": "redis://127.0.0.1:1/0",
+    }
+    for words in (["migrate"], ["rebuild", "boards"]):
+        ended = codebadge(*words, data=tmp_path, env=env)
+        assert ended.returncode == 2
+        assert ended.stderr.count("\n") == 1
+        assert "does not answer" in ended.stderr
+
+
 def test_help_names_every_command(tmp_path: Path) -> None:
     said = codebadge("--help", data=tmp_path).stdout
     for word in ("up", "serve", "work", "migrate", "org", "hook", "token", "rebuild", "demo"):

@@ -125,6 +125,7 @@ def test_any_folder_will_do(tmp_path: Path, name: str) -> None:
     with engines.running(tmp_path / name, durable=False) as urls:
         assert ask(urls, "SELECT 1") == 1
         assert Redis.from_url(urls.redis).ping()
+    assert socket_folder(tmp_path / name).exists() == (socket_folder(tmp_path / name).parent == tmp_path / name)
 
 
 def test_a_sockets_path_always_fits() -> None:

@@ -80,7 +80,7 @@ def test_a_part_that_was_killed_comes_back(up: Start, port: int) -> None:
     program.until("Ctrl-C")
     web = next(pid for pid in family(program.process.pid) if b"\0serve\0" in Path(f"/proc/{pid}/cmdline").read_bytes())
     os.kill(web, signal.SIGKILL)
-    program.until("web +ended with signal 9; starting again")
+    program.until("server +ended with signal 9; starting again")
     Readiness(settings.load({"CODEBADGE_PORT": str(port)}), lambda *_: None).wait()
     assert get(port, "/readyz")
     assert program.press_ctrl_c() == 0
@@ -129,6 +129,9 @@ def test_a_script_can_set_up_a_server(up: Start, data: Path, port: int) -> None:
     assert len(hook["secret"]) > 30
     made = codebadge("token", "create", "--org", "lumen", "--role", "admin", "--json", data=data)
     assert json.loads(made.stdout)["token"]
+    made = codebadge("org", "allow-origin", "--org", "lumen", "https://lumen.example", data=data)
+    assert made.stdout == "These sites may embed its boards: https://lumen.example\n"
     assert codebadge("rebuild", "boards", data=data).returncode == 0
+    assert "lumen: 0 standings compared, 0 off" in codebadge("rebuild", "standings", data=data).stdout
     assert codebadge("migrate", data=data).stdout == "nothing to do\n"
     assert program.press_ctrl_c() == 0

@@ -201,6 +201,6 @@ def test_a_pattern_and_an_admin_at_once_give_one_award(lumen: Lumen, now: dateti
         except AlreadyHeld:
             return
 
-    at_once(give, *[lambda number=number: close(lumen, now, number) for number in range(1, 5)])  # type: ignore[misc]
+    at_once(give, *[lambda number=number: close(lumen, now, number) for number in range(1, 5)])
     with db.unit():
         assert [held for _, _, held in history()] == [True]

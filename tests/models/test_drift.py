@@ -34,7 +34,8 @@ def test_a_wrong_a_missing_and_a_superfluous_standing_are_found_and_mended(lumen
         wrong, missing = Standing.select().where(Standing.points > 0).order_by(Standing.id).limit(2)
         Standing.update(points=999).where(Standing.id == wrong.id).execute()
         missing.delete_instance()
-        Standing.create(board=f"{lumen.organization.id}:0:day:1999-01-01", person=wrong.person, points=1, reached_at=now)
+        old = f"{lumen.organization.id}:0:day:1999-01-01"
+        Standing.create(board=old, person=wrong.person, points=1, reached_at=now)
         assert drift.mend_standings(lumen.organization).drifted == 3
         assert drift.mend_standings(lumen.organization).drifted == 0
         after = sorted(Standing.select(Standing.board, Standing.person, Standing.points, Standing.reached_at).tuples())

@@ -19,8 +19,9 @@ from tests.models.deeds import who
 from tests.models.reference_client import Client
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+LONG_AGO = NOON - timedelta(days=1)
 EXAMPLES = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 
@@ -29,6 +30,8 @@ class World:
     """An organisation in which one thing is done each minute."""
 
     lumen: Lumen
+    ada: int
+    bob: int
     minute: int = 0
     clients: list[Client] = field(default_factory=list)
 
@@ -78,21 +81,21 @@ def judge(world: World) -> None:
 
 
 def adjust(world: World) -> None:
-    organization, ada = world.lumen.organization, who(world.lumen.organization, ADA, NOON)
+    organization = world.lumen.organization
     amount = 5 if world.minute % 3 else -4
-    written = ledger.adjust(organization, ada, amount, "helped at the fair", "Eve", world.now)
+    written = ledger.adjust(organization, world.ada, amount, "helped at the fair", "Eve", world.now)
     consequences.of_entries(organization, written, world.now)
 
 
 def give(world: World) -> None:
-    organization, bob = world.lumen.organization, who(world.lumen.organization, BOB, NOON)
-    award = awards.give(organization, badges.find(organization, "special"), bob, "", "Eve", world.now)
+    organization = world.lumen.organization
+    award = awards.give(organization, badges.find(organization, "special"), world.bob, "", "Eve", world.now)
     consequences.of_awards(organization, "badge.awarded", [award], world.now)
 
 
 def revoke(world: World) -> None:
-    organization, bob = world.lumen.organization, who(world.lumen.organization, BOB, NOON)
-    award = awards.revoke(organization, badges.find(organization, "special"), bob, "a mistake", "Eve", world.now)
+    organization = world.lumen.organization
+    award = awards.revoke(organization, badges.find(organization, "special"), world.bob, "a mistake", "Eve", world.now)
     consequences.of_awards(organization, "badge.revoked", [award], world.now)
 
 
@@ -133,9 +136,8 @@ def act(world: World, verb: Verb) -> None:
 def live(lumen: Lumen, verbs: Sequence[Verb]) -> World:
     """A world after these verbs, with a client that came first, and everything told."""
     with db.unit():
-        who(lumen.organization, ADA, NOON - timedelta(days=1))
-        who(lumen.organization, BOB, NOON - timedelta(days=1))
-    world = World(lumen)
+        ada, bob = (who(lumen.organization, account, LONG_AGO) for account in (ADA, BOB))
+    world = World(lumen, ada, bob)
     for verb in (join, *verbs, tell, listen):
         act(world, verb)
     return world
@@ -163,7 +165,7 @@ slugs = iter(f"lumen-{number}" for number in range(10_000))
 def test_whoever_came_whenever_shows_what_a_fresh_snapshot_shows(clean: object, verbs: list[Verb]) -> None:
     with db.unit():
         # Names are everybody's, not one organisation's: each example may give them anew.
-        Identity.update(seen_at=NOON - timedelta(days=1)).execute()
+        Identity.update(seen_at=LONG_AGO).execute()
         lumen = Lumen.open(organizations.create(next(slugs), "Lumen", "Europe/Vienna", NOON), NOON)
     world = live(lumen, verbs)
     fresh = world.enter()

@@ -104,7 +104,7 @@ def test_a_hooks_own_project_that_two_workers_hear_of_at_once_is_one_project(lum
 def test_two_repositories_heard_of_at_once_do_not_take_each_others_project(lumen: Lumen, now: datetime) -> None:
     names = {501: "lumen/parser", 502: "lumen/lexer", 503: "lumen/linker"}
     heard = [seen(number, name) for number, name in names.items()]
-    found = at_once(*[lambda one=one: recognise(lumen, one, now) for one in heard])  # type: ignore[misc]
+    found = at_once(*[lambda one=one: recognise(lumen, one, now) for one in heard])
     assert len({project.id for project in found}) == 3
     with db.unit():
         for number, project in zip(names, found, strict=True):

@@ -22,11 +22,11 @@ CAST = (ADA, BOB, CYD)
 EXAMPLES = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-# Around two midnights of Vienna: the end of a year, and the beginning of summer time.
+# Before, at and after two midnights of Vienna: the end of a year, and the beginning of summer time.
 INSTANTS = tuple(
     start + timedelta(hours=hours)
     for start in (datetime(2026, 12, 31, 22, 30, tzinfo=UTC), datetime(2026, 3, 28, 22, 30, tzinfo=UTC))
-    for hours in (0, 1, 2, 26)
+    for hours in (0, 0.5, 1, 26)
 )
 EPOCH = datetime.fromtimestamp(0, UTC)
 Deed = tuple[Any, ...]

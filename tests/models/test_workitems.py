@@ -74,7 +74,7 @@ def test_changes_that_arrive_at_once_are_all_folded(lumen: Lumen, now: datetime)
     labeled = issue(42, now, labels=("sp/5",)).model_copy(update={"settles": "labels"})
     assigned = issue(42, now, ADA, BOB).model_copy(update={"settles": "people"})
     renamed = issue(42, now, title="Renamed").model_copy(update={"settles": "text"})
-    at_once(*[lambda change=change: fold(project, now, change) for change in (labeled, assigned, renamed)])  # type: ignore[misc]
+    at_once(*[lambda change=change: fold(project, now, change) for change in (labeled, assigned, renamed)])
     with db.unit():
         work = WorkItem.get().folded().work
     assert (work.labels, work.assignees, work.title) == (("sp/5",), (ADA, BOB), "Renamed")

@@ -22,7 +22,6 @@ from server.bounds import Bounds
 from tests.cast import ADA, Lumen, issue
 from tests.server.running import Clock, Running, github_headers, raw, serving
 
-
 BELLS = "rq:queue:intake"
 
 

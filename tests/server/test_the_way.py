@@ -61,7 +61,8 @@ async def test_redis_killed_and_flushed_under_load_loses_nothing(
         async with aiohttp.ClientSession() as session:
             for number in range(1, 121):
                 person = (ADA, BOB, CYD)[number % 3]
-                payload = issue("closed", now, number=number, assignees=(person,), labels=(f"points: {number % 5 + 1}",))
+                labels = (f"points: {number % 5 + 1}",)
+                payload = issue("closed", now, number=number, assignees=(person,), labels=labels)
                 assert await post(session, url, lumen, "issues", payload) == 202
                 if number in (40, 80):
                     # No last words and no memory: it comes back empty.
@@ -79,7 +80,7 @@ async def test_redis_killed_and_flushed_under_load_loses_nothing(
 
 
 async def _all_told(session: aiohttp.ClientSession, url: str, lumen: Lumen, now: datetime) -> int:
-    """The last seq, when every delivery is settled and told. Each further arrival lets the server sweep for lost bells."""
+    """The last seq, when all is settled and told. Each further arrival lets the server sweep for lost bells."""
     async with asyncio.timeout(PATIENCE):
         while not await asyncio.to_thread(_settled):
             await post(session, url, lumen, "star", {"action": "started"})

@@ -17,7 +17,7 @@ def test_a_row_whose_bell_was_lost_is_rung_for(lumen: Lumen, redis: Redis, now: 
     assert (job.func_name, list(job.args)) == ("workers.intake.drain", [row])
 
 
-def test_a_row_whose_worker_died_is_rung_for_when_its_lease_has_ended(lumen: Lumen, redis: Redis, now: datetime) -> None:
+def test_a_row_whose_worker_died_is_rung_for_after_its_lease(lumen: Lumen, redis: Redis, now: datetime) -> None:
     row = lumen.keep("issues", issue("closed", now), now)
     with db.unit():
         deliveries.lease(now, row)

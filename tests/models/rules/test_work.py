@@ -52,7 +52,7 @@ def change(at: datetime = NOON, *, settles: Group | None = None, removing: bool 
 
 
 def folded(heard: Iterable[Change]) -> Folded:
-    item = reduce(fold, heard, None)  # type: ignore[arg-type]
+    item = reduce(fold, heard, None)
     assert item is not None
     return item
 

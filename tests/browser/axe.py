@@ -1,0 +1,21 @@
+"""A page comes in; what axe finds wrong with it for people who see, hear or point differently goes out."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Page
+
+AXE = Path(__file__).parents[2] / "static" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+async def violations(page: Page) -> list[str]:
+    """One line for each place that breaks a rule; empty when all is well."""
+    session = await page.context.new_cdp_session(page)
+    # By the debugger, because the page's own policy lets no foreign script in.
+    await session.send("Runtime.evaluate", {"expression": AXE.read_text()})
+    asked = {"expression": "axe.run().then(JSON.stringify)", "awaitPromise": True, "returnByValue": True}
+    answer = await session.send("Runtime.evaluate", asked)
+    await session.detach()
+    found: list[dict[str, Any]] = json.loads(answer["result"]["value"])["violations"]
+    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
