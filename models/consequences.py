@@ -27,10 +27,11 @@ def of_awards(organization: Organization, kind: MessageKind, changed: Iterable[A
         outbox.tell(organization.id, kind, AwardChanged(person=person, award=card), (), now)
 
 
-def of_renaming(organization: Organization, renamed: Iterable[int], now: datetime) -> None:
-    """Tells of people whose name or picture changed."""
+def of_renaming(renamed: Iterable[int], now: datetime) -> None:
+    """Tells of people whose name or picture changed, in every organisation that shows them."""
     for person in people.cards(renamed).values():
-        outbox.tell(organization.id, "person.changed", PersonChanged(person=person), (), now)
+        for organization_id in people.organizations_of(person.id):
+            outbox.tell(organization_id, "person.changed", PersonChanged(person=person), (), now)
 
 
 def _of_one(organization: Organization, person_id: int, entries: Sequence[Entry], now: datetime) -> None:

@@ -29,7 +29,7 @@ WITH told AS (
     CROSS JOIN LATERAL (SELECT 0 AS project UNION SELECT t.project_id WHERE t.project_id IS NOT NULL) AS scope
 )
 SELECT organization_id || ':' || project || ':' || period || ':' || day AS board, person_id,
-    sum(points)::integer AS points,
+    sum(points)::bigint AS points,
     coalesce(max(happened_at) FILTER (WHERE stands AND points <> 0), 'epoch') AS reached_at
 FROM counted GROUP BY organization_id, project, period, day, person_id HAVING bool_or(points <> 0)
 """

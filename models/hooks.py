@@ -87,7 +87,7 @@ def door(key: str) -> Door:
     hook = Hook.get_or_none(Hook.key == key) if key.isprintable() else None
     if hook is None:
         raise NotFound("There is no such hook.")
-    kept = HookSecret.select().where(HookSecret.hook == hook).order_by(HookSecret.id.desc()).limit(5)
+    kept = HookSecret.select().where(HookSecret.hook == hook).order_by(HookSecret.id.desc()).limit(20)
     return Door(
         hook_id=hook.id,
         provider=hook.provider,

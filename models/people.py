@@ -73,6 +73,12 @@ def member(organization_id: int, person_id: int) -> Person:
     return found
 
 
+def organizations_of(person_id: int) -> list[int]:
+    """The ids of the organisations in which a person is a member, in one order for everybody."""
+    found = rows("SELECT organization_id FROM membership WHERE person_id = %s ORDER BY organization_id", person_id)
+    return [organization for (organization,) in found]
+
+
 def recognise(
     organization_id: int, accounts: Iterable[Account], seen_at: datetime, now: datetime
 ) -> tuple[dict[str, int], list[int]]:

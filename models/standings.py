@@ -6,7 +6,7 @@ The truth of every board, kept in the transaction of the entries; Redis holds a 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from peewee import CharField, IntegerField
+from peewee import BigIntegerField, CharField
 
 from models import people
 from models.db import Instant, Record, execute_many, link, rows
@@ -26,7 +26,7 @@ class Standing(Record):
 
     board = CharField(max_length=60)
     person = link(Person, index=True)
-    points = IntegerField()
+    points = BigIntegerField()
     reached_at = Instant()
 
     class Meta:

@@ -41,6 +41,8 @@ def in_force(project: Project, at: datetime) -> tuple[Tariff, int]:
 
 def decide(organization: Organization, project: Project | None, tariff: Tariff, now: datetime) -> int:
     """The tariff from now on; its version."""
+    # Two decisions at once must not get one version: the unique index takes every NULL for another project.
+    Organization.select().where(Organization.id == organization.id).for_update().execute()
     same_scope = (TariffVersion.organization == organization) & (
         TariffVersion.project.is_null() if project is None else TariffVersion.project == project
     )

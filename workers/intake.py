@@ -74,7 +74,7 @@ def _take_in(delivery: Delivery, reading: Reading, now: datetime) -> None:
     items = workitems.fold_in(project, reading.changes, now)
     written, renamed = ledger.settle(project, items, delivery.id, now)
     consequences.of_entries(hook.organization, written, now)
-    consequences.of_renaming(hook.organization, renamed, now)
+    consequences.of_renaming(renamed, now)
 
 
 def _lease() -> int | None:

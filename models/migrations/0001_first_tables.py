@@ -182,7 +182,7 @@ CREATE TABLE standing (
     id BIGSERIAL NOT NULL PRIMARY KEY,
     board VARCHAR(60) NOT NULL,
     person_id BIGINT NOT NULL REFERENCES person (id) ON DELETE RESTRICT,
-    points INTEGER NOT NULL,
+    points BIGINT NOT NULL,
     reached_at TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX standing_person_id ON standing (person_id);

@@ -6,14 +6,13 @@ Pure: the same work and tariff give the same claims, whatever came before (law 4
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from models.rules.work import Account, Folded, Value, Work
 
 CreditKind = Literal["issue.closed", "pull_request.merged", "review.given", "star.given", "push.made"]
-EntryKind = Literal["issue.closed", "pull_request.merged", "review.given", "star.given", "push.made", "adjustment"]
 Recipients = Literal["assignees", "author"]
 
 # Whole labels only, ASCII digits only: "points: 3", "sp/5", "story points 8", "3 points".
@@ -24,6 +23,9 @@ _SIZE = re.compile(r"size\s*[:/= ]\s*([a-z]{1,4})", re.I | re.A)
 NOT_DONE = {"not_planned": "not planned", "duplicate": "a duplicate"}
 
 
+Points = Annotated[int, Field(ge=0, le=10_000)]
+
+
 class Tariff(Value):
     """What work is worth. A kind that is absent from `worth` earns nothing and leaves no entry.
 
@@ -31,10 +33,10 @@ class Tariff(Value):
     not counted. `recipients`: "assignees" pays the assignees in equal shares, else the author.
     """
 
-    worth: dict[CreditKind, int] = Field(
+    worth: dict[CreditKind, Points] = Field(
         default={"issue.closed": 3, "pull_request.merged": 5, "review.given": 2}, max_length=20
     )
-    sizes: dict[str, int] = Field(default={"XS": 1, "S": 2, "M": 3, "L": 5, "XL": 8, "XXL": 13}, max_length=20)
+    sizes: dict[str, Points] = Field(default={"XS": 1, "S": 2, "M": 3, "L": 5, "XL": 8, "XXL": 13}, max_length=20)
     label_limit: int = Field(default=100, ge=0, le=10_000)
     recipients: dict[Literal["issue", "pull_request"], Recipients] = Field(
         default={"issue": "assignees", "pull_request": "assignees"}

@@ -133,7 +133,6 @@ class Reading(Value):
     project: ProjectSeen | None = None
     changes: tuple[Change, ...] = ()
     memberships: tuple[MembershipSeen, ...] = ()
-    accounts: tuple[Account, ...] = ()
 
 
 def fold(known: Folded | None, change: Change) -> Folded:

@@ -84,7 +84,7 @@ def test_a_new_name_is_told(lumen: Lumen, now: datetime) -> None:
     ada = who(lumen.organization, ADA, now)
     countess = ADA.model_copy(update={"login": "countess"})
     _, renamed = people.recognise(lumen.organization.id, [countess], now + HOUR, now)
-    consequences.of_renaming(lumen.organization, renamed, now)
+    consequences.of_renaming(renamed, now)
     [(kind, login, body)] = told()
     assert (kind, login, body["person"]["id"]) == ("person.changed", "countess", ada)
 
@@ -92,7 +92,7 @@ def test_a_new_name_is_told(lumen: Lumen, now: datetime) -> None:
 def test_nothing_written_is_nothing_told(lumen: Lumen, now: datetime) -> None:
     consequences.of_entries(lumen.organization, {}, now)
     consequences.of_awards(lumen.organization, "badge.awarded", [], now)
-    consequences.of_renaming(lumen.organization, [], now)
+    consequences.of_renaming([], now)
     assert told() == []
 
 

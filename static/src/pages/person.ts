@@ -119,10 +119,13 @@ class PersonPage extends Page {
       }
       ${
         lost.length
-          ? html`<ul class="taken-back" aria-label=${say.shelfRevoked}>${lost.map(
-              (award) => html`<li data-award=${award.id}><codebadge-award-line .person=${this.#shown?.person}
-                .award=${award}></codebadge-award-line></li>`,
-            )}</ul>`
+          ? html`<details class="taken-back"><summary>${say.shelfRevoked(lost.length, figure(lost.length))}</summary>
+              <ul>${lost.map(
+                (
+                  award,
+                ) => html`<li data-award=${award.id}><codebadge-award-line .person=${this.#shown?.person}
+                  .award=${award}></codebadge-award-line></li>`,
+              )}</ul></details>`
           : nothing
       }
     </section>`;

@@ -22,8 +22,11 @@ function show(isLoaded: boolean) {
   };
 }
 
-/** Of the first and the last word, by whole characters: “Ada King Lovelace” is AL. */
+const dense = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+/** Of the first and the last word, by whole characters: “Ada King Lovelace” is AL. Of 佐藤 健太 one says enough. */
 export function initials(name: string): string {
+  if (dense.test(name)) return [...name][0] ?? "";
   const words = name.split(/[\s_.-]+/).filter(Boolean);
   const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
   return ends.map((word) => [...(word ?? "")][0]?.toUpperCase() ?? "").join("");

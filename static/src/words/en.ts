@@ -117,7 +117,8 @@ export const page = {
   shelf: "Badges",
   shelfEmpty: "No badges yet.",
   shelfEmptyNext: "The next ones to earn are listed below.",
-  shelfRevoked: "Taken back",
+  shelfRevoked: (count: number, figure: string) =>
+    count === 1 ? "1 badge was taken back" : `${figure} badges were taken back`,
   progress: "Next badges",
   progressOf: (have: string, need: string) => `${have} of ${need}`,
   progressDone: "Every badge there is has been earned.",

@@ -30,6 +30,7 @@ describe("initials", () => {
     expect(initials("Ada King Lovelace")).toBe("AL");
     expect(initials("linus")).toBe("L");
     expect(initials("𝒜da 李")).toBe("𝒜李");
+    expect(initials("佐藤 健太")).toBe("佐");
     expect(initials("")).toBe("");
   });
 });
