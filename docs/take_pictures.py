@@ -112,6 +112,8 @@ async def _open(browser: Browser, picture: Picture, url: str) -> Page:
         viewport={"width": width, "height": height},
         device_scale_factor=picture.scale,
         color_scheme=picture.scheme,  # type: ignore[arg-type]
+        is_mobile=picture.device == "phone",
+        has_touch=picture.device == "phone",
         locale="en-GB",
     )
     await page.goto(url)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from models.errors import Invalid
-from models.rules.work import Account, Change, MembershipSeen, ProjectSeen, Reading
+from models.rules.work import Change, MembershipSeen, ProjectSeen, Reading
 from models.sources import github_work as work
 from models.sources import picking
 from models.sources.github_events import IGNORED, SUPPORTED
@@ -104,13 +104,13 @@ def _push(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
 
 def _about_work(fields: Fields, changes: list[Change]) -> Reading:
     picking.identifier(picking.part(fields, "repository"))
-    return Reading(verdict="supported", changes=tuple(changes), accounts=_sender(fields))
+    return Reading(verdict="supported", changes=tuple(changes))
 
 
 def _member(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
     """Of a repository or team: who leaves one is still in the organisation, so only joining counts."""
     if effect.removing:
-        return Reading(verdict="supported", accounts=_sender(fields))
+        return Reading(verdict="supported")
     return _about_member(fields, fields.get("member"), present=True)
 
 
@@ -124,7 +124,7 @@ def _about_member(fields: Fields, found: object, *, present: bool) -> Reading:
     if member is None:
         return _ignored("The member is nobody that we can know.")
     seen = MembershipSeen(account=member, present=present)
-    return Reading(verdict="supported", memberships=(seen,), accounts=_sender(fields))
+    return Reading(verdict="supported", memberships=(seen,))
 
 
 def _repository(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
@@ -134,16 +134,11 @@ def _repository(fields: Fields, effect: Effect, received_at: datetime) -> Readin
         raise Invalid("The payload has no repository.")
     archived = effect.removing or picking.part(fields, "repository").get("archived") is True
     seen = seen.model_copy(update={"archived": archived})
-    return Reading(verdict="supported", project=seen, accounts=_sender(fields))
+    return Reading(verdict="supported", project=seen)
 
 
 def _ignored(why: str) -> Reading:
     return Reading(verdict="ignored", why=why)
-
-
-def _sender(fields: Fields) -> tuple[Account, ...]:
-    sender = account(fields.get("sender"))
-    return (sender,) if sender else ()
 
 
 READERS: dict[str, Reader] = {

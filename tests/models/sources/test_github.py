@@ -33,12 +33,6 @@ def test_every_payload_with_a_repository_names_its_project(read: Read) -> None:
         assert project.archived is None
 
 
-def test_the_sender_is_an_account_that_was_seen(read: Read) -> None:
-    assert [account.login for account in read("issues.labeled").accounts] == ["cleo"]
-    assert read("pull_request_review.submitted.by_ghost").accounts == ()
-    assert read("issues.opened.by_ghost").accounts == ()
-
-
 def test_leaving_a_team_or_a_repository_is_not_leaving_the_organisation(read: Read) -> None:
     left = read("membership.removed")
     assert (left.verdict, left.memberships) == ("supported", ())
