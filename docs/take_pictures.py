@@ -24,8 +24,8 @@ from tests.browser.visitor import launch
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
 DESKTOP, PHONE = (1440, 1000), (390, 844)
-PATIENCE = 240.0
-"""Seconds for the demo to tell enough of its story."""
+PATIENCE = 600.0
+"""Seconds for the demo to tell enough of its story; it takes about five minutes."""
 MOST_BYTES = 350_000
 
 
@@ -55,13 +55,15 @@ PICTURES = (
 
 
 async def take_all(url: str) -> None:
-    """All pages are opened first, so that each shows what has moved since."""
+    """The boards are opened first and long before they are taken, so that they show what has moved since."""
+    await asyncio.to_thread(_wait_for, url)
     async with AsyncExitStack() as stack:
         browser = await launch(await stack.enter_async_context(async_playwright()))
         stack.push_async_callback(browser.close)
-        profile = await _best(browser, url)
-        addresses = {"front": url, "profile": profile}
-        for picture, page in [(one, await _open(browser, one, addresses[one.page])) for one in PICTURES]:
+        boards = [(one, await _open(browser, one, url)) for one in PICTURES if one.page == "front"]
+        profile = await _leader(boards[0][1])
+        profiles = [(one, await _open(browser, one, url + profile)) for one in PICTURES if one.page == "profile"]
+        for picture, page in boards + profiles:
             await _is_worth_it(page, picture)
             await page.screenshot(path=picture.file, animations="disabled", scale="device")
             _weigh(picture.file)
@@ -81,18 +83,6 @@ async def demo() -> AsyncIterator[str]:
         finally:
             process.send_signal(signal.SIGINT)
             await process.wait()
-
-
-async def _best(browser: Browser, url: str) -> str:
-    """The profile of whoever leads, once the demo has told its history."""
-    await asyncio.to_thread(_wait_for, url)
-    page = await browser.new_page()
-    await page.goto(url)
-    rows = page.locator("codebadge-leaderboard.main tbody tr")
-    await _soon(rows.nth(11))
-    person = await rows.first.get_attribute("data-person")
-    await page.close()
-    return f"{url}/people/{person}"
 
 
 def _wait_for(url: str) -> None:
@@ -120,14 +110,22 @@ async def _open(browser: Browser, picture: Picture, url: str) -> Page:
     return page
 
 
+async def _leader(page: Page) -> str:
+    """The path of the first one's profile, once the newest badges are not everybody's first any more."""
+    await _soon(page.locator("codebadge-honours a[title^=Ten]").nth(1))
+    link = page.locator("codebadge-leaderboard.main tbody tr").first.get_by_role("link")
+    return await link.get_attribute("href") or ""
+
+
 async def _is_worth_it(page: Page, picture: Picture) -> None:
-    """Waits until there is something to see: some rows have moved, or badges have been earned."""
+    """Waits until there is something to see: rows have moved, or badges were earned."""
     if picture.page == "front":
         for moved in ("[part=up]", "[part=down]"):
             await _soon(page.locator(f"codebadge-leaderboard.main tbody tr:nth-child(-n+8) {moved}").first)
-        await _soon(page.locator("codebadge-feed codebadge-award-line").first)
+        await _soon(page.locator("codebadge-feed li:nth-child(-n+6) codebadge-award-line").first)
     else:
-        await _soon(page.locator(".shelf li").nth(2))
+        await _soon(page.locator(".shelf li").nth(3))
+        await _soon(page.locator(".ledger > li").first)
 
 
 async def _soon(locator: Locator) -> None:

@@ -37,7 +37,8 @@ class Server:
 
     async def start(self) -> None:
         """Returns when it can work."""
-        env = environment(self._settings) | {"CODEBADGE_HOST": "127.0.0.1", "CODEBADGE_PORT": str(self.port)}
+        address = {"CODEBADGE_HOST": "127.0.0.1", "CODEBADGE_PORT": str(self.port), "CODEBADGE_PUBLIC_URL": self.url}
+        env = environment(self._settings) | address | {"CODEBADGE_ORG": ""}
         self._process = subprocess.Popen([sys.executable, "-m", "codebadge", "serve"], cwd=ROOT, env=env)
         async with asyncio.timeout(PATIENCE):
             while not await self._is_ready():
@@ -62,7 +63,7 @@ class Site:
 
     def __init__(self, server: Server, lumen: Lumen, settings: Settings) -> None:
         self.server, self.lumen, self._settings, self._session = server, lumen, settings, server.session
-        self._seconds: Iterator[datetime] = _seconds_from(datetime.now(UTC) - timedelta(minutes=2))
+        self._seconds: Iterator[datetime] = _seconds_from(datetime.now(UTC))
 
     @property
     def url(self) -> str:
@@ -70,7 +71,7 @@ class Site:
         return self.server.url
 
     def next_second(self) -> datetime:
-        """A time of today's work, each one later than the one before."""
+        """A time of work, each one later than the one before; the first is now."""
         return next(self._seconds)
 
     async def deliver(self, event: str, payload: Payload, through: Server | None = None) -> None:

@@ -59,7 +59,7 @@ async def test_an_embedded_name_links_to_the_profile_where_codebadge_runs(
 async def test_where_a_policy_forbids_websockets_the_board_is_live_by_long_polling(
     open_site: Site, neighbour: Neighbour, visitor: Visitor
 ) -> None:
-    visitor.expects("Content Security Policy")
+    visitor.expects("Connecting to 'ws:")
     neighbour.shows(open_site.url, websockets=False)
     page = await visitor.open(neighbour.origin)
     names = page.locator("codebadge-leaderboard tbody [part=name]")
