@@ -71,6 +71,13 @@ class Browser:
                 if kind in (None, event):
                     return {"kind": event, **body}
 
+    async def close(self) -> None:
+        """Disconnects. The library leaves its HTTP session open when it was refused, or when the server hung up."""
+        await self.client.disconnect()
+        session: aiohttp.ClientSession | None = self.client.eio.http
+        if session is not None and not session.closed:
+            await session.close()
+
     async def _hear(self, event: str, body: dict[str, Any]) -> None:
         self.heard.put_nowait((event, body))
 
@@ -118,11 +125,11 @@ class Running:
         """A browser that is connected inside the block."""
         browser = Browser()
         wanted = {"transports": ["websocket"], "namespaces": [namespace], "wait_timeout": PATIENCE} | options
-        await browser.client.connect(self.url, **wanted)
         try:
+            await browser.client.connect(self.url, **wanted)
             yield browser
         finally:
-            await browser.client.disconnect()
+            await browser.close()
 
     async def settle(self) -> None:
         """What intake and relay would do by now."""

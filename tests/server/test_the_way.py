@@ -45,7 +45,7 @@ async def test_a_webhook_moves_the_board_of_whoever_looks(lumen: Lumen, redis: R
             async with session.get(f"{url}/v1/organizations/lumen/boards/week") as read:
                 shown = await read.json()
         assert [(row["person"]["login"], row["points"], row["rank"]) for row in shown["rows"]] == [("ada", 8, 1)]
-        await browser.client.disconnect()
+        await browser.close()
 
 
 @pytest.mark.timeout(180)
@@ -76,7 +76,7 @@ async def test_redis_killed_and_flushed_under_load_loses_nothing(
         assert seqs == list(range(first + 1, last + 1))
         async with aiohttp.ClientSession() as session:
             await _boards_agree(session, url, lumen)
-        await browser.client.disconnect()
+        await browser.close()
 
 
 async def _all_told(session: aiohttp.ClientSession, url: str, lumen: Lumen, now: datetime) -> int:

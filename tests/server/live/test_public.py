@@ -30,6 +30,11 @@ def close(number: int, person: Any = ADA, points: int = 3) -> Deed:
     )
 
 
+def shared(lumen: Lumen, now: datetime) -> None:
+    """Ada and Bob close an issue together."""
+    lumen.deliver("issues", issue("closed", now, number=3, assignees=(ADA, BOB)), now)
+
+
 async def beginning(server: Running, now: datetime) -> None:
     """Ada and Bob are known, and have points."""
     close(1, ADA)(server.lumen, now - timedelta(hours=2))
@@ -38,7 +43,8 @@ async def beginning(server: Running, now: datetime) -> None:
 
 
 def renamed(lumen: Lumen, now: datetime) -> None:
-    lumen.deliver("issues", issue("closed", now, number=3, assignees=(ADA.model_copy(update={"login": "countess"}),)), now)
+    countess = ADA.model_copy(update={"login": "countess"})
+    lumen.deliver("issues", issue("closed", now, number=3, assignees=(countess,)), now)
 
 
 def reopened(lumen: Lumen, now: datetime) -> None:
@@ -55,7 +61,7 @@ VERBS: dict[str, Deed] = {
     "a newcomer": close(3, CYD, 8),
     "points for the leader": close(3, BOB, 1),
     "an overtaking": close(3, ADA, 10),
-    "two who share": lambda lumen, now: lumen.deliver("issues", issue("closed", now, number=3, assignees=(ADA, BOB)), now),
+    "two who share": shared,
     "a reopening, which revokes": reopened,
     "a merge and a review": merged_and_reviewed,
     "a new login": renamed,
@@ -235,9 +241,9 @@ async def test_a_refused_subscription_leaves_nobody_in_a_room(server: Running, n
 async def test_too_many_questions_are_refused_for_a_while(
     clean: Settings, lumen: Lumen, redis: Redis, now: datetime
 ) -> None:
-    async with serving(clean, lumen, redis, Clock(now), replace(Bounds(), subscribes=2)) as server:
-        async with server.browser() as browser:
-            answers = [await browser.ask("subscribe", {"org": "lumen", "rooms": ["feed"]}) for _ in range(3)]
+    bounds = replace(Bounds(), subscribes=2)
+    async with serving(clean, lumen, redis, Clock(now), bounds) as server, server.browser() as browser:
+        answers = [await browser.ask("subscribe", {"org": "lumen", "rooms": ["feed"]}) for _ in range(3)]
 
     assert [answer["ok"] for answer in answers] == [True, True, False]
     assert answers[2]["error"]["code"] == "rate_limited"
@@ -246,11 +252,11 @@ async def test_too_many_questions_are_refused_for_a_while(
 async def test_one_connection_has_room_for_so_many_rooms(
     clean: Settings, lumen: Lumen, redis: Redis, now: datetime
 ) -> None:
-    async with serving(clean, lumen, redis, Clock(now), replace(Bounds(), rooms=2)) as server:
-        async with server.browser() as browser:
-            await browser.subscribe("feed", "board:week")
-            again = await browser.subscribe("feed", "board:week")
-            refused = await browser.ask("subscribe", {"org": "lumen", "rooms": ["board:day"]})
+    bounds = replace(Bounds(), rooms=2)
+    async with serving(clean, lumen, redis, Clock(now), bounds) as server, server.browser() as browser:
+        await browser.subscribe("feed", "board:week")
+        again = await browser.subscribe("feed", "board:week")
+        refused = await browser.ask("subscribe", {"org": "lumen", "rooms": ["board:day"]})
 
     assert again["ok"]
     assert refused["error"]["code"] == "invalid"
@@ -311,4 +317,4 @@ async def test_a_server_that_stops_sends_everybody_away_at_once(
         await browser.subscribe("feed", "board:week")
 
     await browser.gone.wait()
-    await browser.client.disconnect()
+    await browser.close()
