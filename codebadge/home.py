@@ -13,6 +13,8 @@ from models.errors import Misconfigured
 from models.settings import Settings
 
 KEY_FILE = "secret.key"
+ADDRESS_FILE = "address"
+"""How the world reaches what `up` runs with this data; its `--port` is known to nobody else."""
 NOTHING_RUNS = (
     "Nothing runs with the data in {data}: start `codebadge up`, or set CODEBADGE_DATA or CODEBADGE_DATABASE_URL."
 )
@@ -29,6 +31,7 @@ def connect(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=given.database_url or postgres.url,
         redis_url=given.redis_url or redis.url,
         secret_keys=given.secret_keys or _kept_key(given.data),
+        public_url=_address(environ, given),
     )
     engines.connect(complete)
     return complete
@@ -59,6 +62,13 @@ def write(file: Path, text: str) -> None:
     fresh.touch(mode=0o600)
     fresh.write_text(text + "\n")
     fresh.replace(file)
+
+
+def _address(environ: Mapping[str, str] | None, given: Settings) -> str:
+    env = settings.inherited() if environ is None else environ
+    file = given.data / ADDRESS_FILE
+    said = env.get("CODEBADGE_PUBLIC_URL") or env.get("CODEBADGE_PORT")
+    return given.public_url if said or not file.exists() else file.read_text().strip()
 
 
 def _kept_key(data: Path) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ def run(with_demo: bool, changes: Mapping[str, str]) -> None:
     check_port(given.host, given.port)
     supervisor = Supervisor()
     with lock(given.data), supervisor.ending():
+        home.write(given.data / home.ADDRESS_FILE, given.public_url)
         env |= _open_engines(supervisor, given)
         token = _prepare(settings.load(env), with_demo)
         if with_demo:

@@ -121,9 +121,8 @@ def test_a_second_start_with_the_same_data_is_said_in_one_line(up: Start, data: 
 def test_a_script_can_set_up_a_server(up: Start, data: Path, port: int) -> None:
     program = up()
     program.until("Ctrl-C")
-    env = {"CODEBADGE_PORT": str(port)}
     codebadge("org", "create", "--name", "Lumen", "--slug", "lumen", data=data)
-    made = codebadge("hook", "create", "--org", "lumen", "--project", "lumen/parser", "--json", data=data, env=env)
+    made = codebadge("hook", "create", "--org", "lumen", "--project", "lumen/parser", "--json", data=data)
     hook = json.loads(made.stdout)
     assert hook["url"].startswith(f"http://localhost:{port}/hooks/github/")
     assert len(hook["secret"]) > 30
