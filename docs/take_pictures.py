@@ -55,13 +55,16 @@ PICTURES = (
 
 
 async def take_all(url: str) -> None:
-    """The boards are opened first and long before they are taken, so that they show what has moved since."""
+    """The boards are opened first, and taken when the newest badges are not everybody's first any more: then much has
+    moved since.
+    """
     await asyncio.to_thread(_wait_for, url)
     async with AsyncExitStack() as stack:
         browser = await launch(await stack.enter_async_context(async_playwright()))
         stack.push_async_callback(browser.close)
         boards = [(one, await _open(browser, one, url)) for one in PICTURES if one.page == "front"]
-        profile = await _leader(boards[0][1])
+        await _soon(boards[0][1].locator("codebadge-honours a[title^=Ten]").nth(1))
+        profile = await _leader(browser, url)
         profiles = [(one, await _open(browser, one, url + profile)) for one in PICTURES if one.page == "profile"]
         for picture, page in boards + profiles:
             await _is_worth_it(page, picture)
@@ -110,11 +113,14 @@ async def _open(browser: Browser, picture: Picture, url: str) -> Page:
     return page
 
 
-async def _leader(page: Page) -> str:
-    """The path of the first one's profile, once the newest badges are not everybody's first any more."""
-    await _soon(page.locator("codebadge-honours a[title^=Ten]").nth(1))
-    link = page.locator("codebadge-leaderboard.main tbody tr").first.get_by_role("link")
-    return await link.get_attribute("href") or ""
+async def _leader(browser: Browser, url: str) -> str:
+    """The path of the profile with the most points of all time."""
+    page = await browser.new_page()
+    await page.goto(f"{url}/?board=all")
+    rows = page.locator("codebadge-leaderboard.main table[data-board=all] tbody tr")
+    path = await rows.first.get_by_role("link").get_attribute("href")
+    await page.close()
+    return path or ""
 
 
 async def _is_worth_it(page: Page, picture: Picture) -> None:

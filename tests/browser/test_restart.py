@@ -30,10 +30,10 @@ async def test_the_page_survives_a_killed_server_and_misses_nothing(site: Site, 
         for number in range(3, 11):
             await site.close_issue(number, (BOB, CYD)[number % 2], number, through=other)
         await site.reopen_issue(1, ADA, through=other)
-    await site.server.start()
+        await site.server.start()
+        await site.until_points({"bob": 31, "cyd": 24})
 
     await expect(board(page).locator("[part=note]")).to_have_count(0)
-    await site.until_points({"bob": 31, "cyd": 24})
     await expect(row(board(page), "bob")).to_have_attribute("data-points", "31")
     await expect(row(board(page), "cyd")).to_have_attribute("data-points", "24")
     await expect(board(page).locator("tbody tr")).to_have_count(2)

@@ -1,53 +1,75 @@
-/** The feed's snapshot and numbered messages come in, the thirty newest lines go out. */
+/** The feed's snapshot and numbered messages come in, the thirty newest lines and awards go out. */
 import { newestFirst } from "./order";
 import type { Room } from "./room";
-import type { Feed, FeedLine, Message } from "./wire";
+import type { Award, Feed, FeedLine, Message, Person } from "./wire";
 
 const LENGTH = 30;
 
-export const feedRoom: Room<Feed> = {
+type AwardLine = FeedLine & { type: "award" };
+
+/** `awards` stay when points have pushed them out of the lines, and hold those that were revoked since. */
+export interface LiveFeed extends Feed {
+  awards: AwardLine[];
+}
+
+export const feedRoom: Room<LiveFeed> = {
   name: "feed",
   path: "/feed",
   hears: (message) => message.kind !== "board.changed",
-  open: (_, snapshot) => keep((snapshot as Feed).lines),
+  open: (held, snapshot) => openFeed(held, snapshot as Feed),
   fold: foldFeed,
 };
 
-export function foldFeed(feed: Feed, message: Message): Feed {
+export function openFeed(held: LiveFeed | null, { lines }: Feed): LiveFeed {
+  return keep(lines, [...lines.filter(isAward), ...(held?.awards ?? [])]);
+}
+
+export function foldFeed(feed: LiveFeed, message: Message): LiveFeed {
   switch (message.kind) {
     case "points.changed": {
       const { person } = message;
       const told = message.lines.map(
         (line): FeedLine => ({ type: "points", at: line.recorded_at, person, line }),
       );
-      return keep([...told, ...feed.lines]);
+      return keep([...told, ...feed.lines], feed.awards);
     }
     case "badge.awarded": {
-      const { person, award } = message;
-      return keep([{ type: "award", at: award.at, person, award }, ...feed.lines]);
+      const told = awardLine(message);
+      return keep([told, ...feed.lines], [told, ...feed.awards]);
     }
     case "badge.revoked": {
-      const { award } = message;
-      return { lines: feed.lines.map((told) => (isAward(told, award.id) ? { ...told, award } : told)) };
+      const told = awardLine(message);
+      const lines = feed.lines.map((each) => (feedKey(each) === feedKey(told) ? told : each));
+      return keep(lines, [told, ...feed.awards]);
     }
     case "person.changed": {
       const { person } = message;
-      return { lines: feed.lines.map((told) => (told.person.id === person.id ? { ...told, person } : told)) };
+      const named = <Told extends FeedLine>(told: Told): Told =>
+        told.person.id === person.id ? { ...told, person } : told;
+      return { lines: feed.lines.map(named), awards: feed.awards.map(named) };
     }
     default:
       return feed;
   }
 }
 
-function isAward(told: FeedLine, id: number): told is FeedLine & { type: "award" } {
-  return told.type === "award" && told.award.id === id;
+function awardLine({ person, award }: { person: Person; award: Award }): AwardLine {
+  return { type: "award", at: award.at, person, award };
+}
+
+function isAward(told: FeedLine): told is AwardLine {
+  return told.type === "award";
+}
+
+function keep(lines: FeedLine[], awards: AwardLine[]): LiveFeed {
+  return { lines: newest(lines), awards: newest(awards) };
 }
 
 /** The first of two lines with one key stays, so the newer word goes in front. */
-function keep(lines: FeedLine[]): Feed {
-  const known = new Map<string, FeedLine>();
+function newest<Told extends FeedLine>(lines: Told[]): Told[] {
+  const known = new Map<string, Told>();
   for (const told of lines) if (!known.has(feedKey(told))) known.set(feedKey(told), told);
-  return { lines: [...known.values()].sort(byTime).slice(0, LENGTH) };
+  return [...known.values()].sort(byTime).slice(0, LENGTH);
 }
 
 export function feedKey(told: FeedLine): string {

@@ -90,7 +90,7 @@ class PersonPage extends Page {
           <dd class="place">${rank(ranks[period])}</dd></div>`,
       )}</dl></section>
       ${this.#shelf(profile)}
-      <div class="columns">${this.#ledger()}${this.#progress(progress)}</div>`;
+      <div class="columns">${this.#ledger()}${this.#progress(ahead(progress, profile))}</div>`;
   }
 
   #shelf({ awards }: Profile) {
@@ -170,6 +170,12 @@ class PersonPage extends Page {
 
 function start(profile: FullProfile) {
   return { state: openProfile(profile), seq: profile.seq };
+}
+
+/** Progress is read a moment after a badge is told; what is held already is not ahead. */
+function ahead(progress: FullProfile["progress"], { awards }: Profile) {
+  const held = new Set(awards.filter((award) => !award.revoked_at).map((award) => award.badge.id));
+  return progress.filter(({ badge }) => !held.has(badge.id));
 }
 
 function rank(value: number | null): string {

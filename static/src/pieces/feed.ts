@@ -1,9 +1,9 @@
 /** `<codebadge-feed org="lumen">`: the feed's room comes in, awards and points as they happen go out. */
 import { html, nothing, type PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { feedKey, feedRoom } from "../live/feeds";
+import { feedKey, feedRoom, type LiveFeed } from "../live/feeds";
 import { Follow } from "../live/follow";
-import type { Feed, FeedLine } from "../live/wire";
+import type { FeedLine } from "../live/wire";
 import { say } from "../words/page";
 import "./award_line";
 import css from "./feed.css?inline";
@@ -31,7 +31,7 @@ class FeedPiece extends Piece {
   declare server: string;
   declare filter: Filter;
   declare isLong: boolean;
-  readonly #follow = new Follow<Feed>(this);
+  readonly #follow = new Follow<LiveFeed>(this);
   #before: Map<string, DOMRect> | null = null;
 
   constructor() {

@@ -1,11 +1,11 @@
 /** `<codebadge-honours org="lumen">`: the newest awards come in, their medals in a row go out. */
 import { html, nothing, type PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { feedRoom } from "../live/feeds";
+import { feedRoom, type LiveFeed } from "../live/feeds";
 import { Follow } from "../live/follow";
 import { Load } from "../live/load";
 import { newestFirst } from "../live/order";
-import type { Award, Feed, Person } from "../live/wire";
+import type { Award, Person } from "../live/wire";
 import { say } from "../words/page";
 import { glide, standing } from "./glide";
 import css from "./honours.css?inline";
@@ -24,7 +24,7 @@ class Honours extends Piece {
   static override properties = { org: {}, server: {} };
   declare org: string;
   declare server: string;
-  readonly #follow = new Follow<Feed>(this);
+  readonly #follow = new Follow<LiveFeed>(this);
   readonly #recent = new Load<{ awards: Honour[] }>(this, () => ({
     server: this.server,
     org: this.org,
@@ -65,9 +65,8 @@ class Honours extends Piece {
 }
 
 /** What is told in the feed is newer than what was read once. */
-function newest(recent: Honour[], feed: Feed | null): Honour[] {
-  const told = (feed?.lines ?? []).flatMap((each) => (each.type === "award" ? [each] : []));
-  const known = new Map([...recent, ...told].map((honour) => [honour.award.id, honour]));
+function newest(recent: Honour[], feed: LiveFeed | null): Honour[] {
+  const known = new Map([...recent, ...(feed?.awards ?? [])].map((honour) => [honour.award.id, honour]));
   return [...known.values()]
     .filter(({ award }) => award.revoked_at === null)
     .sort((a, b) => newestFirst(a.award.at, b.award.at) || b.award.id - a.award.id)

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { feedKey, foldFeed } from "../../src/live/feeds";
-import type { Feed, Message } from "../../src/live/wire";
+import { feedKey, foldFeed, type LiveFeed, openFeed } from "../../src/live/feeds";
+import type { Message } from "../../src/live/wire";
 import { ada, award, bo, line, points } from "./sample";
 
 const at = "2026-11-21T12:00:00Z";
-const empty: Feed = { lines: [] };
+const empty: LiveFeed = { lines: [], awards: [] };
 const awarded: Message = {
   kind: "badge.awarded",
   seq: 3,
@@ -14,20 +14,20 @@ const awarded: Message = {
   award: award(7, "2026-11-21T12:00:02Z"),
 };
 
-function keys(feed: Feed): string[] {
+function keys(feed: LiveFeed): string[] {
   return feed.lines.map(feedKey);
 }
 
 describe("the feed", () => {
   it("makes a line of each ledger line and each award, newest first", () => {
-    const feed = [points(1, ada, [line(1), line(3)]), awarded].reduce<Feed>(foldFeed, empty);
+    const feed = [points(1, ada, [line(1), line(3)]), awarded].reduce<LiveFeed>(foldFeed, empty);
     expect(keys(feed)).toEqual(["points 3", "award 7", "points 1"]);
   });
 
   it("ends the same in whatever order it is told, however often", () => {
     const messages = [points(1, ada, [line(1), line(3)]), awarded, points(2, bo, [line(2)])];
-    const once = messages.reduce<Feed>(foldFeed, empty);
-    const twice = [...messages].reverse().concat(messages).reduce<Feed>(foldFeed, empty);
+    const once = messages.reduce<LiveFeed>(foldFeed, empty);
+    const twice = [...messages].reverse().concat(messages).reduce<LiveFeed>(foldFeed, empty);
     expect(keys(twice)).toEqual(keys(once));
   });
 
@@ -40,9 +40,21 @@ describe("the feed", () => {
 
   it("shows a revoked award inside its line and adds none of its own", () => {
     const revoked: Message = { ...awarded, kind: "badge.revoked", seq: 4, award: award(7, at, at) };
-    expect(foldFeed(empty, revoked)).toEqual(empty);
-    const feed = [awarded, revoked].reduce<Feed>(foldFeed, empty);
+    expect(foldFeed(empty, revoked).lines).toEqual([]);
+    const feed = [awarded, revoked].reduce<LiveFeed>(foldFeed, empty);
     expect(feed.lines).toMatchObject([{ type: "award", award: { id: 7, revoked_at: at } }]);
+  });
+
+  it("remembers the newest awards when points have pushed them out of the lines", () => {
+    const later = Array.from({ length: 40 }, (_, index) => ({
+      ...line(index),
+      recorded_at: "2026-11-21T13:00:00Z",
+    }));
+    const feed = [awarded, points(4, bo, later)].reduce<LiveFeed>(foldFeed, empty);
+    expect(feed.lines.every((told) => told.type === "points")).toBe(true);
+    expect(openFeed(feed, { lines: [] }).awards).toMatchObject([{ award: { id: 7, revoked_at: null } }]);
+    const revoked: Message = { ...awarded, kind: "badge.revoked", seq: 5, award: award(7, at, at) };
+    expect(foldFeed(feed, revoked).awards).toMatchObject([{ award: { id: 7, revoked_at: at } }]);
   });
 
   it("takes a new name into every line of that person", () => {
@@ -53,7 +65,10 @@ describe("the feed", () => {
       at,
       person: { ...ada, name: "Ada L." },
     };
-    const feed = [points(1, ada, [line(1)]), points(2, bo, [line(2)]), renamed].reduce<Feed>(foldFeed, empty);
+    const feed = [points(1, ada, [line(1)]), points(2, bo, [line(2)]), renamed].reduce<LiveFeed>(
+      foldFeed,
+      empty,
+    );
     expect(feed.lines.map((told) => told.person.name)).toEqual(["Bo", "Ada L."]);
   });
 

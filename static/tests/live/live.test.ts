@@ -170,7 +170,7 @@ describe("a room", () => {
     const [, feed, eon] = wire.questions;
     await feed?.answer(snapshot(4, empty));
     await eon?.answer(refused);
-    expect(view()?.state).toEqual({ lines: [] });
+    expect(view()?.state).toEqual({ lines: [], awards: [] });
     expect(view()?.refusal).toBeNull();
     expect(views.at(-1)?.refusal?.code).toBe("not_found");
   });
