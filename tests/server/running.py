@@ -63,12 +63,14 @@ class Browser:
         assert answer["ok"], answer
         return answer
 
-    async def next(self, kind: str | None = None) -> dict[str, Any]:
-        """The next message (of that kind) that it hears."""
+    async def next(self, kind: str | None = None, after: int = -1) -> dict[str, Any]:
+        """The next message (of that kind) that it hears; with `after`, one that is newer than a snapshot's seq:
+        a hub may still be telling what the snapshot, made from PostgreSQL, holds already.
+        """
         async with asyncio.timeout(PATIENCE):
             while True:
                 event, body = await self.heard.get()
-                if kind in (None, event):
+                if kind in (None, event) and body.get("seq", after + 1) > after:
                     return {"kind": event, **body}
 
     async def close(self) -> None:

@@ -32,10 +32,10 @@ async def command(server: Running, token: str, name: str, given: object) -> dict
 async def test_points_given_by_hand_reach_whoever_looks(server: Running, now: datetime) -> None:
     token = await seeded(server, now)
     async with server.browser() as reader:
-        await reader.subscribe("person:1")
+        first = (await reader.subscribe("person:1"))["seq"]
         answer = await command(server, token, "points:adjust", {"person": 1, "points": 4, "reason": "a good talk"})
         await server.tell()
-        heard = await reader.next("points.changed")
+        heard = await reader.next("points.changed", first)
     assert answer["ok"]
     assert answer["line"]["reason"] == heard["lines"][0]["reason"] == "+4 points from the admin: a good talk"
     assert heard["totals"]["all"] == 7

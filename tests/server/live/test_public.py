@@ -156,12 +156,12 @@ async def test_a_since_that_is_unknown_or_too_old_gets_a_fresh_snapshot(
 async def test_a_message_comes_once_to_who_is_in_two_of_its_rooms(server: Running, now: datetime) -> None:
     await beginning(server, now)
     async with server.browser() as browser:
-        await browser.subscribe("feed", "person:1")
+        seen = (await browser.subscribe("feed", "person:1"))["seq"]
         server.lumen.deliver("issues", issue("closed", now, number=3, assignees=(ADA,)), now)
         server.lumen.deliver("issues", issue("closed", now, number=4, assignees=(BOB,)), now)
         await server.tell()
 
-        first, second = await browser.next("points.changed"), await browser.next("points.changed")
+        first, second = [await browser.next("points.changed", seen) for _ in range(2)]
 
     assert (first["person"]["login"], second["person"]["login"]) == ("ada", "bob")
 
@@ -169,13 +169,13 @@ async def test_a_message_comes_once_to_who_is_in_two_of_its_rooms(server: Runnin
 async def test_who_unsubscribes_hears_no_more_of_that_room(server: Running, now: datetime) -> None:
     await beginning(server, now)
     async with server.browser() as browser:
-        await browser.subscribe("board:week", "person:1", "person:2")
+        seen = (await browser.subscribe("board:week", "person:1", "person:2"))["seq"]
         assert await browser.ask("unsubscribe", {"org": "lumen", "rooms": ["board:week", "person:1"]}) == {"ok": True}
         close(3, ADA)(server.lumen, now)
         close(4, BOB)(server.lumen, now)
         await server.tell()
 
-        heard = await browser.next()
+        heard = await browser.next(after=seen)
 
     assert (heard["kind"], heard["person"]["login"]) == ("points.changed", "bob")
 
@@ -186,12 +186,12 @@ async def test_organizations_do_not_hear_each_other(server: Running, now: dateti
         organizations.create("other", "Other", "UTC", now)
     async with server.browser() as browser:
         await browser.subscribe("feed", "board:week", org="other")
-        await browser.subscribe("person:2")
+        seen = (await browser.subscribe("person:2"))["seq"]
         close(3, ADA)(server.lumen, now)
         close(4, BOB)(server.lumen, now)
         await server.tell()
 
-        heard = await browser.next()
+        heard = await browser.next(after=seen)
 
     assert (heard["org"], heard["person"]["login"]) == ("lumen", "bob")
 
