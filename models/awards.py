@@ -7,7 +7,7 @@ What a person decided stands: no pattern gives back what was revoked by hand, or
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from peewee import SQL, CharField, TextField
+from peewee import SQL, BigIntegerField, CharField, TextField
 
 from models import badges, people
 from models.badges import Badge
@@ -23,8 +23,21 @@ from models.tenants import Organization
 from models.workitems import WorkItem
 
 
+class AwardBatch(Record):
+    """Awards given in one go, so that they can be taken back in one go."""
+
+    organization = link(Organization)
+    badge = link(Badge)
+    by = CharField(max_length=200)
+    made_at = Instant()
+    undone_at = Instant(null=True)
+
+
 class Award(Record):
-    """A badge held by a person; a revoked one stays as a row. `by` and `revoked_by` are None for a pattern's doing."""
+    """A badge held by a person; a revoked one stays as a row. `by` and `revoked_by` are None for a rule's doing.
+
+    `way`: `pattern`, `special`, `league` or `hand`; `by_person` is the id of who gave it by hand, if they are known.
+    """
 
     organization_id: int
     badge_id: int
@@ -34,7 +47,10 @@ class Award(Record):
     person = link(Person)
     reason = TextField()
     evidence = Json(default=list)
+    way = CharField(max_length=12)
     by = CharField(max_length=200, null=True)
+    by_person_id = BigIntegerField(null=True)
+    batch = link(AwardBatch, null=True)
     awarded_at = Instant()
     revoked_at = Instant(null=True)
     revoked_by = CharField(max_length=200, null=True)
@@ -45,6 +61,7 @@ class Award(Record):
 Award.add_index(Award.index(Award.badge, Award.person, name="award_held", unique=True, where=SQL("revoked_at IS NULL")))
 Award.add_index(Award.index(Award.organization, Award.person, Award.id, name="award_person"))
 Award.add_index(Award.index(Award.organization, Award.id, name="award_organization_id"))
+Award.add_index(Award.index(Award.batch, name="award_batch_awards", where=SQL("batch_id IS NOT NULL")))
 
 
 def reconcile(
@@ -132,6 +149,7 @@ def _grant(organization_id: int, badge: Badge, person_id: int, entry: Entry, now
             person=person_id,
             reason=rules.reason(pattern, f"{points.deed(entry.kind, work)} in {entry.project.name}"),
             evidence=[{"text": points.title(work), "url": work.url}],
+            way="pattern",
             awarded_at=now,
         )
     ]

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from peewee import BooleanField, CharField, IntegerField, TextField
+from peewee import SQL, BooleanField, CharField, IntegerField, TextField
 
 from models.db import Instant, Json, Record, link, rows
 from models.errors import NotFound
+from models.leagues import League
 from models.rules import badges as rules
 from models.rules.badges import CountPattern, Pattern
 from models.rules.messages import BadgeCard
@@ -17,26 +18,44 @@ COLORS = {"issue": "#2f6f4f", "merge": "#5b4a9c", "review": "#b0642a"}
 
 class Badge(Record):
     """What can be earned. `listens` and `need` are read off the pattern, so that only badges that a piece of work
-    can complete are looked at; both None for a badge that is only given by hand."""
+    can complete are looked at; both None for a badge that is only given by hand.
 
+    `icon_url` goes before `art`. `special` is how a special badge is allotted (rules/special.py), `stock` how many may
+    hold it. A deleted badge stays as a row; its slug and its league are free again.
+    """
+
+    organization_id: int
+    league_id: int | None
     organization = link(Organization)
     slug = CharField(max_length=100)
     name = CharField(max_length=200)
     description = TextField(default="")
     art = CharField(max_length=100)
     color = CharField(max_length=20)
+    icon_url = CharField(max_length=2000, null=True)
+    league = link(League, null=True)
     pattern = Json(null=True)
     listens = CharField(max_length=40, null=True)
     need = IntegerField(null=True)
+    special = Json(null=True)
+    stock = IntegerField(null=True)
     is_active = BooleanField(default=True)
     created_at = Instant()
+    updated_at = Instant()
+    deleted_at = Instant(null=True)
 
     class Meta:
-        indexes = ((("organization", "slug"), True), (("organization", "listens", "need"), False))
+        indexes = ((("organization", "listens", "need"), False),)
 
     def rule(self) -> Pattern | None:
         """The pattern as a value."""
         return CountPattern.model_validate(self.pattern) if self.pattern else None
+
+
+Badge.add_index(
+    Badge.index(Badge.organization, Badge.slug, name="badge_slug", unique=True, where=SQL("deleted_at IS NULL"))
+)
+Badge.add_index(Badge.index(Badge.league, name="badge_league", unique=True, where=SQL("deleted_at IS NULL")))
 
 
 def add_starters(organization: Organization, now: datetime) -> None:
@@ -77,6 +96,7 @@ def create(
         listens=rules.listens_to(pattern) if pattern else None,
         need=pattern.at_least if pattern else None,
         created_at=now,
+        updated_at=now,
     )
 
 

@@ -28,6 +28,24 @@ class Taken(Refusal):
     code = "taken"
 
 
+class Reused(Refusal):
+    """An Idempotency-Key that came with another request before."""
+
+    code = "reused"
+
+
+class InUse(Refusal):
+    """It cannot be deleted while somebody has it."""
+
+    code = "in_use"
+
+
+class Exhausted(Refusal):
+    """The stock of a special badge is used up."""
+
+    code = "exhausted"
+
+
 class AlreadyHeld(Refusal):
     """The person holds this badge already."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from peewee import CharField
+from peewee import BooleanField, CharField, IntegerField
 
 from models.db import Instant, Record, link, rows
 from models.errors import NotFound
@@ -13,16 +13,29 @@ from models.tenants import Organization
 
 
 class Person(Record):
-    """A human (or a bot that never earns). May hold points before ever signing in."""
+    """A human (or a bot that never earns). May hold points before ever signing in.
+
+    `owner`: of this server. `epoch` is in every signed token; raising it ends them all. `merged_into`: who they are now.
+    """
 
     name = CharField(max_length=200)
     login = CharField(max_length=100, null=True)
     avatar = CharField(max_length=1000, null=True)
+    owner = BooleanField(default=False)
+    epoch = IntegerField(default=0)
     created_at = Instant()
+    signed_in_at = Instant(null=True)
+    erased_at = Instant(null=True)
+    merged_into = link("self", null=True)
 
 
 class Identity(Record):
-    """One account of a person, keyed by the provider's immutable id. `seen_at`: the provider's time of what we know."""
+    """One account of a person, keyed by the provider's immutable id. `seen_at`: the provider's time of what we know.
+
+    Providers: `github` (its number for the account), `email` (the address in small letters), and `github-login` (the
+    name in small letters), which waits until that account is met by its number. `proven_at` is None while only an
+    admin says that it is this person's.
+    """
 
     person_id: int
     person = link(Person, index=True)
@@ -31,19 +44,24 @@ class Identity(Record):
     login = CharField(max_length=100)
     avatar = CharField(max_length=1000, null=True)
     seen_at = Instant()
+    proven_at = Instant(null=True)
 
     class Meta:
         indexes = ((("provider", "external_id"), True),)
 
 
 class Membership(Record):
-    """A person in an organisation, with a role. Its row is also the lock under which a person's points change."""
+    """A person in an organisation, with a role. Its row is also the lock under which a person's points change.
+
+    `hidden_at`: opted out, erased or merged away; whoever is hidden appears nowhere in public.
+    """
 
     organization = link(Organization)
     person = link(Person, index=True)
     role = CharField(max_length=20, default="contributor")
     joined_at = Instant()
     left_at = Instant(null=True)
+    hidden_at = Instant(null=True)
 
     class Meta:
         indexes = ((("organization", "person"), True),)
@@ -148,6 +166,7 @@ def _meet(account: Account, seen_at: datetime, now: datetime) -> int:
             login=account.login,
             avatar=account.avatar,
             seen_at=seen_at,
+            proven_at=now,
         )
         .on_conflict_ignore()
         .returning(Identity.id)

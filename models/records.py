@@ -1,14 +1,21 @@
 """Every record of the database in one list, for migrations and tests; nothing else needs them together."""
 
-from models.audit import AuditLine
-from models.awards import Award
+from models.audit import AuditHead, AuditLine
+from models.awards import Award, AwardBatch
 from models.badges import Badge
 from models.db import Record
 from models.deliveries import Delivery
 from models.hooks import Hook, HookSecret
+from models.leagues import Completion, League, Section
 from models.ledger import Entry
+from models.merges import PersonMerge
+from models.once import KeptAnswer
 from models.outbox import Message
 from models.people import Identity, Membership, Person
+from models.refreshing import RefreshToken
+from models.sessions import Session
+from models.sign_in_codes import SignInCode
+from models.special import Allotment
 from models.standings import Standing
 from models.tallies import Tally
 from models.tariffs import TariffVersion
@@ -30,9 +37,20 @@ RECORDS: tuple[type[Record], ...] = (
     Entry,
     Standing,
     Tally,
+    League,
+    Section,
+    Completion,
     Badge,
+    AwardBatch,
     Award,
+    Allotment,
     Message,
     AuditLine,
+    AuditHead,
+    PersonMerge,
+    Session,
+    RefreshToken,
+    SignInCode,
     Token,
+    KeptAnswer,
 )

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from peewee import CharField
 
-from models.db import Instant, Record, link
+from models.db import Instant, Json, Record, link
 from models.errors import Invalid, NotSignedIn
+from models.people import Person
 from models.rules.roles import ROLES, Role
 from models.rules.work import Value
 from models.tenants import Organization
@@ -16,16 +17,25 @@ PREFIX = "cbt_"
 
 
 class Token(Record):
-    """An API token. `digest` is SHA-256 of 32 random bytes' text: too much entropy to need a slow hash."""
+    """An API token. `digest` is SHA-256 of 32 random bytes' text: too much entropy to need a slow hash.
+
+    `person`: who made it. `scopes`: the capabilities it is limited to; None for all of its role.
+    """
 
     organization_id: int
     organization = link(Organization)
     name = CharField(max_length=200)
     role = CharField(max_length=20)
     digest = CharField(max_length=64, unique=True)
+    person = link(Person, null=True)
+    scopes = Json(null=True)
     created_at = Instant()
     expires_at = Instant(null=True)
     revoked_at = Instant(null=True)
+    used_at = Instant(null=True)
+
+
+Token.add_index(Token.index(Token.organization, Token.id, name="token_organization"))
 
 
 class Caller(Value):

@@ -20,11 +20,12 @@ BOARD_LENGTH = 50
 """How many rows of a board are pushed."""
 
 
-def _iso(moment: datetime) -> str:
+def iso(moment: datetime) -> str:
+    """ISO 8601 in UTC, as `2026-11-21T05:50:00Z`."""
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-Time = Annotated[datetime, PlainSerializer(_iso, when_used="json")]
+Time = Annotated[datetime, PlainSerializer(iso, when_used="json")]
 
 
 class PersonCard(Value):
@@ -195,4 +196,4 @@ def rooms_of(body: dict[str, Any]) -> tuple[str, ...]:
 
 def wire(org: str, kind: str, seq: int, at: datetime, body: dict[str, Any]) -> dict[str, Any]:
     """The message as browsers get it."""
-    return {"kind": kind, "org": org, "seq": seq, "at": _iso(at), **body}
+    return {"kind": kind, "org": org, "seq": seq, "at": iso(at), **body}
