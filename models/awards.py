@@ -6,13 +6,14 @@ What a person decided stands: no pattern gives back what was revoked by hand, or
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from peewee import SQL, BigIntegerField, CharField, TextField
 
 from models import badges, people
 from models.badges import Badge
-from models.db import Instant, Json, Record, link
-from models.errors import AlreadyHeld, NotHeld
+from models.db import Instant, Json, Record, link, rows
+from models.errors import AlreadyHeld, Exhausted, NotFound, NotHeld
 from models.ledger import Entry
 from models.people import Person
 from models.rules import badges as rules
@@ -79,18 +80,36 @@ def reconcile(
     return granted, revoked
 
 
-def give(organization: Organization, badge: Badge, person_id: int, reason: str, by: str, now: datetime) -> Award:
-    """An award by hand. Raises NotFound for a stranger, AlreadyHeld."""
+def give(
+    organization: Organization,
+    badge: Badge,
+    person_id: int,
+    reason: str,
+    by: str | None,
+    now: datetime,
+    *,
+    way: str = "hand",
+    by_person: int | None = None,
+    batch: int | None = None,
+    evidence: Sequence[dict[str, Any]] = (),
+) -> Award:
+    """An award by hand, or by another `way`. Raises NotFound for a stranger or a badge that is gone, AlreadyHeld,
+    Exhausted when the badge's stock is used up."""
     person = people.member(organization.id, person_id)
     people.lock(organization.id, [person_id])
     if _held(badge, person_id) is not None:
         raise AlreadyHeld(f"{person.name} holds “{badge.name}” already.")
+    _hold(badge)
     return Award.create(
         organization=organization,
         badge=badge,
         person=person_id,
         reason=reason or badge.description,
+        evidence=list(evidence),
+        way=way,
         by=by,
+        by_person_id=by_person,
+        batch=batch,
         awarded_at=now,
     )
 
@@ -103,6 +122,36 @@ def revoke(organization: Organization, badge: Badge, person_id: int, reason: str
     if award is None:
         raise NotHeld(f"{person.name} does not hold “{badge.name}”.")
     return _end(award, reason, by, now)
+
+
+def take_from_all(organization: Organization, badge: Badge, reason: str, by: str, now: datetime) -> list[Award]:
+    """Takes a badge back from everybody who holds it. The caller has locked the badge."""
+    held = Award.select().where(Award.badge == badge, Award.revoked_at.is_null()).order_by(Award.person).for_update()
+    return [_end(award, reason, by, now) for award in held]
+
+
+def batch(organization: Organization, badge: Badge, by: str, now: datetime) -> AwardBatch:
+    """Many awards that can be undone together begin with this."""
+    return AwardBatch.create(organization=organization, badge=badge, by=by, made_at=now)
+
+
+def undo_batch(organization: Organization, batch_id: int, reason: str, by: str, now: datetime) -> list[Award]:
+    """Takes back what is left of a batch. Raises NotFound, NotHeld when it was undone before."""
+    found = AwardBatch.get_or_none(AwardBatch.id == batch_id, AwardBatch.organization == organization)
+    if found is None:
+        raise NotFound(f"There is no batch {batch_id} in this organisation.")
+    if found.undone_at is not None:
+        raise NotHeld("This was undone already.")
+    held = [award.person_id for award in Award.select().where(Award.batch == found, Award.revoked_at.is_null())]
+    people.lock(organization.id, held)
+    AwardBatch.update(undone_at=now).where(AwardBatch.id == batch_id).execute()
+    live = Award.select().where(Award.batch == found, Award.revoked_at.is_null()).order_by(Award.person)
+    return [_end(award, reason, by, now) for award in live]
+
+
+def holders(badge: Badge) -> int:
+    """How many people hold it."""
+    return int(Award.select().where(Award.badge == badge, Award.revoked_at.is_null()).count())
 
 
 def cards(awards: Iterable[Award]) -> list[AwardCard]:
@@ -141,6 +190,10 @@ def _grant(organization_id: int, badge: Badge, person_id: int, entry: Entry, now
         return []
     pattern = badge.rule()
     assert pattern is not None, "only badges with a pattern listen"
+    try:
+        _hold(badge)
+    except (NotFound, Exhausted):
+        return []
     work = WorkItem.get_by_id(entry.item_id).folded().work
     return [
         Award.create(
@@ -167,6 +220,21 @@ def _end(award: Award, reason: str, by: str | None, now: datetime) -> Award:
     award.revoked_at, award.revoked_by, award.revoke_reason = now, by, reason
     award.save(only=[Award.revoked_at, Award.revoked_by, Award.revoke_reason])
     return award
+
+
+_HOLD = {
+    # Whoever gives it waits for whoever deletes it; a stock is counted by one at a time.
+    False: "SELECT deleted_at FROM badge WHERE id = %s FOR SHARE",
+    True: "SELECT deleted_at FROM badge WHERE id = %s FOR NO KEY UPDATE",
+}
+
+
+def _hold(badge: Badge) -> None:
+    [(deleted_at,)] = rows(_HOLD[badge.stock is not None], badge.id)
+    if deleted_at is not None:
+        raise NotFound(f"There is no badge “{badge.name}” any more.")
+    if badge.stock is not None and holders(badge) >= badge.stock:
+        raise Exhausted(f"All {badge.stock} of “{badge.name}” are given.")
 
 
 def _held(badge: Badge, person_id: int) -> Award | None:

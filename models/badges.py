@@ -1,18 +1,24 @@
 """A description comes in; a Badge goes out. awards.py gives it to people."""
 
-from collections.abc import Iterable, Sequence
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import count
+from typing import Any
 
 from peewee import SQL, BooleanField, CharField, IntegerField, TextField
 
 from models.db import Instant, Json, Record, link, rows
-from models.errors import NotFound
+from models.errors import LeagueHasBadge, NotFound, NothingToChange, Taken
 from models.leagues import League
 from models.rules import badges as rules
 from models.rules.badges import CountPattern, Pattern
 from models.rules.messages import BadgeCard
 from models.tenants import Organization
 
+HAND_ART = "special"
+"""The built-in art of badges that are made by hand."""
 COLORS = {"issue": "#2f6f4f", "merge": "#5b4a9c", "review": "#b0642a"}
 
 
@@ -83,8 +89,16 @@ def create(
     color: str,
     pattern: Pattern | None,
     now: datetime,
+    *,
+    icon_url: str | None = None,
+    league: League | None = None,
+    active: bool = True,
 ) -> Badge:
-    """A badge of the organisation."""
+    """A badge of the organisation. Raises Taken for a slug in use, and for a league that has its badge."""
+    _lock_names(organization)
+    _refuse_taken(organization, slug=slug)
+    if league is not None and _of(organization, Badge.league == league).exists():
+        raise LeagueHasBadge("Badge already exists for this league")
     return Badge.create(
         organization=organization,
         slug=slug,
@@ -92,6 +106,9 @@ def create(
         description=description,
         art=art,
         color=color,
+        icon_url=icon_url,
+        league=league,
+        is_active=active,
         pattern=pattern.model_dump(mode="json") if pattern else None,
         listens=rules.listens_to(pattern) if pattern else None,
         need=pattern.at_least if pattern else None,
@@ -100,18 +117,55 @@ def create(
     )
 
 
-def find(organization: Organization, badge: int | str) -> Badge:
-    """A badge by id or slug. Raises NotFound."""
+_LOCK = "SELECT 1 FROM badge WHERE id = %s AND deleted_at IS NULL FOR NO KEY UPDATE"
+
+
+def find(organization: Organization, badge: int | str, lock: bool = False) -> Badge:
+    """A badge by id or slug; to `lock` it is to keep others from giving or changing it. Raises NotFound."""
     wanted = Badge.id == badge if isinstance(badge, int) else Badge.slug == badge
-    askable = isinstance(badge, int) or badge.isprintable()
-    found = Badge.get_or_none(Badge.organization == organization, wanted) if askable else None
-    if found is None:
+    found: Badge | None = _of(organization, wanted).first() if _askable(badge) else None
+    if found is None or (lock and not rows(_LOCK, found.id)):
         raise NotFound(f"There is no badge “{str(badge)[:60]}” in this organisation.")
     return found
 
 
+def change(badge: Badge, changes: Mapping[str, Any], now: datetime) -> None:
+    """Changes `name`, `slug`, `description`, `icon_url`, `color` or `active`. Raises Taken, Invalid for nothing."""
+    if not changes:
+        raise NothingToChange("No fields provided to update")
+    _lock_names(badge.organization)
+    if changes.get("slug", badge.slug) != badge.slug:
+        _refuse_taken(badge.organization, slug=changes["slug"])
+    for name, value in changes.items():
+        setattr(badge, {"active": "is_active"}.get(name, name), value)
+    badge.updated_at = now
+    badge.save()
+
+
+def delete(badge: Badge, now: datetime) -> None:
+    """Nobody sees or earns it any more. awards.take_from_all comes first; the caller has locked it."""
+    badge.deleted_at = badge.updated_at = now
+    badge.is_active = False
+    badge.save(only=[Badge.deleted_at, Badge.updated_at, Badge.is_active])
+
+
+def free_slug(organization: Organization, name: str) -> str:
+    """A slug made of the name that no badge of the organisation has."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:90].strip("-") or "badge"
+    taken = {badge.slug for badge in _of(organization, Badge.slug.startswith(stem))}
+    return next(slug for slug in (stem, *(f"{stem}-{n}" for n in count(2))) if slug not in taken)
+
+
+def every(organization: Organization, active: bool | None = None) -> list[Badge]:
+    """The organisation's badges, oldest first."""
+    wanted = Badge.id.is_null(False) if active is None else Badge.is_active == active
+    return list(_of(organization, wanted).order_by(Badge.id))
+
+
 _LISTENING = """
-SELECT id FROM badge WHERE organization_id = %s AND listens = %s AND need > %s AND need <= %s AND is_active
+SELECT id FROM badge WHERE organization_id = %s AND listens = %s AND need > %s AND need <= %s
+  AND is_active AND deleted_at IS NULL
 """
 
 
@@ -126,7 +180,12 @@ def ahead(organization_id: int) -> Iterable[Badge]:
     """Every active badge with a pattern, easiest first."""
     return (
         Badge.select()
-        .where(Badge.organization == organization_id, Badge.is_active, Badge.pattern.is_null(False))
+        .where(
+            Badge.organization == organization_id,
+            Badge.is_active,
+            Badge.deleted_at.is_null(),
+            Badge.pattern.is_null(False),
+        )
         .order_by(Badge.listens, Badge.need)
     )
 
@@ -139,5 +198,24 @@ def card(badge: Badge) -> BadgeCard:
         slug=badge.slug,
         description=badge.description,
         color=badge.color,
-        image=f"/static/badges/{badge.art}.svg",
+        image=badge.icon_url or f"/static/badges/{badge.art}.svg",
     )
+
+
+def _of(organization: Organization, wanted: Any) -> Any:
+    return Badge.select().where(Badge.organization == organization, Badge.deleted_at.is_null(), wanted)
+
+
+def _askable(badge: int | str) -> bool:
+    # PostgreSQL takes no NUL and no number beyond its own, not even to say that there is none.
+    return 0 < badge < 2**63 if isinstance(badge, int) else badge.isprintable()
+
+
+def _lock_names(organization: Organization) -> None:
+    # Two badges at once must not both find a slug or a league free: their unique indexes would fail as a bug.
+    rows("SELECT 1 FROM organization WHERE id = %s FOR NO KEY UPDATE", organization.id)
+
+
+def _refuse_taken(organization: Organization, slug: str) -> None:
+    if _of(organization, Badge.slug == slug).exists():
+        raise Taken(f"There is a badge “{slug}” already.")

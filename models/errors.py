@@ -22,6 +22,12 @@ class Invalid(Refusal):
     code = "invalid"
 
 
+class Missing(Invalid):
+    """A field that must be given is not."""
+
+    code = "missing"
+
+
 class Taken(Refusal):
     """A name that must be unique is in use."""
 
@@ -32,6 +38,18 @@ class Reused(Refusal):
     """An Idempotency-Key that came with another request before."""
 
     code = "reused"
+
+
+class LeagueHasBadge(Taken):
+    """A league has one badge."""
+
+    code = "league_has_badge"
+
+
+class NothingToChange(Invalid):
+    """An update without any field."""
+
+    code = "nothing_to_change"
 
 
 class InUse(Refusal):

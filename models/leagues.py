@@ -3,6 +3,7 @@
 from peewee import SQL, CharField, IntegerField, TextField
 
 from models.db import Instant, Json, Record, link
+from models.errors import NotFound
 from models.people import Person
 from models.tenants import Organization
 from models.workitems import WorkItem
@@ -74,3 +75,13 @@ Completion.add_index(
     Completion.index(Completion.organization, Completion.person, Completion.id, name="completion_person")
 )
 Completion.add_index(Completion.index(Completion.item, name="completion_item", where=SQL("item_id IS NOT NULL")))
+
+
+def find(organization_id: int, league_id: int) -> League:
+    """A league of this organisation. Raises NotFound."""
+    found = League.get_or_none(
+        League.id == league_id, League.organization == organization_id, League.deleted_at.is_null()
+    )
+    if found is None:
+        raise NotFound("League not found")
+    return found

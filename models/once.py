@@ -5,26 +5,29 @@ The `Idempotency-Key` of every POST: the answer is kept in the transaction of wh
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from peewee import CharField
+from peewee import CharField, TextField
 
-from models.db import Instant, Json, Record
+from models import sealing
+from models.db import Instant, Record
 from models.errors import Invalid, Reused
 
 KEY_LENGTH = 200
+KEPT = timedelta(hours=24)
 
 
 class KeptAnswer(Record):
-    """What was answered to a caller's key. `fingerprint`: of what was asked with it."""
+    """What was answered to a caller's key. `fingerprint`: of what was asked with it. `answer` is sealed, for it may
+    hold a secret that was shown that once."""
 
     holder = CharField(max_length=80)
     key = CharField(max_length=200)
     fingerprint = CharField(max_length=64)
-    answer = Json(null=True)
-    kept_at = Instant()
+    answer = TextField(null=True)
+    kept_at = Instant(index=True)
 
     class Meta:
         indexes = ((("holder", "key"), True),)
@@ -39,6 +42,7 @@ def answered(holder: str, key: str, asked: object, do: Callable[[], Any], now: d
     if not 1 <= len(key) <= KEY_LENGTH or not key.isascii() or not key.isprintable():
         raise Invalid(f"An Idempotency-Key has 1 to {KEY_LENGTH} characters of ASCII.")
     fingerprint = hashlib.sha256(orjson.dumps(asked, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    KeptAnswer.delete().where(KeptAnswer.kept_at < now - KEPT).execute()
     # A second request with the same key waits here until the first one's unit has ended.
     fresh = KeptAnswer.insert(holder=holder, key=key, fingerprint=fingerprint, kept_at=now)
     won = list(fresh.on_conflict_ignore().returning(KeptAnswer.id).execute())
@@ -47,7 +51,7 @@ def answered(holder: str, key: str, asked: object, do: Callable[[], Any], now: d
         kept = KeptAnswer.get(mine)
         if kept.fingerprint != fingerprint:
             raise Reused("This Idempotency-Key came with another request before; use a new one.")
-        return kept.answer
+        return orjson.loads(sealing.unseal(str(kept.answer)))
     answer = do()
-    KeptAnswer.update(answer=answer).where(mine).execute()
+    KeptAnswer.update(answer=sealing.seal(orjson.dumps(answer).decode())).where(mine).execute()
     return answer

@@ -15,7 +15,8 @@ from models.tenants import Organization
 class Person(Record):
     """A human (or a bot that never earns). May hold points before ever signing in.
 
-    `owner`: of this server. `epoch` is in every signed token; raising it ends them all. `merged_into`: who they are now.
+    `owner`: of this server. `epoch` is in every signed token; raising it ends them all.
+    `merged_into`: who they are now.
     """
 
     name = CharField(max_length=200)
@@ -89,6 +90,23 @@ def member(organization_id: int, person_id: int) -> Person:
     if found is None:
         raise NotFound(f"There is no person {person_id} in this organisation.")
     return found
+
+
+def named(organization_id: int, who: int | str) -> int | None:
+    """The id of the member that is meant: by id, e-mail, GitHub name or `@name`; None when nobody is."""
+    wanted = "m.person_id = %s"
+    if isinstance(who, str):
+        who = who.strip().lower().removeprefix("@")
+        mail = "@" in who
+        wanted = "i.provider = 'email'" if mail else "i.provider IN ('github', 'github-login')"
+        wanted += " AND lower(i.login) = %s"
+    found = rows(
+        "SELECT m.person_id FROM membership m LEFT JOIN identity i ON i.person_id = m.person_id "
+        f"WHERE m.organization_id = %s AND {wanted} ORDER BY i.seen_at DESC LIMIT 1",
+        organization_id,
+        who,
+    )
+    return int(found[0][0]) if found else None
 
 
 def organizations_of(person_id: int) -> list[int]:

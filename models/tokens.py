@@ -9,8 +9,8 @@ from peewee import CharField
 from models.db import Instant, Json, Record, link
 from models.errors import Invalid, NotSignedIn
 from models.people import Person
-from models.rules.roles import ROLES, Role
-from models.rules.work import Value
+from models.rules.callers import Caller
+from models.rules.roles import GIVEN
 from models.tenants import Organization
 
 PREFIX = "cbt_"
@@ -38,22 +38,12 @@ class Token(Record):
 Token.add_index(Token.index(Token.organization, Token.id, name="token_organization"))
 
 
-class Caller(Value):
-    """Who calls: a token of one organisation with one role."""
-
-    token_id: int
-    organization: int
-    org: str
-    role: Role
-    name: str
-
-
 def create(
     organization: Organization, role: str, name: str, now: datetime, expires_at: datetime | None = None
 ) -> tuple[Token, str]:
     """(the row, the token's text that is shown this once). Raises Invalid for an unknown role."""
-    if role not in ROLES:
-        raise Invalid(f"There is no role “{role[:40]}”. Roles are {', '.join(ROLES)}.")
+    if role not in GIVEN:
+        raise Invalid(f"There is no role “{role[:40]}”. Roles are {', '.join(GIVEN)}.")
     text = PREFIX + secrets.token_urlsafe(32)
     row = Token.create(
         organization=organization, name=name, role=role, digest=_digest(text), created_at=now, expires_at=expires_at
@@ -74,6 +64,7 @@ def caller(text: str, now: datetime) -> Caller:
             "org": organization.slug,
             "role": row.role,
             "name": row.name,
+            "scopes": None if row.scopes is None else frozenset(row.scopes),
         }
     )
 

@@ -17,7 +17,7 @@ from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
-from models import engines
+from models import engines, queues
 from models.errors import Taken
 from models.settings import Settings
 from server import health, hooks, live, pages, refusals
@@ -125,6 +125,7 @@ def _parts(settings: Settings, bounds: Bounds, now: Callable[[], datetime]) -> P
         now=now,
         bridge=bridge,
         redis=redis,
+        commands_redis=queues.client(str(settings.redis_url), timeout=REDIS_PATIENCE),
         boards=Boards(bridge, redis, now, bounds.frame_age),
         origins=Origins(bridge, settings, bounds.origins_age),
         bells=Bells(bridge, now),
@@ -139,6 +140,7 @@ async def _alive(app: web.Application) -> AsyncIterator[None]:
     await end(reading)
     await parts.bells.close()
     await parts.redis.aclose()
+    parts.commands_redis.close()
     parts.bridge.close()
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from aiohttp import web
+from redis import Redis as SyncRedis
 from redis.asyncio import Redis
 
 from models.settings import Settings
@@ -17,13 +18,15 @@ from server.origins import Origins
 
 @dataclass(frozen=True)
 class Parts:
-    """`now` is the only clock that handlers ask; `redis` answers within a second or not at all."""
+    """`now` is the only clock that handlers ask; `redis` answers within a second or not at all,
+    and so does `commands_redis`, for verbs."""
 
     settings: Settings
     bounds: Bounds
     now: Callable[[], datetime]
     bridge: Bridge
     redis: Redis
+    commands_redis: SyncRedis
     boards: Boards
     origins: Origins
     bells: Bells

@@ -1,7 +1,8 @@
 """What a handler raises comes in; a JSON error goes out. One table from class to status (law 9)."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 
 import orjson
 from aiohttp import web
@@ -11,7 +12,13 @@ from models import errors
 STATUS: dict[type[errors.Refusal], int] = {
     errors.NotFound: 404,
     errors.Invalid: 400,
+    errors.Missing: 400,
     errors.Taken: 409,
+    errors.LeagueHasBadge: 409,
+    errors.NothingToChange: 400,
+    errors.Reused: 422,
+    errors.InUse: 409,
+    errors.Exhausted: 409,
     errors.AlreadyHeld: 409,
     errors.NotHeld: 409,
     errors.NotSignedIn: 401,
@@ -29,6 +36,30 @@ HEADERS: dict[int, dict[str, str]] = {
     429: {"Retry-After": "1"},
     503: {"Retry-After": "2"},
 }
+
+
+def wire(code: str, message: str) -> dict[str, dict[str, str]]:
+    """The usual shape of an error, for REST and acknowledgements."""
+    return {"error": {"code": code, "message": message}}
+
+
+@dataclass(frozen=True)
+class Voice:
+    """How a dialect tells an error, and where its statuses differ from STATUS."""
+
+    shape: Callable[[str, str], object]
+    statuses: Mapping[type[errors.Refusal], int] = field(default_factory=dict)
+
+
+PLAIN = Voice(wire)
+VOICES: dict[str, Voice] = {
+    "/api/": Voice(
+        lambda code, message: {"success": False, "error": message},
+        dict.fromkeys((errors.AlreadyHeld, errors.LeagueHasBadge, errors.InUse, errors.Exhausted), 400)
+        | {errors.NotHeld: 404},
+    )
+}
+"""By the path's beginning, so that an unknown path below it answers in the same voice."""
 INTERNAL = ("internal", "Something went wrong on our side; it is in the server's log.")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 log = logging.getLogger("codebadge.server")
@@ -36,29 +67,30 @@ log = logging.getLogger("codebadge.server")
 
 @web.middleware
 async def as_json(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Every error in one shape; a bug is logged in full and told without detail."""
+    """Every error in its dialect's shape; a bug is logged in full and told without detail."""
+    say = _voice(request.path)
     try:
         return await handler(request)
     except errors.Refusal as refusal:
-        return answer(STATUS[type(refusal)], refusal.code, str(refusal))
+        return answer(say, say.statuses.get(type(refusal)) or STATUS[type(refusal)], refusal.code, str(refusal))
     except web.HTTPException as raised:
         if raised.status < 400:
             raise
-        return answer(raised.status, f"http_{raised.status}", f"{raised.reason}.", raised.headers.get("Allow"))
+        allow = raised.headers.get("Allow")
+        return answer(say, raised.status, f"http_{raised.status}", f"{raised.reason}.", allow)
     except ConnectionResetError:
         raise
     except Exception:
         log.exception("%s %s failed", request.method, request.path)
-        return answer(500, *INTERNAL)
+        return answer(say, 500, *INTERNAL)
 
 
-def answer(status: int, code: str, message: str, allow: str | None = None) -> web.Response:
+def answer(say: Voice, status: int, code: str, message: str, allow: str | None = None) -> web.Response:
     """An error as REST tells it."""
     headers = HEADERS.get(status, {}) | ({"Allow": allow} if allow else {}) | {"Cache-Control": "no-store"}
-    body = orjson.dumps(wire(code, message))
+    body = orjson.dumps(say.shape(code, message))
     return web.Response(status=status, body=body, content_type="application/json", headers=headers)
 
 
-def wire(code: str, message: str) -> dict[str, dict[str, str]]:
-    """The one shape of an error, for REST and acknowledgements."""
-    return {"error": {"code": code, "message": message}}
+def _voice(path: str) -> Voice:
+    return next((voice for prefix, voice in VOICES.items() if path.startswith(prefix)), PLAIN)

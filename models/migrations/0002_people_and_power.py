@@ -151,10 +151,11 @@ CREATE TABLE kept_answer (
     holder VARCHAR(80) NOT NULL,
     key VARCHAR(200) NOT NULL,
     fingerprint VARCHAR(64) NOT NULL,
-    answer JSONB,
+    answer TEXT,
     kept_at TIMESTAMPTZ NOT NULL
 );
 CREATE UNIQUE INDEX kept_answer_holder_key ON kept_answer (holder, key);
+CREATE INDEX kept_answer_kept_at ON kept_answer (kept_at);
 
 ALTER TABLE audit_line
     ADD COLUMN person_id BIGINT,

@@ -1,6 +1,7 @@
 """A JSON body comes in; a response with ETag (or 304) and the headers for other sites goes out."""
 
 import hashlib
+from collections.abc import Mapping
 
 import orjson
 from aiohttp import hdrs, web
@@ -12,14 +13,21 @@ from server.refusals import Handler
 VARIES = "Origin"
 
 
-def fresh(request: web.Request, content: Value | dict[str, object]) -> web.Response:
-    """200 with the content, or 304 when the asker holds just that."""
+def fresh(
+    request: web.Request,
+    content: Value | dict[str, object],
+    *,
+    private: bool = False,
+    headers: Mapping[str, str] | None = None,
+) -> web.Response:
+    """200 with the content, or 304 when the asker holds just that. `private`: it depends on who asks."""
+    more = dict(headers or {})
     body = content.model_dump_json().encode() if isinstance(content, Value) else orjson.dumps(content)
-    tag = hashlib.blake2b(body, digest_size=12).hexdigest()
-    headers = {hdrs.ETAG: f'"{tag}"', hdrs.CACHE_CONTROL: "no-cache"}
+    tag = hashlib.blake2b(body + repr(more).encode(), digest_size=12).hexdigest()
+    more |= {hdrs.ETAG: f'"{tag}"', hdrs.CACHE_CONTROL: "private, no-cache" if private else "no-cache"}
     if tag in [held.value for held in request.if_none_match or ()]:
-        return web.Response(status=304, headers=headers)
-    return web.Response(body=body, content_type="application/json", headers=headers)
+        return web.Response(status=304, headers=more)
+    return web.Response(body=body, content_type="application/json", headers=more)
 
 
 @web.middleware

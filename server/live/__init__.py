@@ -31,7 +31,7 @@ def add_routes(app: web.Application) -> None:
     server = make_server(parts.bounds, allowed)
     boards = HeldBoards(parts.boards, tell, parts.now, parts.bounds)
     hub = Hub(parts.bridge, str(parts.settings.redis_url), server, boards, parts.bounds.silence)
-    admin = Admin(server, parts)
+    Admin(server, parts)
     Public(server, parts, boards)
     server.attach(app)
 
@@ -41,7 +41,6 @@ def add_routes(app: web.Application) -> None:
         await end(*tasks)
         await boards.close()
         await hub.close()
-        admin.close()
 
     async def leaving(_: web.Application) -> None:
         await server.hang_up()

@@ -4,7 +4,9 @@ from typing import Any
 
 from socketio.exceptions import ConnectionRefusedError
 
-from models import commands, queues, tokens
+from models import callers, commands
+from models.commands import Means
+from models.commands.acting import Done
 from models.errors import NotAllowed, NotSignedIn, Refusal
 from server import metrics
 from server.live.acks import Ack, acknowledged
@@ -13,7 +15,7 @@ from server.parts import Parts
 
 NAMESPACE = "/admin"
 DOOR = "socket"
-TOKEN_LENGTH = 200
+TOKEN_LENGTH = 4_000
 
 
 class Admin:
@@ -21,16 +23,12 @@ class Admin:
 
     def __init__(self, server: Server, parts: Parts) -> None:
         self._server, self._parts = server, parts
-        self._redis = queues.client(str(parts.settings.redis_url), timeout=1.0)
+        self._means = Means(parts.commands_redis, parts.settings)
         self._tokens: dict[str, str] = {}
         server.on("connect", self._connect, namespace=NAMESPACE)
         server.on("disconnect", self._disconnect, namespace=NAMESPACE)
         for name in commands.COMMANDS:
             server.on(name, acknowledged(self._doing(name)), namespace=NAMESPACE)
-
-    def close(self) -> None:
-        """Lets go of Redis."""
-        self._redis.close()
 
     async def _connect(self, sid: str, environ: dict[str, Any], auth: object = None) -> None:
         """A refusal is told as the event `refused` too: `always_connect` leaves no room for it in the handshake."""
@@ -38,7 +36,7 @@ class Admin:
         try:
             if not isinstance(token, str) or len(token) > TOKEN_LENGTH:
                 raise NotSignedIn("A token is needed here: auth: {token}.")
-            caller = await self._parts.bridge.ask(tokens.caller, token, self._parts.now())
+            caller = await self._parts.bridge.ask(callers.of_bearer, token, self._parts.now())
             if not self._parts.origins.may_have(caller.org, environ["aiohttp.request"]):
                 raise NotAllowed("This site may not act for this organisation.")
         except Refusal as refusal:
@@ -64,9 +62,11 @@ class Admin:
 
     async def _do(self, name: str, sid: str, given: object) -> Ack:
         token = self._tokens.get(sid, "")
-        done = await self._parts.bridge.ask(
-            commands.run, name, token, given, DOOR, self._redis, self._parts.now()
-        )
+        done = await self._parts.bridge.ask(self._run, name, token, given)
         if done.ring_for is not None:
             self._parts.bells.ring(done.ring_for)
         return done.answer
+
+    def _run(self, name: str, token: str, given: object) -> Done:
+        now = self._parts.now()
+        return commands.run(name, callers.of_bearer(token, now), given, DOOR, self._means, now)

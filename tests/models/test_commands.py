@@ -5,14 +5,17 @@ from datetime import datetime, timedelta
 import pytest
 from redis import Redis
 
-from models import boards, commands, db, organizations, tokens
+from models import boards, callers, commands, db, organizations, tokens
 from models.audit import AuditLine
 from models.awards import Award
+from models.commands import Means
+from models.commands.acting import Done
 from models.deliveries import Delivery
 from models.errors import AlreadyHeld, Invalid, NotAllowed, NotFound, NotHeld, NotSignedIn
 from models.ledger import Entry
 from models.outbox import Message
 from models.people import Person
+from models.settings import Settings
 from models.standings import Standing
 from models.tenants import Organization
 from tests.cast import Lumen, issue
@@ -21,8 +24,8 @@ from tests.cast import Lumen, issue
 class Office:
     """Lumen with Ada, who has closed an issue, and a token for each role."""
 
-    def __init__(self, lumen: Lumen, redis: Redis, now: datetime) -> None:
-        self.lumen, self.redis, self.now = lumen, redis, now
+    def __init__(self, lumen: Lumen, redis: Redis, settings: Settings, now: datetime) -> None:
+        self.lumen, self.redis, self.settings, self.now = lumen, redis, settings, now
         self.delivery = lumen.deliver("issues", issue("closed", now), now).id
         with db.unit():
             self.ada = Person.get(Person.login == "ada").id
@@ -33,9 +36,11 @@ class Office:
             other = organizations.create("other", "Other", "UTC", now)
             _, self.stranger = tokens.create(other, "super_admin", "a stranger", now)
 
-    def run(self, name: str, token: str, given: object, at: datetime | None = None) -> commands.Done:
+    def run(self, name: str, token: str, given: object, at: datetime | None = None) -> Done:
         with db.unit():
-            return commands.run(name, token, given, "socket", self.redis, at or self.now)
+            moment = at or self.now
+            means = Means(self.redis, self.settings)
+            return commands.run(name, callers.of_bearer(token, moment), given, "socket", means, moment)
 
     def rows(self) -> tuple[int, ...]:
         with db.unit():
@@ -43,8 +48,8 @@ class Office:
 
 
 @pytest.fixture
-def office(lumen: Lumen, redis: Redis, now: datetime) -> Office:
-    return Office(lumen, redis, now)
+def office(lumen: Lumen, redis: Redis, settings: Settings, now: datetime) -> Office:
+    return Office(lumen, redis, settings, now)
 
 
 def last_audit() -> tuple[str, str, str, str, str]:

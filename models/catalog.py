@@ -1,0 +1,75 @@
+"""Badges come in; what there is to tell of them goes out: their league, how many hold them, how they are earned."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from models import badges
+from models.badges import Badge
+from models.db import rows
+from models.leagues import League
+from models.rules.messages import BadgeCard, Time
+from models.rules.work import Value
+
+
+class LeagueCard(Value):
+    """How a league is named."""
+
+    id: int
+    name: str
+    description: str
+
+
+class WholeBadge(BadgeCard):
+    """A badge with everything that anybody may know of it. `held` counts those who hold it now."""
+
+    icon_url: str | None
+    active: bool
+    league: LeagueCard | None
+    pattern: dict[str, Any] | None
+    special: dict[str, Any] | None
+    stock: int | None
+    held: int
+    created_at: Time
+    updated_at: Time
+
+
+def whole(badge: Badge) -> WholeBadge:
+    """One badge."""
+    return wholes([badge])[0]
+
+
+def wholes(several: Iterable[Badge]) -> list[WholeBadge]:
+    """Several badges, in their order."""
+    kept = list(several)
+    held = _held([badge.id for badge in kept])
+    leagues = _leagues({badge.league_id for badge in kept if badge.league_id})
+    return [
+        WholeBadge(
+            **dict(badges.card(badge)),
+            icon_url=badge.icon_url,
+            active=badge.is_active,
+            league=leagues.get(badge.league_id or 0),
+            pattern=badge.pattern,
+            special=badge.special,
+            stock=badge.stock,
+            held=held.get(badge.id, 0),
+            created_at=badge.created_at,
+            updated_at=badge.updated_at,
+        )
+        for badge in kept
+    ]
+
+
+def league_card(league: League) -> LeagueCard:
+    """How a league is named."""
+    return LeagueCard(id=league.id, name=league.name, description=league.description)
+
+
+def _held(ids: list[int]) -> dict[int, int]:
+    counting = "SELECT badge_id, count(*) FROM award WHERE badge_id = ANY(%s) AND revoked_at IS NULL GROUP BY badge_id"
+    return {badge: int(held) for badge, held in rows(counting, ids)}
+
+
+def _leagues(ids: Iterable[int]) -> dict[int, LeagueCard]:
+    wanted = list(ids)
+    return {one.id: league_card(one) for one in League.select().where(League.id.in_(wanted))} if wanted else {}

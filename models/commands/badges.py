@@ -1,0 +1,118 @@
+"""`badge:create`, `badge:update`, `badge:retire`: what can be earned here."""
+
+from typing import Any
+
+from models import awards, badges, catalog, consequences, leagues
+from models.badges import Badge
+from models.commands.acting import Act, Address, Color, Command, Description, Done, Flag, Id, Name, Slug, Why
+from models.errors import InUse
+from models.rules.badges import Pattern
+from models.rules.work import Value
+
+DEFAULT_COLOR = "#3a5a78"
+
+
+class CreateBadge(Value):
+    """A new badge. Without a slug, one is made of the name; with a league, completing it earns the badge."""
+
+    name: Name
+    slug: Slug | None = None
+    description: Description = ""
+    icon_url: Address | None = None
+    color: Color = DEFAULT_COLOR
+    active: Flag = True
+    league: Id | None = None
+    pattern: Pattern | None = None
+
+
+class UpdateBadge(Value):
+    """What is given is changed, the rest stays."""
+
+    badge: Id | Slug
+    name: Name = ""
+    slug: Slug = ""
+    description: Description = ""
+    icon_url: Address | None = None
+    color: Color = ""
+    active: Flag = True
+    why: Why = ""
+
+
+class RetireBadge(Value):
+    """The badge is deleted and taken from everybody; with `unless_held`, refused while somebody holds it."""
+
+    badge: Id | Slug
+    unless_held: Flag = False
+    why: Why = ""
+
+
+CHANGEABLE = ("name", "slug", "description", "icon_url", "color", "active")
+
+
+def _create(act: Act, wanted: CreateBadge) -> Done:
+    league = None if wanted.league is None else leagues.find(act.organization.id, wanted.league)
+    badge = badges.create(
+        act.organization,
+        wanted.slug or badges.free_slug(act.organization, wanted.name),
+        wanted.name,
+        wanted.description,
+        badges.HAND_ART,
+        wanted.color,
+        wanted.pattern,
+        act.now,
+        icon_url=wanted.icon_url,
+        league=league,
+        active=wanted.active,
+    )
+    act.audit("badge:create", f"badge:{badge.id}", after=_told(badge))
+    return Done({"badge": catalog.whole(badge).model_dump(mode="json")})
+
+
+def _update(act: Act, wanted: UpdateBadge) -> Done:
+    badge = badges.find(act.organization, wanted.badge)
+    before = _told(badge)
+    changes = {name: getattr(wanted, name) for name in CHANGEABLE if name in wanted.model_fields_set}
+    badges.change(badge, changes, act.now)
+    after = _told(badge)
+    changed = {name for name in after if after[name] != before[name]}
+    act.audit(
+        "badge:update",
+        f"badge:{badge.id}",
+        before={name: before[name] for name in sorted(changed)},
+        after={name: after[name] for name in sorted(changed)},
+        why=wanted.why,
+    )
+    return Done({"badge": catalog.whole(badge).model_dump(mode="json")})
+
+
+def _retire(act: Act, wanted: RetireBadge) -> Done:
+    badge = badges.find(act.organization, wanted.badge, lock=True)
+    held = awards.holders(badge)
+    if held and wanted.unless_held:
+        raise InUse("Cannot delete badge - it has been awarded to users")
+    reason = wanted.why or f"“{badge.name}” was deleted."
+    taken = awards.take_from_all(act.organization, badge, reason, act.by.name, act.now)
+    badges.delete(badge, act.now)
+    consequences.of_awards(act.organization, "badge.revoked", taken, act.now)
+    after = {"taken_from": len(taken)}
+    act.audit("badge:retire", f"badge:{badge.id}", before=_told(badge), after=after, why=wanted.why)
+    return Done({"badge": badge.id, "taken_from": len(taken)})
+
+
+def _told(badge: Badge) -> dict[str, Any]:
+    return {
+        "name": badge.name,
+        "slug": badge.slug,
+        "description": badge.description,
+        "icon_url": badge.icon_url,
+        "color": badge.color,
+        "active": badge.is_active,
+        "league": badge.league_id,
+    }
+
+
+COMMANDS = {
+    "badge:create": Command(CreateBadge, "badge:write", _create),
+    "badge:update": Command(UpdateBadge, "badge:write", _update),
+    "badge:retire": Command(RetireBadge, "badge:delete", _retire),
+}

@@ -1,0 +1,41 @@
+"""`delivery:replay` and `board:rebuild`: what keeps the house in order."""
+
+from redis.exceptions import RedisError
+
+from models import boards, deliveries, outbox
+from models.commands.acting import Act, Command, Done, Id
+from models.db import rows
+from models.errors import Unavailable
+from models.rules.work import Value
+
+
+class ReplayDelivery(Value):
+    """A finished delivery is read again."""
+
+    delivery: Id
+
+
+class RebuildBoards(Value):
+    """Every board in Redis is made anew from PostgreSQL."""
+
+
+def _replay(act: Act, wanted: ReplayDelivery) -> Done:
+    deliveries.replay(act.organization.id, wanted.delivery, act.now)
+    act.audit("delivery:replay", f"delivery:{wanted.delivery}")
+    return Done({"delivery": wanted.delivery}, ring_for=wanted.delivery)
+
+
+def _rebuild(act: Act, _: RebuildBoards) -> Done:
+    try:
+        boards.forget(act.redis)
+    except RedisError:
+        raise Unavailable("Redis is away; its boards are made again by themselves when it is back.") from None
+    rows(f"SELECT pg_notify('{outbox.CHANNEL}', '')")
+    act.audit("board:rebuild", "boards")
+    return Done({})
+
+
+COMMANDS = {
+    "delivery:replay": Command(ReplayDelivery, "delivery:replay", _replay),
+    "board:rebuild": Command(RebuildBoards, "board:rebuild", _rebuild),
+}

@@ -1,0 +1,85 @@
+"""A request's parts, checked, come in; a dialect's function asks models/ with them, inside one unit of work."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from models import commands, organizations, tenants
+from models.commands import Means
+from models.errors import NotFound, NotSignedIn, Refusal
+from models.rules.callers import Caller
+from models.rules.roles import Capability, Ladder
+from models.rules.work import Value
+from models.tenants import Organization
+
+DOOR = "rest"
+
+
+class Nothing(Value):
+    """No fields at all."""
+
+
+@dataclass
+class Ask:
+    """One request being answered. `path`, `query` and `body` hold what its route says; everything is synchronous."""
+
+    caller: Caller | None
+    path: dict[str, str]
+    query: Any
+    body: Any
+    means: Means
+    now: datetime
+    ladder: Ladder = "plain"
+    ring_for: list[int] = field(default_factory=list)
+    next: str | None = None
+    """The cursor of what follows; told in the `Link` header."""
+
+    @property
+    def by(self) -> Caller:
+        """Who asks. Raises NotSignedIn."""
+        if self.caller is None:
+            raise NotSignedIn("Sign in, or send a token as “Authorization: Bearer …”.")
+        return self.caller
+
+    def must(self, capability: Capability) -> Caller:
+        """Who asks, if they may. Raises NotSignedIn, NotAllowed."""
+        self.by.must(capability, self.ladder)
+        return self.by
+
+    def may(self, capability: Capability) -> bool:
+        """Whether they may."""
+        return self.caller is not None and self.caller.may(capability, self.ladder)
+
+    def do(self, command: str, /, **arguments: object) -> dict[str, Any]:
+        """Runs a command as the one who asks; its answer. Raises what the command refuses."""
+        done = commands.run(command, self.by, arguments, DOOR, self.means, self.now, self.ladder)
+        if done.ring_for is not None:
+            self.ring_for.append(done.ring_for)
+        return done.answer
+
+    def id(self, name: str, missing: str = "There is no such thing.", kind: type[Refusal] = NotFound) -> int:
+        """A number from the path (or from a text of the body). Raises `kind` with those words for what is none."""
+        return number(self.path[name], missing, kind)
+
+    def organization(self) -> Organization:
+        """The tenant: the token's; for public reads that of `?org=`, or the server's default. Raises NotFound."""
+        if self.caller is not None:
+            return Organization.get_by_id(self.caller.organization)
+        wanted = getattr(self.query, "org", None)
+        if wanted:
+            return tenants.organization(wanted)
+        found = organizations.shown(self.means.settings.organization)
+        if found is None:
+            raise NotFound("There is no organisation here yet.")
+        return found
+
+
+def number(text: str, missing: str = "There is no such thing.", kind: type[Refusal] = NotFound) -> int:
+    """An id that a dialect writes as text. Raises `kind` with those words."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 18 and int(text) > 0):
+        raise kind(missing)
+    return int(text)
+
+
+Does = Callable[[Ask], Any]

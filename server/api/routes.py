@@ -1,0 +1,164 @@
+"""A table of routes comes in; handlers go out that check, ask models/ in one unit, and answer in their dialect's shape.
+
+Whatever a route says of itself (what it takes, gives, needs and refuses) is also what its OpenAPI document says.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import orjson
+from aiohttp import hdrs, web
+from pydantic import BaseModel, ValidationError
+
+from models import errors, once
+from models.commands import Means
+from models.errors import BadDelivery, Invalid, Refusal, TooLarge
+from models.rules.roles import Capability, Ladder
+from models.rules.work import Value
+from models.sources import strict_json
+from server import auth
+from server.api.answers import fresh
+from server.api.asking import Ask, Does, Nothing
+from server.parts import PARTS
+
+BODY = 1_000_000
+"""Bytes of a request's body; a CSV of many awards is the largest."""
+KEY = "Idempotency-Key"
+Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
+
+
+@dataclass(frozen=True)
+class Route:
+    """One endpoint. `needs`: None for a public read, `self` for anybody signed in. `refuses`: more than the usual."""
+
+    method: Method
+    path: str
+    about: str
+    does: Does
+    gives: Any = None
+    takes: type[Value] | None = None
+    query: type[Value] = Nothing
+    needs: Capability | None = "self"
+    status: int = 200
+    refuses: tuple[type[Refusal], ...] = ()
+    media: str = "application/json"
+    """Of the answer; anything else than JSON is given as `bytes`."""
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """A surface of the API. How it tells errors is in server/refusals.py, which also answers for unknown paths."""
+
+    name: str
+    title: str
+    prefix: str
+    routes: Sequence[Route]
+    ladder: Ladder = "plain"
+    good: Callable[[Any, Route], Any] = lambda answer, _: answer
+
+
+def add_routes(app: web.Application, dialect: Dialect) -> None:
+    """Every route of a dialect, fixed words before ids."""
+    for route in sorted(dialect.routes, key=lambda one: (one.path.count("{"), one.path)):
+        if route.method == "GET":
+            app.router.add_get(route.path, _handler(dialect, route))
+        else:
+            app.router.add_route(route.method, route.path, _handler(dialect, route))
+
+
+def _handler(dialect: Dialect, route: Route) -> Callable[[web.Request], Any]:
+    async def handle(request: web.Request) -> web.StreamResponse:
+        parts = request.app[PARTS]
+        who = await auth.shown(request)
+        query, body = _query(request, route), await _body(request, route)
+        means = Means(parts.commands_redis, parts.settings)
+        ask = Ask(None, dict(request.match_info), query, body, means, parts.now(), dialect.ladder)
+
+        def perform() -> Any:
+            ask.caller = auth.caller(who, ask.path.get("org"), ask.now)
+            if route.needs is not None:
+                ask.must(route.needs)
+            return _jsonable(dialect.good(route.does(ask), route))
+
+        read = route.method == "GET"
+        verb = perform if read else lambda: _once(request, ask, body, perform)
+        answer = await (parts.bridge.look if read else parts.bridge.ask)(verb)
+        for delivery in ask.ring_for:
+            parts.bells.ring(delivery)
+        return _response(request, route, ask, answer)
+
+    return handle
+
+
+def _once(request: web.Request, ask: Ask, body: Any, perform: Callable[[], Any]) -> Any:
+    key = request.headers.get(KEY)
+    if key is None or request.method != "POST":
+        return perform()
+    who = auth.shown_key(request)
+    asked = [request.method, request.path_qs, body.model_dump(mode="json") if isinstance(body, BaseModel) else body]
+    return once.answered(who, key, asked, perform, ask.now)
+
+
+def _response(request: web.Request, route: Route, ask: Ask, answer: Any) -> web.StreamResponse:
+    links = {}
+    if ask.next is not None:
+        following = request.rel_url.update_query(cursor=ask.next)
+        links["Link"] = f'<{following}>; rel="next"'
+    if isinstance(answer, bytes):
+        return web.Response(body=answer, headers={hdrs.CONTENT_TYPE: route.media, hdrs.CACHE_CONTROL: "no-store"})
+    if route.method == "GET":
+        return fresh(request, answer, private=ask.caller is not None, headers=links)
+    body = orjson.dumps(answer)
+    return web.Response(
+        status=route.status, body=body, content_type="application/json", headers={hdrs.CACHE_CONTROL: "no-store"}
+    )
+
+
+def _query(request: web.Request, route: Route) -> Value:
+    given = request.query
+    repeated = next((name for name in given if len(given.getall(name)) > 1), None)
+    if repeated is not None:
+        raise Invalid(f"{repeated[:40]}: give this parameter once.")
+    return _checked(route.query, dict(given))
+
+
+async def _body(request: web.Request, route: Route) -> Any:
+    if route.takes is None:
+        return None
+    if (request.content_length or 0) > BODY:
+        raise TooLarge(f"The body is larger than {BODY // 1_000_000} MB.")
+    raw = await request.content.read(BODY + 1)
+    while len(raw) <= BODY and not request.content.at_eof():
+        raw += await request.content.read(BODY + 1 - len(raw))
+    if len(raw) > BODY:
+        raise TooLarge(f"The body is larger than {BODY // 1_000_000} MB.")
+    if request.content_type == "text/csv" and "csv" in route.takes.model_fields:
+        return _checked(route.takes, {"csv": _text(raw)})
+    try:
+        return _checked(route.takes, strict_json.parse_object(raw or b"{}"))
+    except BadDelivery as wrong:
+        raise Invalid(str(wrong)) from None
+
+
+def _text(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Invalid("The body is not UTF-8 text.") from None
+
+
+def _checked(wanted: type[Value], given: Mapping[str, Any]) -> Value:
+    try:
+        return wanted.model_validate(given)
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        where = ".".join(str(part) for part in first["loc"][:3]) or "the body"
+        kind = errors.Missing if first["type"] == "missing" else Invalid
+        raise kind(f"{where}: {first['msg']}.") from None
+
+
+def _jsonable(answer: Any) -> Any:
+    if isinstance(answer, BaseModel):
+        return answer.model_dump(mode="json")
+    return answer
