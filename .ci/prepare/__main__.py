@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import chromium
+import drawing
 import front
 import locks
 import packages
@@ -37,6 +38,7 @@ def run_demo(arguments: list[str]) -> int:
     """Everything with a live demo; the supervisor takes this process over, so Ctrl-C is its own."""
     with _alone():
         packages.runtime()
+        drawing.offer()
         front.build()
     sys.stdout.flush()
     os.execv(PYTHON, [PYTHON, "-m", "codebadge", "up", "--demo", *arguments])
@@ -100,6 +102,7 @@ def _prepare_all(browser: bool = True) -> None:
         front.modules()
         front.build()
         if browser:
+            drawing.ready()
             chromium.ready()
 
 

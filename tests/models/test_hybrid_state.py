@@ -101,7 +101,8 @@ def revoke(world: World) -> None:
 
 def tell(world: World) -> None:
     """The relay passes by: until then what was done is in snapshots, but no message has a number."""
-    outbox.number(100)
+    while outbox.number(100):  # a new name is told in every example's organisation before this one
+        pass
 
 
 def join(world: World) -> None:
