@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 from peewee import SQL, BooleanField, CharField, IntegerField, TextField
@@ -154,7 +154,7 @@ def free_slug(organization: Organization, name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:90].strip("-") or "badge"
     taken = {badge.slug for badge in _of(organization, Badge.slug.startswith(stem))}
-    return next(slug for slug in (stem, *(f"{stem}-{n}" for n in count(2))) if slug not in taken)
+    return next(slug for slug in chain([stem], (f"{stem}-{n}" for n in count(2))) if slug not in taken)
 
 
 def every(organization: Organization, active: bool | None = None) -> list[Badge]:

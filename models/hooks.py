@@ -68,6 +68,22 @@ def create(organization: Organization, project_name: str, now: datetime, provide
     return hook, _add_secret(hook, now)
 
 
+def find(organization: Organization, hook_id: int) -> Hook:
+    """A hook of this organisation, locked. Raises NotFound."""
+    found: Hook | None = (
+        Hook.select().where(Hook.id == hook_id, Hook.organization == organization).for_update().first()
+    )
+    if found is None:
+        raise NotFound(f"There is no hook {hook_id} in this organisation.")
+    return found
+
+
+def pause(hook: Hook, paused: bool, now: datetime) -> None:
+    """While it is paused, deliveries are refused; the servers know of it within seconds."""
+    hook.paused_at = (hook.paused_at or now) if paused else None
+    hook.save(only=[Hook.paused_at])
+
+
 def rotate(hook: Hook, now: datetime, overlap: timedelta = OVERLAP) -> str:
     """A new secret; the ones before it open for `overlap` longer."""
     ends = now + overlap

@@ -21,7 +21,7 @@ from models import engines, queues
 from models.errors import Taken
 from models.settings import Settings
 from server import health, hooks, live, pages, refusals
-from server.api import answers, native
+from server.api import answers, dialects
 from server.bells import Bells
 from server.boards import Boards
 from server.bounds import Bounds
@@ -54,7 +54,7 @@ def make_app(
     app.cleanup_ctx.append(_alive)
     hooks.add_routes(app)
     health.add_routes(app)
-    native.add_routes(app)
+    dialects.add_routes(app)
     live.add_routes(app)
     pages.add_routes(app, dist)
     return app

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from redis import Redis
 
 from models.audit import Actor
-from models.commands import awards, badges, keeping, points
+from models.commands import awards, badges, hooks, keeping, points, tariffs
 from models.commands.acting import Act, Command, Done
 from models.errors import Invalid
 from models.rules.callers import Caller
@@ -25,6 +25,8 @@ COMMANDS: dict[str, Command] = {
     **badges.COMMANDS,
     **awards.COMMANDS,
     **keeping.COMMANDS,
+    **hooks.COMMANDS,
+    **tariffs.COMMANDS,
 }
 
 

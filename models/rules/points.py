@@ -69,17 +69,27 @@ def claims(item: Folded, tariff: Tariff) -> tuple[Claim, ...]:
     if credit is None or credit not in tariff.worth or _own_review(item.work):
         return ()
     total, by_label = _worth(credit, item.work, tariff)
-    recipients = _recipients(item.work, tariff)
+    shared_by = recipients(item.work, tariff)
     return tuple(
         Claim(
             kind=credit,
             account=account,
             points=share,
             happened_at=_happened_at(item.work),
-            reason=_reason(credit, item.work, share, total, len(recipients), by_label),
+            reason=_reason(credit, item.work, share, total, len(shared_by), by_label),
         )
-        for account, share in zip(recipients, shares(total, len(recipients)), strict=True)
+        for account, share in zip(shared_by, shares(total, len(shared_by)), strict=True)
     )
+
+
+def recipients(work: Work, tariff: Tariff) -> list[Account]:
+    """Whose work it is: the assignees, or its author, never a bot; in the order of their ids."""
+    by_tariff = work.kind in ("issue", "pull_request") and tariff.recipients.get(work.kind) != "author"
+    assigned = by_tariff or work.kind == "card"
+    people = {a.external_id: a for a in work.assignees if not a.bot} if assigned else {}
+    if not people and work.author and not work.author.bot:
+        people = {work.author.external_id: work.author}
+    return [people[key] for key in sorted(people, key=lambda key: (len(key), key))]
 
 
 def shares(total: int, people: int) -> list[int]:
@@ -155,14 +165,6 @@ def _one_label(label: str, tariff: Tariff) -> int | None:
     if match := _SIZE.fullmatch(text):
         return {size.upper(): points for size, points in tariff.sizes.items()}.get(match[1].upper())
     return None
-
-
-def _recipients(work: Work, tariff: Tariff) -> list[Account]:
-    assigned = work.kind in ("issue", "pull_request") and tariff.recipients.get(work.kind) != "author"
-    people = {a.external_id: a for a in work.assignees if not a.bot} if assigned else {}
-    if not people and work.author and not work.author.bot:
-        people = {work.author.external_id: work.author}
-    return [people[key] for key in sorted(people, key=lambda key: (len(key), key))]
 
 
 def _own_review(work: Work) -> bool:

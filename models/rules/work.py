@@ -12,11 +12,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-WorkKind = Literal["issue", "pull_request", "review", "star", "push"]
+WorkKind = Literal["issue", "pull_request", "review", "star", "push", "card"]
 State = Literal["open", "closed", "merged", "given", "dismissed"]
 Group = Literal["state", "labels", "people", "text"]
 GROUPS: dict[Group, tuple[str, ...]] = {
-    "state": ("state", "reason", "ended_at"),
+    "state": ("state", "reason", "ended_at", "lists"),
     "labels": ("labels",),
     "people": ("author", "assignees"),
     "text": ("number", "title", "url", "subject", "commits"),
@@ -65,7 +65,8 @@ class Work(Value):
     reviews of one pull request are one piece of work; for a star the account's id; for a push the head's sha.
     `ended_at` is when it was closed or merged (None while open); `began_at` when it was opened, submitted or given.
     `reason` is GitHub's `state_reason` (lower case) or a review's verdict; `number` is None for a star and a push.
-    `author` opened, reviewed, starred or pushed it; `commits` counts a push's distinct commits.
+    `author` opened, reviewed, starred or pushed it; `commits` counts a push's distinct commits. `lists` holds the id
+    and the name of the list that a card lies in.
     """
 
     kind: WorkKind
@@ -82,6 +83,7 @@ class Work(Value):
     labels: tuple[str, ...] = ()
     subject: Subject | None = None
     commits: int = 0
+    lists: tuple[str, ...] = ()
 
 
 class Change(Value):

@@ -12,6 +12,7 @@ from models.rules.callers import Caller
 from models.rules.roles import Capability, Ladder
 from models.rules.work import Value
 from models.tenants import Organization
+from server.parts import Parts
 
 DOOR = "rest"
 
@@ -30,6 +31,7 @@ class Ask:
     body: Any
     means: Means
     now: datetime
+    parts: Parts
     ladder: Ladder = "plain"
     ring_for: list[int] = field(default_factory=list)
     next: str | None = None
@@ -63,7 +65,12 @@ class Ask:
         return number(self.path[name], missing, kind)
 
     def organization(self) -> Organization:
-        """The tenant: the token's; for public reads that of `?org=`, or the server's default. Raises NotFound."""
+        """The tenant: the path's, else the token's; for public reads that of `?org=`, or the server's default.
+
+        Raises NotFound.
+        """
+        if "org" in self.path:
+            return tenants.organization(self.path["org"])
         if self.caller is not None:
             return Organization.get_by_id(self.caller.organization)
         wanted = getattr(self.query, "org", None)

@@ -3,8 +3,10 @@
 Whatever a route says of itself (what it takes, gives, needs and refuses) is also what its OpenAPI document says.
 """
 
+import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 import orjson
@@ -14,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from models import errors, once
 from models.commands import Means
 from models.errors import BadDelivery, Invalid, Refusal, TooLarge
+from models.rules.messages import iso
 from models.rules.roles import Capability, Ladder
 from models.rules.work import Value
 from models.sources import strict_json
@@ -30,7 +33,12 @@ Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 @dataclass(frozen=True)
 class Route:
-    """One endpoint. `needs`: None for a public read, `self` for anybody signed in. `refuses`: more than the usual."""
+    """One endpoint. `needs`: None for a public read, `self` for anybody signed in. `refuses`: more than the usual.
+
+    `gives`: a type that pydantic knows, or a dictionary of such, `{"badge": WholeBadge, "message?": str}`, where the
+    question mark stands for a key that may be missing. `does` runs in one unit of work; a coroutine function in none,
+    for what is read elsewhere than in PostgreSQL.
+    """
 
     method: Method
     path: str
@@ -44,6 +52,8 @@ class Route:
     refuses: tuple[type[Refusal], ...] = ()
     media: str = "application/json"
     """Of the answer; anything else than JSON is given as `bytes`."""
+    download: str = ""
+    """The name under which a browser keeps the answer as a file."""
 
 
 @dataclass(frozen=True)
@@ -65,25 +75,42 @@ def add_routes(app: web.Application, dialect: Dialect) -> None:
             app.router.add_get(route.path, _handler(dialect, route))
         else:
             app.router.add_route(route.method, route.path, _handler(dialect, route))
+        if route.method == "GET" and route.needs is None and "{org" in route.path:
+            app.router.add_route("OPTIONS", route.path, _preflight)
+
+
+async def _preflight(_: web.Request) -> web.StreamResponse:
+    """Never reached: answers.shared answers a browser that asks whether it may read."""
+    raise web.HTTPNoContent
 
 
 def _handler(dialect: Dialect, route: Route) -> Callable[[web.Request], Any]:
     async def handle(request: web.Request) -> web.StreamResponse:
         parts = request.app[PARTS]
         who = await auth.shown(request)
-        query, body = _query(request, route), await _body(request, route)
+        query, body, wrong = await _given(request, route)
         means = Means(parts.commands_redis, parts.settings)
-        ask = Ask(None, dict(request.match_info), query, body, means, parts.now(), dialect.ladder)
+        ask = Ask(None, dict(request.match_info), query, body, means, parts.now(), parts, dialect.ladder)
 
-        def perform() -> Any:
+        def admit() -> None:
+            # Who may not is told that, and not what is wrong with their words.
             ask.caller = auth.caller(who, ask.path.get("org"), ask.now)
             if route.needs is not None:
                 ask.must(route.needs)
-            return _jsonable(dialect.good(route.does(ask), route))
+            if wrong is not None:
+                raise wrong
 
-        read = route.method == "GET"
-        verb = perform if read else lambda: _once(request, ask, body, perform)
-        answer = await (parts.bridge.look if read else parts.bridge.ask)(verb)
+        def perform() -> Any:
+            admit()
+            return _once(request, ask, lambda: _jsonable(dialect.good(route.does(ask), route)))
+
+        if inspect.iscoroutinefunction(route.does):
+            # Public, and mostly nobody says who they are: then PostgreSQL is not asked.
+            if who.bearer is not None or wrong is not None:
+                await parts.bridge.look(admit)
+            answer = _jsonable(dialect.good(await route.does(ask), route))
+        else:
+            answer = await (parts.bridge.look if route.method == "GET" else parts.bridge.ask)(perform)
         for delivery in ask.ring_for:
             parts.bells.ring(delivery)
         return _response(request, route, ask, answer)
@@ -91,28 +118,34 @@ def _handler(dialect: Dialect, route: Route) -> Callable[[web.Request], Any]:
     return handle
 
 
-def _once(request: web.Request, ask: Ask, body: Any, perform: Callable[[], Any]) -> Any:
-    key = request.headers.get(KEY)
+async def _given(request: web.Request, route: Route) -> tuple[Any, Any, Refusal | None]:
+    """(query, body, what is wrong with them)."""
+    try:
+        return _query(request, route), await _body(request, route), None
+    except Refusal as wrong:
+        return None, None, wrong
+
+
+def _once(request: web.Request, ask: Ask, perform: Callable[[], Any]) -> Any:
+    key, body = request.headers.get(KEY), ask.body
     if key is None or request.method != "POST":
         return perform()
-    who = auth.shown_key(request)
     asked = [request.method, request.path_qs, body.model_dump(mode="json") if isinstance(body, BaseModel) else body]
-    return once.answered(who, key, asked, perform, ask.now)
+    return once.answered(auth.shown_key(request), key, asked, perform, ask.now)
 
 
 def _response(request: web.Request, route: Route, ask: Ask, answer: Any) -> web.StreamResponse:
-    links = {}
+    headers = {}
     if ask.next is not None:
         following = request.rel_url.update_query(cursor=ask.next)
-        links["Link"] = f'<{following}>; rel="next"'
-    if isinstance(answer, bytes):
-        return web.Response(body=answer, headers={hdrs.CONTENT_TYPE: route.media, hdrs.CACHE_CONTROL: "no-store"})
-    if route.method == "GET":
-        return fresh(request, answer, private=ask.caller is not None, headers=links)
-    body = orjson.dumps(answer)
-    return web.Response(
-        status=route.status, body=body, content_type="application/json", headers={hdrs.CACHE_CONTROL: "no-store"}
-    )
+        headers["Link"] = f'<{following}>; rel="next"'
+    if route.download:
+        headers[hdrs.CONTENT_DISPOSITION] = f'attachment; filename="{route.download}"'
+    if route.method == "GET" and not isinstance(answer, bytes):
+        return fresh(request, answer, private=ask.caller is not None, headers=headers)
+    body = answer if isinstance(answer, bytes) else orjson.dumps(answer)
+    headers |= {hdrs.CONTENT_TYPE: route.media, hdrs.CACHE_CONTROL: "no-store"}
+    return web.Response(status=route.status, body=body, headers=headers)
 
 
 def _query(request: web.Request, route: Route) -> Value:
@@ -161,4 +194,8 @@ def _checked(wanted: type[Value], given: Mapping[str, Any]) -> Value:
 def _jsonable(answer: Any) -> Any:
     if isinstance(answer, BaseModel):
         return answer.model_dump(mode="json")
-    return answer
+    if isinstance(answer, dict):
+        return {name: _jsonable(value) for name, value in answer.items()}
+    if isinstance(answer, (list, tuple)):
+        return [_jsonable(value) for value in answer]
+    return iso(answer) if isinstance(answer, datetime) else answer

@@ -1,0 +1,62 @@
+"""`hook:create`, `hook:rotate`, `hook:pause`: where work comes in. A secret is in an answer, and nowhere else."""
+
+from models import hook_reading, hooks
+from models.commands.acting import Act, Command, Done, Flag, Id, text
+from models.hooks import Hook
+from models.rules.work import Value
+
+
+class CreateHook(Value):
+    """A webhook for `owner/repo`. The answer shows its address and, this once, its secret."""
+
+    project: text(3, 300)  # type: ignore[valid-type]
+
+
+class RotateHook(Value):
+    """A new secret, shown this once; the one before opens for a day longer."""
+
+    hook: Id
+
+
+class PauseHook(Value):
+    """A paused hook refuses deliveries until it is let go on."""
+
+    hook: Id
+    paused: Flag
+
+
+def _create(act: Act, wanted: CreateHook) -> Done:
+    hook, secret = hooks.create(act.organization, wanted.project, act.now)
+    act.audit("hook:create", f"hook:{hook.id}", after={"project": hook.project_id})
+    return _shown_once(act, hook, secret)
+
+
+def _rotate(act: Act, wanted: RotateHook) -> Done:
+    hook = hooks.find(act.organization, wanted.hook)
+    secret = hooks.rotate(hook, act.now)
+    act.audit("hook:rotate", f"hook:{hook.id}")
+    return _shown_once(act, hook, secret)
+
+
+def _pause(act: Act, wanted: PauseHook) -> Done:
+    hook = hooks.find(act.organization, wanted.hook)
+    before = {"paused": hook.paused_at is not None}
+    hooks.pause(hook, wanted.paused, act.now)
+    act.audit("hook:pause", f"hook:{hook.id}", before=before, after={"paused": wanted.paused})
+    return Done({"hook": _card(act, hook)})
+
+
+def _shown_once(act: Act, hook: Hook, secret: str) -> Done:
+    card = _card(act, hook)
+    return Done({"hook": card, "url": card["url"], "secret": secret})
+
+
+def _card(act: Act, hook: Hook) -> dict[str, object]:
+    return hook_reading.cards([hook], act.settings.public_url)[0].model_dump(mode="json")
+
+
+COMMANDS = {
+    "hook:create": Command(CreateHook, "hook:write", _create),
+    "hook:rotate": Command(RotateHook, "hook:write", _rotate),
+    "hook:pause": Command(PauseHook, "hook:write", _pause),
+}

@@ -1,0 +1,63 @@
+"""An organisation comes in; its hooks go out as an admin sees them, addresses included, secrets never."""
+
+from collections.abc import Iterable
+
+from models import hooks
+from models.db import rows
+from models.hooks import Hook
+from models.rules.messages import ProjectCard, Time
+from models.rules.work import Value
+from models.tenants import Organization, Project
+
+
+class HookCard(Value):
+    """A webhook. `verified_at`: when its signed ping came; `paused_at` is set while it takes nothing in."""
+
+    id: int
+    url: str
+    provider: str
+    project: ProjectCard | None
+    verified_at: Time | None
+    paused_at: Time | None
+    created_at: Time
+    last_delivery_at: Time | None
+
+
+def every(organization: Organization, public_url: str) -> list[HookCard]:
+    """The organisation's hooks, oldest first."""
+    return cards(Hook.select().where(Hook.organization == organization).order_by(Hook.id), public_url)
+
+
+def cards(several: Iterable[Hook], public_url: str) -> list[HookCard]:
+    """How these hooks are shown."""
+    kept = list(several)
+    named = _projects([hook.project_id for hook in kept if hook.project_id])
+    heard = _heard([hook.id for hook in kept])
+    return [
+        HookCard(
+            id=hook.id,
+            url=hooks.url(hook, public_url),
+            provider=hook.provider,
+            project=named.get(hook.project_id or 0),
+            verified_at=hook.verified_at,
+            paused_at=hook.paused_at,
+            created_at=hook.created_at,
+            last_delivery_at=heard.get(hook.id),
+        )
+        for hook in kept
+    ]
+
+
+_HEARD = """
+SELECT h.id, (SELECT received_at FROM delivery d WHERE d.hook_id = h.id ORDER BY d.id DESC LIMIT 1)
+FROM unnest(%s::bigint[]) AS h(id)
+"""
+
+
+def _heard(ids: list[int]) -> dict[int, Time]:
+    return dict(rows(_HEARD, ids))
+
+
+def _projects(ids: list[int]) -> dict[int, ProjectCard]:
+    found = Project.select().where(Project.id.in_(ids)) if ids else []
+    return {project.id: ProjectCard(id=project.id, name=project.name) for project in found}
