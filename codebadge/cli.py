@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from codebadge import logs
-from codebadge.commands import mending, running, tenants
+from codebadge.commands import doctoring, founding, mending, running, tenants
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,9 +25,11 @@ for command in (
     running.work,
     running.migrate,
     running.demo,
+    founding.init,
     tenants.org,
     tenants.hook,
     tenants.token,
     mending.rebuild,
+    doctoring.doctor,
 ):
     cli.add_command(command)

@@ -16,7 +16,7 @@ from codebadge.demo_cast import ORGANIZATION, SLUG
 from codebadge.engines import Postgres, RedisServer, lock
 from codebadge.readiness import Readiness
 from codebadge.supervisor import Supervisor
-from models import db, engines, migrate, organizations, settings, tokens
+from models import db, engines, founding, migrate, organizations, settings, tokens
 from models.errors import NotSignedIn, Taken
 from models.settings import Settings
 from models.tenants import organization
@@ -34,11 +34,11 @@ def run(with_demo: bool, changes: Mapping[str, str]) -> None:
     with lock(given.data), supervisor.ending():
         home.write(given.data / home.ADDRESS_FILE, given.public_url)
         env |= _open_engines(supervisor, given)
-        token = _prepare(settings.load(env), with_demo)
+        token, code = _prepare(settings.load(env), with_demo)
         if with_demo:
             env.setdefault("CODEBADGE_ORG", SLUG)
         supervisor.children += [_child(name, words, env, supervisor) for name, words in PARTS.items()]
-        supervisor.watch(_then(settings.load(env), token, supervisor, env if with_demo else None))
+        supervisor.watch(_then(settings.load(env), token, code, supervisor, env if with_demo else None))
     console.line("up", "stopped; your data stays in " + str(given.data))
 
 
@@ -70,13 +70,15 @@ def _open_engines(supervisor: Supervisor, given: Settings) -> dict[str, str]:
     }
 
 
-def _prepare(complete: Settings, with_demo: bool) -> str | None:
-    """Today's tables, and for the demo its organisation and an admin token."""
+def _prepare(complete: Settings, with_demo: bool) -> tuple[str | None, str | None]:
+    """Today's tables, and for the demo its organisation. (the demo's admin token, the code of an empty server)."""
     engines.connect(complete)
     try:
         for name in migrate.run():
             console.line("up", f"migrated the database: {name}")
-        return _demo_token(complete) if with_demo else None
+        token = _demo_token(complete) if with_demo else None
+        with db.unit():
+            return token, founding.set_up_code() if founding.is_open() else None
     finally:
         db.database.close_all()
 
@@ -103,7 +105,11 @@ def _child(name: str, words: tuple[str, ...], env: Mapping[str, str], supervisor
 
 
 def _then(
-    complete: Settings, token: str | None, supervisor: Supervisor, demo_env: Mapping[str, str] | None
+    complete: Settings,
+    token: str | None,
+    code: str | None,
+    supervisor: Supervisor,
+    demo_env: Mapping[str, str] | None,
 ) -> Callable[[], None]:
     """What is done at every tick: once the server is ready, say where to look and start the demo."""
     readiness = Readiness(complete, supervisor.heard)
@@ -111,15 +117,16 @@ def _then(
     def each_tick() -> None:
         if not readiness.news():
             return
-        _greet(complete, token)
+        _greet(complete, token, code)
         if demo_env is not None:
             supervisor.children.append(_child("demo", ("demo", "--url", readiness.url), demo_env, supervisor))
 
     return each_tick
 
 
-def _greet(complete: Settings, token: str | None) -> None:
+def _greet(complete: Settings, token: str | None, code: str | None) -> None:
     rows = [("Codebadge is up", complete.public_url)]
+    rows += [("Set it up, once", f"{complete.public_url}/set-up?code={code}")] if code else []
     rows += [("Admin token of the demo", token)] if token else []
     rows += [("Data", str(Path(complete.data)))]
     console.banner(rows, "Press Ctrl-C to stop. The next start finds everything again.")

@@ -61,6 +61,12 @@ def after(organization_id: int, line_id: int, limit: int) -> list[AuditCard]:
     return [card(line) for line in found]
 
 
+def last(organization_id: int, limit: int) -> list[AuditCard]:
+    """The last lines, oldest first."""
+    mine = AuditLine.select().where(AuditLine.organization == organization_id)
+    return [card(line) for line in reversed(list(mine.order_by(AuditLine.id.desc()).limit(limit)))]
+
+
 def card(line: AuditLine) -> AuditCard:
     """How a line is shown."""
     return AuditCard.model_validate({name: getattr(line, name) for name in AuditCard.model_fields})

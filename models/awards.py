@@ -1,7 +1,6 @@
-"""Tallies that moved, or an admin's word, come in; Awards granted and revoked go out; outbox.py tells of them.
+"""An admin's word, or a rule's, comes in; Awards granted and revoked go out; outbox.py tells of them.
 
-Awards by pattern are reconciled like points: earned and not held is granted, held and no longer earned is revoked.
-What a person decided stands: no pattern gives back what was revoked by hand, or takes what was given by hand.
+What a person decided stands: no rule gives back what was revoked by hand, or takes what was given by hand.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,14 +13,9 @@ from models import badges, people
 from models.badges import Badge
 from models.db import Instant, Json, Record, link, rows
 from models.errors import AlreadyHeld, Exhausted, NotFound, NotHeld
-from models.ledger import Entry
 from models.people import Person
-from models.rules import badges as rules
-from models.rules import points
 from models.rules.messages import AwardCard, Evidence
-from models.tallies import Step
 from models.tenants import Organization
-from models.workitems import WorkItem
 
 
 class AwardBatch(Record):
@@ -65,21 +59,6 @@ Award.add_index(Award.index(Award.organization, Award.id, name="award_organizati
 Award.add_index(Award.index(Award.batch, name="award_batch_awards", where=SQL("batch_id IS NOT NULL")))
 
 
-def reconcile(
-    organization_id: int, person_id: int, steps: Iterable[Step], entries: Sequence[Entry], now: datetime
-) -> tuple[list[Award], list[Award]]:
-    """(granted, revoked) after these tallies moved. The caller holds the person's lock."""
-    granted, revoked = [], []
-    for step in steps:
-        low, high = sorted((step.before, step.after))
-        for badge in badges.listening(organization_id, step.kind, low, high):
-            if step.after > step.before:
-                granted += _grant(organization_id, badge, person_id, _last(entries, step.kind), now)
-            else:
-                revoked += _take_back(badge, person_id, step, now)
-    return granted, revoked
-
-
 def give(
     organization: Organization,
     badge: Badge,
@@ -97,7 +76,7 @@ def give(
     Exhausted when the badge's stock is used up."""
     person = people.member(organization.id, person_id)
     people.lock(organization.id, [person_id])
-    if _held(badge, person_id) is not None:
+    if held(badge, person_id) is not None:
         raise AlreadyHeld(f"{person.name} holds “{badge.name}” already.")
     _hold(badge)
     return Award.create(
@@ -114,11 +93,44 @@ def give(
     )
 
 
+def by_rule(
+    organization_id: int,
+    badge: Badge,
+    person_id: int,
+    reason: str,
+    evidence: Sequence[dict[str, Any]],
+    way: str,
+    now: datetime,
+) -> Award | None:
+    """An award that a rule gives, unless it is held, was taken back by hand, or cannot be given any more. The caller
+    holds the person's lock."""
+    if held(badge, person_id) is not None or _revoked_by_hand(badge, person_id):
+        return None
+    try:
+        _hold(badge)
+    except (NotFound, Exhausted):
+        return None
+    return Award.create(
+        organization=organization_id,
+        badge=badge,
+        person=person_id,
+        reason=reason,
+        evidence=list(evidence),
+        way=way,
+        awarded_at=now,
+    )
+
+
+def end_by_rule(award: Award, reason: str, now: datetime) -> Award:
+    """Takes back what a rule gave. The caller holds the person's lock."""
+    return _end(award, reason, None, now)
+
+
 def revoke(organization: Organization, badge: Badge, person_id: int, reason: str, by: str, now: datetime) -> Award:
     """Takes an award back by hand. Raises NotFound for a stranger, NotHeld."""
     person = people.member(organization.id, person_id)
     people.lock(organization.id, [person_id])
-    award = _held(badge, person_id)
+    award = held(badge, person_id)
     if award is None:
         raise NotHeld(f"{person.name} does not hold “{badge.name}”.")
     return _end(award, reason, by, now)
@@ -126,8 +138,8 @@ def revoke(organization: Organization, badge: Badge, person_id: int, reason: str
 
 def take_from_all(organization: Organization, badge: Badge, reason: str, by: str, now: datetime) -> list[Award]:
     """Takes a badge back from everybody who holds it. The caller has locked the badge."""
-    held = Award.select().where(Award.badge == badge, Award.revoked_at.is_null()).order_by(Award.person).for_update()
-    return [_end(award, reason, by, now) for award in held]
+    live = Award.select().where(Award.badge == badge, Award.revoked_at.is_null()).order_by(Award.person).for_update()
+    return [_end(award, reason, by, now) for award in live]
 
 
 def batch(organization: Organization, badge: Badge, by: str, now: datetime) -> AwardBatch:
@@ -142,11 +154,16 @@ def undo_batch(organization: Organization, batch_id: int, reason: str, by: str, 
         raise NotFound(f"There is no batch {batch_id} in this organisation.")
     if found.undone_at is not None:
         raise NotHeld("This was undone already.")
-    held = [award.person_id for award in Award.select().where(Award.batch == found, Award.revoked_at.is_null())]
-    people.lock(organization.id, held)
+    holding = [award.person_id for award in Award.select().where(Award.batch == found, Award.revoked_at.is_null())]
+    people.lock(organization.id, holding)
     AwardBatch.update(undone_at=now).where(AwardBatch.id == batch_id).execute()
     live = Award.select().where(Award.batch == found, Award.revoked_at.is_null()).order_by(Award.person)
     return [_end(award, reason, by, now) for award in live]
+
+
+def held(badge: Badge, person_id: int) -> Award | None:
+    """The award by which a person holds a badge."""
+    return Award.get_or_none(Award.badge == badge, Award.person == person_id, Award.revoked_at.is_null())
 
 
 def holders(badge: Badge) -> int:
@@ -181,39 +198,9 @@ def of_person(organization_id: int, person_id: int) -> list[Award]:
 
 
 def recent(organization_id: int, limit: int) -> list[Award]:
-    """The organisation's last awards, newest first, revoked ones included."""
-    return list(Award.select().where(Award.organization == organization_id).order_by(Award.id.desc()).limit(limit))
-
-
-def _grant(organization_id: int, badge: Badge, person_id: int, entry: Entry, now: datetime) -> list[Award]:
-    if _held(badge, person_id) is not None or _revoked_by_hand(badge, person_id):
-        return []
-    pattern = badge.rule()
-    assert pattern is not None, "only badges with a pattern listen"
-    try:
-        _hold(badge)
-    except (NotFound, Exhausted):
-        return []
-    work = WorkItem.get_by_id(entry.item_id).folded().work
-    return [
-        Award.create(
-            organization=organization_id,
-            badge=badge,
-            person=person_id,
-            reason=rules.reason(pattern, f"{points.deed(entry.kind, work)} in {entry.project.name}"),
-            evidence=[{"text": points.title(work), "url": work.url}],
-            way="pattern",
-            awarded_at=now,
-        )
-    ]
-
-
-def _take_back(badge: Badge, person_id: int, step: Step, now: datetime) -> list[Award]:
-    award, pattern = _held(badge, person_id), badge.rule()
-    if award is None or award.by is not None or pattern is None:
-        return []
-    how_far = rules.progress(pattern, {step.kind: step.after})
-    return [_end(award, rules.lost_reason(pattern, how_far), None, now)]
+    """The organisation's last awards, newest first, revoked ones included, hidden people's left out."""
+    shown = (Award.organization == organization_id) & people.visible(organization_id, Award.person)
+    return list(Award.select().where(shown).order_by(Award.id.desc()).limit(limit))
 
 
 def _end(award: Award, reason: str, by: str | None, now: datetime) -> Award:
@@ -237,14 +224,6 @@ def _hold(badge: Badge) -> None:
         raise Exhausted(f"All {badge.stock} of “{badge.name}” are given.")
 
 
-def _held(badge: Badge, person_id: int) -> Award | None:
-    return Award.get_or_none(Award.badge == badge, Award.person == person_id, Award.revoked_at.is_null())
-
-
 def _revoked_by_hand(badge: Badge, person_id: int) -> bool:
     last = Award.select().where(Award.badge == badge, Award.person == person_id).order_by(Award.id.desc()).first()
     return last is not None and last.revoked_by is not None
-
-
-def _last(entries: Sequence[Entry], kind: str) -> Entry:
-    return max((e for e in entries if e.kind == kind and not e.reverses_id), key=lambda e: int(e.id))

@@ -11,9 +11,10 @@ from models import outbox, standings, tenants
 from models.boards import READY, names, people_key
 from models.db import rows
 from models.rules.messages import Board, PersonCard, Row
-from models.rules.standings import BoardName, number, person_of
+from models.rules.standings import BoardName, name_of, number, person_of
 from models.rules.stretches import Mark, Stretch, cursor, mark
 from models.rules.work import Value
+from models.standings import SHOWN
 
 SCRIPT = """
 if redis.call('EXISTS', KEYS[4]) == 0 then return false end
@@ -126,7 +127,10 @@ def _mark(board: str, row: Row) -> Mark | None:
 def _place(board: str, person: int) -> int | None:
     """How many people stand above this one; None for someone without points here."""
     found = rows(
-        "SELECT points, reached_at FROM standing WHERE board = %s AND person_id = %s AND points > 0", board, person
+        f"SELECT points, reached_at FROM standing WHERE board = %s AND person_id = %s AND points > 0 AND {SHOWN}",
+        board,
+        person,
+        name_of(board)[0],
     )
     if not found:
         return None
@@ -136,9 +140,10 @@ def _place(board: str, person: int) -> int | None:
 def _upto(board: str, last: Mark) -> int:
     """How many people stand at a mark or above it."""
     [(count,)] = rows(
-        "SELECT count(*) FROM standing WHERE board = %s AND points > 0 AND (points > %s OR (points = %s"
+        f"SELECT count(*) FROM standing WHERE board = %s AND points > 0 AND {SHOWN} AND (points > %s OR (points = %s"
         " AND (reached_at, person_id) <= (%s, %s)))",
         board,
+        name_of(board)[0],
         last.points,
         last.points,
         last.reached_at,

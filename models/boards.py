@@ -79,6 +79,14 @@ def put_people(redis: Redis, cards: Iterable[tuple[int, str, dict[str, object]]]
     pipeline.execute()
 
 
+def hide_people(redis: Redis, hidden: Iterable[tuple[int, int]]) -> None:
+    """Forgets how people are shown: (organisation id, person id)."""
+    pipeline = redis.pipeline(transaction=False)
+    for organization, person in hidden:
+        pipeline.hdel(people_key(organization), str(person))
+    pipeline.execute()
+
+
 def forget(redis: Redis) -> None:
     """Says that the boards in Redis are not to be believed: everybody reads PostgreSQL, the relay makes them again."""
     redis.delete(READY)
@@ -92,17 +100,25 @@ def rebuild(redis: Redis) -> int:
             redis.delete(*chunk)
     put_people(redis, _all_cards())
     version = max(1, outbox.place())
-    scores = rows("SELECT board, person_id, points, reached_at FROM standing WHERE points > 0 ORDER BY board")
+    scores = rows(_SCORES)
     for chunk in _chunks(scores):
         put(redis, chunk, version)
     redis.set(READY, version)
     return len(scores)
 
 
+_SCORES = """
+SELECT s.board, s.person_id, s.points, s.reached_at FROM standing s
+LEFT JOIN membership h ON h.organization_id = split_part(s.board, ':', 1)::bigint AND h.person_id = s.person_id
+  AND h.hidden_at IS NOT NULL
+WHERE s.points > 0 AND h.id IS NULL ORDER BY s.board
+"""
+
+
 def _all_cards() -> list[tuple[int, str, dict[str, object]]]:
     found = rows(
         "SELECT m.organization_id, p.id, p.name, p.login, p.avatar "
-        "FROM membership m JOIN person p ON p.id = m.person_id"
+        "FROM membership m JOIN person p ON p.id = m.person_id WHERE m.hidden_at IS NULL"
     )
     return [
         (organization, str(person), {"id": person, "name": name, "login": login, "avatar": avatar})

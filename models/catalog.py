@@ -7,6 +7,7 @@ from models import badges
 from models.badges import Badge
 from models.db import rows
 from models.leagues import League
+from models.rules import special as rules
 from models.rules.messages import BadgeCard, Time
 from models.rules.work import Value
 
@@ -50,7 +51,7 @@ def wholes(several: Iterable[Badge]) -> list[WholeBadge]:
             active=badge.is_active,
             league=leagues.get(badge.league_id or 0),
             pattern=badge.pattern,
-            special=badge.special,
+            special=rules.shown(badge.special),
             stock=badge.stock,
             held=held.get(badge.id, 0),
             created_at=badge.created_at,

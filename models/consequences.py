@@ -6,11 +6,18 @@ One piece for every door: webhook, backfill, REST, admin socket and command line
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from models import awards, ledger, outbox, people, standings, tallies
+from models import allotting, awards, earning, ledger, outbox, people, standings, tallies
 from models.awards import Award
 from models.ledger import Entry
-from models.people import Person
-from models.rules.messages import AwardChanged, MessageKind, PersonChanged, PointsChanged
+from models.rules.messages import (
+    AwardChanged,
+    MessageKind,
+    PersonChanged,
+    PersonHidden,
+    PersonId,
+    PersonRenewed,
+    PointsChanged,
+)
 from models.tenants import Organization
 
 
@@ -18,28 +25,51 @@ def of_entries(organization: Organization, written: Mapping[int, Sequence[Entry]
     """Everything that follows from new lines in the ledger, person by person in the order of their locks."""
     for person_id in sorted(written):
         _of_one(organization, person_id, written[person_id], now)
+    of_awards(organization, "badge.awarded", allotting.on_work(organization.id, written, now), now)
+
+
+def of_joining(organization: Organization, person_ids: Iterable[int], now: datetime) -> list[Award]:
+    """Special badges for people who joined or have a new account; they are told. May be repeated."""
+    given = allotting.on_joined(organization.id, person_ids, now)
+    of_awards(organization, "badge.awarded", given, now)
+    return given
 
 
 def of_awards(organization: Organization, kind: MessageKind, changed: Iterable[Award], now: datetime) -> None:
     """Tells of awards granted or revoked."""
     for award, card in zip(kept := list(changed), awards.cards(kept), strict=True):
-        person = people.card(Person.get_by_id(award.person_id))
-        outbox.tell(organization.id, kind, AwardChanged(person=person, award=card), (), now)
+        person = people.shown(organization.id, award.person_id)
+        if person is not None:
+            outbox.tell(organization.id, kind, AwardChanged(person=person, award=card), (), now)
 
 
 def of_renaming(renamed: Iterable[int], now: datetime) -> None:
     """Tells of people whose name or picture changed, in every organisation that shows them."""
     for person in people.cards(renamed).values():
         for organization_id in people.organizations_of(person.id):
-            outbox.tell(organization_id, "person.changed", PersonChanged(person=person), (), now)
+            if people.shown(organization_id, person.id):
+                outbox.tell(organization_id, "person.changed", PersonChanged(person=person), (), now)
+
+
+def of_showing(organization_id: int, person_id: int, now: datetime) -> None:
+    """Tells that somebody is hidden now, or is shown anew: again, or with other work than before."""
+    person = people.shown(organization_id, person_id)
+    if person is None:
+        hidden = PersonHidden(person=PersonId(id=person_id))
+        outbox.tell(organization_id, "person.hidden", hidden, (), now)
+    else:
+        outbox.tell(organization_id, "person.renewed", PersonRenewed(person=person), (), now)
 
 
 def _of_one(organization: Organization, person_id: int, entries: Sequence[Entry], now: datetime) -> None:
     boards = standings.add(organization, person_id, entries)
     steps = tallies.add(organization.id, person_id, entries)
-    granted, revoked = awards.reconcile(organization.id, person_id, steps, entries, now)
+    granted, revoked = earning.reconcile(organization.id, person_id, steps, entries, now)
+    person = people.shown(organization.id, person_id)
+    if person is None:
+        return
     body = PointsChanged(
-        person=people.card(Person.get_by_id(person_id)),
+        person=person,
         delta=sum(entry.points for entry in entries),
         totals=standings.totals(organization, person_id, now),
         lines=tuple(ledger.lines(entries)),

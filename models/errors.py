@@ -88,6 +88,12 @@ class NotAllowed(Refusal):
     code = "not_allowed"
 
 
+class Forged(NotAllowed):
+    """A page that is not ours asks, or one of ours with an old proof."""
+
+    code = "csrf"
+
+
 class TooLarge(Refusal):
     """More bytes than the limit."""
 
@@ -119,9 +125,13 @@ class UnsupportedEncoding(Refusal):
 
 
 class RateLimited(Refusal):
-    """Too many requests from one caller in a short time."""
+    """Too many requests from one caller in a short time; after `seconds` it may ask again."""
 
     code = "rate_limited"
+
+    def __init__(self, sentence: str, seconds: int = 1) -> None:
+        super().__init__(sentence)
+        self.seconds = seconds
 
 
 class Unavailable(Refusal):

@@ -9,7 +9,8 @@ from models.tenants import Organization
 def lines(organization: Organization, limit: int = FEED_LENGTH) -> list[FeedLine]:
     """At most `limit` lines, newest first; reversed points and revoked awards stay, and say so."""
     given = awards.recent(organization.id, limit)
-    entries = list(Entry.select().where(Entry.organization == organization).order_by(Entry.id.desc()).limit(limit))
+    shown = (Entry.organization == organization) & people.visible(organization.id, Entry.person)
+    entries = list(Entry.select().where(shown).order_by(Entry.id.desc()).limit(limit))
     cards = people.cards({award.person_id for award in given} | {entry.person_id for entry in entries})
     found = [
         FeedLine(type="award", at=award.awarded_at, person=cards[award.person_id], award=card)

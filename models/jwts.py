@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 
 import jwt
+from jwt.types import Options
 from pydantic import StrictInt, ValidationError
 
 from models import sealing
@@ -59,7 +60,7 @@ def read(text: str, now: datetime) -> Claims:
 
 def _read(text: str, key: bytes) -> Claims | None:
     # The time is compared by the caller's clock, as everywhere, so not by the library.
-    checks = {"require": _NAMES, "verify_exp": False, "verify_iat": False}
+    checks: Options = {"require": _NAMES, "verify_exp": False, "verify_iat": False}
     try:
         said = jwt.decode(text, key, algorithms=[ALGORITHM], issuer=US, audience=US, options=checks)
         return Claims.model_validate(said)

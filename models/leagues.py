@@ -117,6 +117,11 @@ def every(organization_id: int, after: int, limit: int) -> list[League]:
     return list(League.select().where(mine).order_by(League.id).limit(limit))
 
 
+def count(organization_id: int) -> int:
+    """How many leagues there are."""
+    return int(League.select().where(League.organization == organization_id, League.deleted_at.is_null()).count())
+
+
 def change(league: League, changes: Mapping[str, Any], now: datetime) -> None:
     """Changes `name`, `description` or `who`. Raises NothingToChange."""
     if not changes:

@@ -4,19 +4,20 @@ Append-only: a correction is a reversing entry, dated when the corrected work ha
 right. A balance is always the sum.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 
 from peewee import SQL, BigIntegerField, CharField, IntegerField, TextField
 
-from models import people, tariffs
+from models import identities, people, tariffs
 from models.db import Instant, Record, link, rows
 from models.errors import Invalid
 from models.people import Person
 from models.rules import points
 from models.rules.messages import Line, ProjectCard
 from models.rules.points import Claim, LiveEntry
-from models.rules.work import Folded
+from models.rules.work import Account, Folded
 from models.tenants import Organization, Project
 from models.workitems import WorkItem
 
@@ -24,18 +25,24 @@ ADJUST_LIMIT = 1_000_000
 
 
 class Entry(Record):
-    """One line of the ledger. `happened_at`: when the work was done; `recorded_at`: when we learned of it."""
+    """One line of the ledger. `happened_at`: when the work was done; `recorded_at`: when we learned of it.
+
+    `earner`: who it was before they were merged into `person`; None while that is the same. It alone says whose line
+    it becomes when they are un-merged; what a line says and counts never changes.
+    """
 
     organization_id: int
     project_id: int | None
     person_id: int
     item_id: int | None
     reverses_id: int | None
+    earner_id: int | None
     organization = link(Organization)
     project = link(Project, null=True)
     person = link(Person)
     item = link(WorkItem, null=True)
     reverses = link("self", null=True, unique=True)
+    earner = link(Person, null=True)
     kind = CharField(max_length=40)
     points = IntegerField()
     reason = TextField()
@@ -54,37 +61,47 @@ Entry.add_index(Entry.index(Entry.organization, Entry.id, name="entry_organizati
 
 
 def settle(
-    project: Project, items: Sequence[WorkItem], delivery_id: int | None, now: datetime
+    project: Project,
+    items: Sequence[WorkItem],
+    delivery_id: int | None,
+    now: datetime,
+    accounts: Iterable[Account] = (),
+    holding: Iterable[int] = (),
 ) -> tuple[dict[int, list[Entry]], list[int]]:
-    """({person: entries written}, people who were renamed): afterwards the items' live entries are what they imply."""
+    """({person: entries written}, people who were renamed): afterwards the items' live entries are what they imply.
+
+    `accounts` and `holding`: who is concerned besides, so that everybody's lock is taken here, in one order.
+    """
     folded = {item.id: item.folded() for item in items}
     due = [(item, claim, version) for item in items for claim, version in _claims(project, folded[item.id])]
     live = _live(folded)
-    known, renamed = people.recognise(
-        project.organization_id, (claim.account for _, claim, _ in due), _seen_at(folded.values()), now
+    met = identities.recognise(
+        project.organization_id, chain((claim.account for _, claim, _ in due), accounts), _seen_at(folded.values()), now
     )
-    holders = {entry.person for entries in live.values() for entry in entries}
-    people.lock(project.organization_id, holders.union(known.values()))
+    # Compared by who earned them, so that merging people changes nothing of what their work implies.
+    earners = {entry.person for entries in live.values() for entry in entries}
+    who = people.hold(project.organization_id, earners.union(met.earners.values(), holding))
     fresh = []
     for item in items:
-        pairs = [(known[claim.account.external_id], claim) for one, claim, _ in due if one is item]
+        pairs = [(met.earners[claim.account.key], claim) for one, claim, _ in due if one is item]
         version = next((version for one, _, version in due if one is item), 0)
         gone, missing = points.difference(live[item.id], pairs)
-        fresh += [_reversal(item, entry, folded[item.id]) for entry in gone]
-        fresh += [_entry(item, person, claim, version, folded[item.id]) for person, claim in missing]
-    return _write(project.organization_id, project.id, fresh, delivery_id, now), renamed
+        fresh += [_whose(entry.person, who) | _reversal(item, entry, folded[item.id]) for entry in gone]
+        fresh += [_whose(earner, who) | _entry(item, claim, version, folded[item.id]) for earner, claim in missing]
+    return _write(project.organization_id, project.id, fresh, delivery_id, now), met.renamed
 
 
 def adjust(
     organization: Organization, person_id: int, amount: int, reason: str, actor: str, now: datetime
 ) -> dict[int, list[Entry]]:
-    """An admin's entry. Raises NotFound for a stranger, Invalid for nothing, too much, or no reason."""
+    """An admin's entry, for hidden people too. Raises NotFound for a stranger, Invalid for nothing, too much, or no
+    reason."""
     if not amount or abs(amount) > ADJUST_LIMIT:
         raise Invalid(f"An adjustment is a whole number between -{ADJUST_LIMIT} and {ADJUST_LIMIT}, and not 0.")
     if not 3 <= len(reason.strip()) <= 500:
         raise Invalid("Say why, in 3 to 500 characters: the person will read it.")
-    people.member(organization.id, person_id)
     people.lock(organization.id, [person_id])
+    people.member(organization.id, person_id, hidden=True)
     text = f"{amount:+} point{'' if abs(amount) == 1 else 's'} from {actor}: {reason.strip()}"
     entry = {"person": person_id, "kind": "adjustment", "points": amount, "reason": text, "actor": actor}
     return _write(organization.id, None, [entry | {"happened_at": now}], None, now)
@@ -124,7 +141,7 @@ def _claims(project: Project, folded: Folded) -> list[tuple[Claim, int]]:
 
 
 _LIVE = """
-SELECT e.item_id, e.id, e.kind, e.person_id, e.points, e.happened_at FROM entry e
+SELECT e.item_id, e.id, e.kind, coalesce(e.earner_id, e.person_id), e.points, e.happened_at FROM entry e
 WHERE e.item_id = ANY(%s) AND e.reverses_id IS NULL
   AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.id)
 ORDER BY e.id
@@ -139,9 +156,12 @@ def _live(items: Iterable[int]) -> dict[int, list[LiveEntry]]:
     return found
 
 
+def _whose(earner: int, who: Mapping[int, int]) -> dict[str, object]:
+    return {"person": who[earner], "earner": earner if who[earner] != earner else None}
+
+
 def _reversal(item: WorkItem, entry: LiveEntry, folded: Folded) -> dict[str, object]:
     return {
-        "person": entry.person,
         "item": item.id,
         "kind": entry.kind,
         "points": -entry.points,
@@ -152,9 +172,8 @@ def _reversal(item: WorkItem, entry: LiveEntry, folded: Folded) -> dict[str, obj
     }
 
 
-def _entry(item: WorkItem, person: int, claim: Claim, version: int, folded: Folded) -> dict[str, object]:
+def _entry(item: WorkItem, claim: Claim, version: int, folded: Folded) -> dict[str, object]:
     return {
-        "person": person,
         "item": item.id,
         "kind": claim.kind,
         "points": claim.points,
@@ -180,7 +199,7 @@ def _write(
         "delivery_id": delivery_id,
         "recorded_at": now,
     }
-    optional = {"item": None, "reverses": None, "url": None, "actor": None, "tariff_version": 0}
+    optional = {"earner": None, "item": None, "reverses": None, "url": None, "actor": None, "tariff_version": 0}
     written: dict[int, list[Entry]] = {}
     for entry in Entry.insert_many([common | optional | one for one in fresh]).returning(Entry).execute():
         written.setdefault(entry.person_id, []).append(entry)

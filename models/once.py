@@ -4,7 +4,7 @@ The `Idempotency-Key` of every POST: the answer is kept in the transaction of wh
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -55,3 +55,16 @@ def answered(holder: str, key: str, asked: object, do: Callable[[], Any], now: d
     answer = do()
     KeptAnswer.update(answer=sealing.seal(orjson.dumps(answer).decode())).where(mine).execute()
     return answer
+
+
+def withdraw(holder: str, key: str) -> None:
+    """As if nothing had come with this key: for a refusal that is told after the commit."""
+    KeptAnswer.delete().where(KeptAnswer.holder == holder, KeptAnswer.key == key).execute()
+
+
+def forget_words(words: Sequence[str]) -> None:
+    """Deletes kept answers that hold one of these words: somebody is erased."""
+    for kept in KeptAnswer.select().where(KeptAnswer.answer.is_null(False)):
+        answer = sealing.unseal(str(kept.answer))
+        if any(orjson.dumps(word).decode()[1:-1] in answer for word in words):
+            kept.delete_instance()

@@ -1,8 +1,9 @@
 """A name comes in; an organisation with its starter badges goes out, ready for its first hook."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models import badges
@@ -18,19 +19,24 @@ def create(slug: str, name: str, time_zone: str, now: datetime, allowed_origins:
     """A new organisation. Raises Invalid for a bad slug, zone or origin, Taken for a slug in use."""
     if not _SLUG.fullmatch(slug):
         raise Invalid("A slug has 1 to 60 small letters, digits and inner hyphens.")
-    if not 1 <= len(name.strip()) <= 200 or not name.strip().isprintable():
-        raise Invalid("A name has 1 to 200 characters that can be shown.")
     if Organization.select().where(Organization.slug == slug).exists():
         raise Taken(f"There is an organisation “{slug}” already.")
     organization = Organization.create(
         slug=slug,
-        name=name.strip(),
+        name=_name(name),
         time_zone=_zone(time_zone),
         allowed_origins=[origin(text) for text in allowed_origins],
         created_at=now,
     )
     badges.add_starters(organization, now)
     return organization
+
+
+def change(organization: Organization, changes: Mapping[str, Any]) -> None:
+    """Changes `name`, `time_zone`, `allowed_origins`. Raises Invalid. A new zone needs drift.mend_standings after it."""
+    for name, value in changes.items():
+        setattr(organization, name, _CHANGEABLE[name](value))
+    organization.save(only=[getattr(Organization, name) for name in changes])
 
 
 def allow_origins(organization: Organization, origins: Sequence[str]) -> None:
@@ -64,9 +70,22 @@ def origin(text: str) -> str:
     return f"{scheme}://{host}" + (f":{port}" if port and port != _USUAL_PORT[scheme] else "")
 
 
+def _name(name: str) -> str:
+    if not 1 <= len(name.strip()) <= 200 or not name.strip().isprintable():
+        raise Invalid("A name has 1 to 200 characters that can be shown.")
+    return name.strip()
+
+
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise Invalid(f"“{name[:60]}” is no time zone; write it like Europe/Vienna.") from None
     return name
+
+
+def _origins(several: Sequence[str]) -> list[str]:
+    return sorted({origin(text) for text in several})
+
+
+_CHANGEABLE: Mapping[str, Callable[[Any], Any]] = {"name": _name, "time_zone": _zone, "allowed_origins": _origins}

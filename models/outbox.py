@@ -12,7 +12,7 @@ from typing import Any
 from peewee import SQL, BigIntegerField, CharField
 
 from models.db import Instant, Json, Record, link, rows
-from models.rules.messages import MessageKind, wire
+from models.rules.messages import MessageKind, rooms_of, wire
 from models.rules.work import Value
 from models.tenants import Organization
 
@@ -20,6 +20,10 @@ CHANNEL = "codebadge_outbox"
 """PostgreSQL's NOTIFY channel that wakes the relay."""
 STREAM = "codebadge:stream"
 """The Redis stream of told messages; an entry's id is `{place}-0`, so that telling one twice is refused by Redis."""
+
+HIDING: MessageKind = "person.hidden"
+SHOWING: frozenset[str] = frozenset({HIDING, "person.renewed"})
+"""Messages after which all of a person's lines, on every board, are there or not."""
 
 
 class Message(Record):
@@ -55,6 +59,13 @@ class Numbered(Value):
     at: datetime
     body: dict[str, Any]
     boards: tuple[str, ...]
+    hidden: bool = False
+    """Whether its person is hidden by now: then nobody is told, and `body` holds no more than an id."""
+
+    @property
+    def rooms(self) -> tuple[str, ...]:
+        """The rooms that hear it."""
+        return () if self.hidden and self.kind != HIDING else rooms_of(self.body)
 
     def wire(self) -> dict[str, Any]:
         """As browsers get it."""
@@ -156,10 +167,13 @@ def _number(fresh: list[tuple[Any, ...]]) -> None:
 
 def _numbered(condition: str, limit: int, *values: object) -> list[Numbered]:
     found = rows(
-        "SELECT m.place, m.seq, m.organization_id, o.slug, m.kind, m.person_id, m.at, m.body, m.boards "
-        f"FROM message m JOIN organization o ON o.id = m.organization_id WHERE {condition} ORDER BY m.place LIMIT %s",
+        "SELECT m.place, m.seq, m.organization_id, o.slug, m.kind, m.person_id, m.at, m.boards, h.id IS NOT NULL, "
+        "CASE WHEN h.id IS NULL THEN m.body ELSE jsonb_build_object('person', jsonb_build_object('id', m.person_id)) "
+        "END FROM message m JOIN organization o ON o.id = m.organization_id LEFT JOIN membership h "
+        "ON h.organization_id = m.organization_id AND h.person_id = m.person_id AND h.hidden_at IS NOT NULL "
+        f"WHERE {condition} ORDER BY m.place LIMIT %s",
         *values,
         limit,
     )
-    names = ("place", "seq", "organization", "org", "kind", "person", "at", "body", "boards")
+    names = ("place", "seq", "organization", "org", "kind", "person", "at", "boards", "hidden", "body")
     return [Numbered.model_validate(dict(zip(names, row, strict=True))) for row in found]

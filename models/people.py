@@ -1,14 +1,13 @@
-"""Accounts come in; the Persons they belong to go out. Nobody is keyed by login: logins change hands."""
+"""Ids come in; the Persons of an organisation go out, as anybody may see them. identities.py meets them."""
 
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from typing import Any
 
-from peewee import BooleanField, CharField, IntegerField
+from peewee import SQL, BooleanField, CharField, IntegerField
 
 from models.db import Instant, Record, link, rows
 from models.errors import NotFound
 from models.rules.messages import PersonCard
-from models.rules.work import Account, MembershipSeen
 from models.tenants import Organization
 
 
@@ -16,7 +15,7 @@ class Person(Record):
     """A human (or a bot that never earns). May hold points before ever signing in.
 
     `owner`: of this server. `epoch` is in every signed token; raising it ends them all.
-    `merged_into`: who they are now.
+    `merged_into`: who they are now; their identities stay theirs, so that un-merging is exact.
     """
 
     name = CharField(max_length=200)
@@ -35,7 +34,7 @@ class Identity(Record):
 
     Providers: `github` (its number for the account), `email` (the address in small letters), and `github-login` (the
     name in small letters), which waits until that account is met by its number. `proven_at` is None while only an
-    admin says that it is this person's.
+    admin says that it is this person's. An erased person's have a keyed hash for their id (identities.tombstone).
     """
 
     person_id: int
@@ -57,6 +56,8 @@ class Membership(Record):
     `hidden_at`: opted out, erased or merged away; whoever is hidden appears nowhere in public.
     """
 
+    person_id: int
+    organization_id: int
     organization = link(Organization)
     person = link(Person, index=True)
     role = CharField(max_length=20, default="contributor")
@@ -68,23 +69,48 @@ class Membership(Record):
         indexes = ((("organization", "person"), True),)
 
 
+Membership.add_index(
+    Membership.index(
+        Membership.organization, Membership.person, name="membership_hidden", where=SQL("hidden_at IS NOT NULL")
+    )
+)
+
+HIDDEN = "SELECT person_id FROM membership WHERE organization_id = %s AND hidden_at IS NOT NULL"
+"""Whom nobody sees, in SQL; takes the organisation's id."""
+
+
 def card(person: Person) -> PersonCard:
     """How a person is shown."""
     return PersonCard(id=person.id, name=person.name, login=person.login, avatar=person.avatar)
 
 
 def cards(ids: Iterable[int]) -> dict[int, PersonCard]:
-    """How these people are shown, by id."""
+    """How these people are shown, by id. Whoever asks has left hidden people out."""
     wanted = list(ids)
     return {person.id: card(person) for person in Person.select().where(Person.id.in_(wanted))} if wanted else {}
 
 
-def member(organization_id: int, person_id: int) -> Person:
-    """A person of this organisation. Raises NotFound, also for people of other organisations."""
+def visible(organization_id: int, who: Any) -> Any:
+    """That the person in this column is shown in this organisation, as a condition of a query."""
+    hidden = Membership.select(Membership.person).where(
+        Membership.organization == organization_id, Membership.hidden_at.is_null(False)
+    )
+    return who.not_in(hidden)
+
+
+def member(organization_id: int, person_id: int, hidden: bool = False) -> Person:
+    """A person of this organisation. Raises NotFound, also for people of other organisations.
+
+    Opted out, erased and merged people are not found, except by those who may see the `hidden` ones too.
+    """
     found: Person | None = (
         Person.select()
         .join(Membership, on=Membership.person == Person.id)
-        .where(Membership.organization == organization_id, Person.id == person_id)
+        .where(
+            Membership.organization == organization_id,
+            Person.id == person_id,
+            Membership.id.is_null(False) if hidden else Membership.hidden_at.is_null(),
+        )
         .first()
     )
     if found is None:
@@ -92,21 +118,35 @@ def member(organization_id: int, person_id: int) -> Person:
     return found
 
 
-def named(organization_id: int, who: int | str) -> int | None:
+def shown(organization_id: int, person_id: int) -> PersonCard | None:
+    """How a person is shown to everybody; None for whom nobody sees, and for strangers."""
+    found = rows(
+        "SELECT p.id, p.name, p.login, p.avatar FROM person p JOIN membership m ON m.person_id = p.id "
+        "WHERE m.organization_id = %s AND p.id = %s AND m.hidden_at IS NULL",
+        organization_id,
+        person_id,
+    )
+    return PersonCard.model_validate(dict(zip(PersonCard.model_fields, found[0], strict=True))) if found else None
+
+
+def named(organization_id: int, who: int | str, hidden: bool = False) -> int | None:
     """The id of the member that is meant: by id, e-mail, GitHub name or `@name`; None when nobody is."""
-    wanted = "m.person_id = %s"
+    wanted = "p.id = %s"
     if isinstance(who, str):
         who = who.strip().lower().removeprefix("@")
-        mail = "@" in who
-        wanted = "i.provider = 'email'" if mail else "i.provider IN ('github', 'github-login')"
-        wanted += " AND lower(i.login) = %s"
+        wanted = "lower(i.login) = %s AND i.provider "
+        wanted += "= 'email'" if "@" in who else "IN ('github', 'github-login')"
     found = rows(
-        "SELECT m.person_id FROM membership m LEFT JOIN identity i ON i.person_id = m.person_id "
-        f"WHERE m.organization_id = %s AND {wanted} ORDER BY i.seen_at DESC LIMIT 1",
-        organization_id,
+        "SELECT p.id FROM person p LEFT JOIN identity i ON i.person_id = p.id "
+        f"WHERE {wanted} ORDER BY i.seen_at DESC LIMIT 5",
         who,
     )
-    return int(found[0][0]) if found else None
+    # Whoever was merged is meant by their former names, too.
+    candidates = [current([person])[person] for (person,) in found]
+    members = "SELECT person_id FROM membership WHERE organization_id = %s AND person_id = ANY(%s)"
+    shown_only = "" if hidden else " AND hidden_at IS NULL"
+    here = {person for (person,) in rows(members + shown_only, organization_id, candidates)}
+    return next((person for person in candidates if person in here), None)
 
 
 def organizations_of(person_id: int) -> list[int]:
@@ -115,23 +155,33 @@ def organizations_of(person_id: int) -> list[int]:
     return [organization for (organization,) in found]
 
 
-def recognise(
-    organization_id: int, accounts: Iterable[Account], seen_at: datetime, now: datetime
-) -> tuple[dict[str, int], list[int]]:
-    """({external id: person id}, ids of people whose name or picture changed); newcomers are made members."""
-    wanted = {account.external_id: account for account in accounts}
-    known = {identity.external_id: identity for identity in _identities(wanted.values())}
-    changed = [
-        known[key].person_id
-        for key, account in wanted.items()
-        if key in known and _keep_up(known[key], account, seen_at)
-    ]
-    found = {key: identity.person_id for key, identity in known.items()}
-    # Sorted: two workers that meet the same newcomers wait for each other in one order, never in a circle.
-    for key in sorted(wanted.keys() - known.keys()):
-        found[key] = _meet(wanted[key], seen_at, now)
-    _join(organization_id, found.values(), now)
-    return found, changed
+_CURRENT = """
+WITH RECURSIVE up AS (
+    SELECT id AS was, merged_into_id AS now FROM person WHERE id = ANY(%s) AND merged_into_id IS NOT NULL
+    UNION ALL SELECT up.was, p.merged_into_id FROM up JOIN person p ON p.id = up.now WHERE p.merged_into_id IS NOT NULL
+) SELECT u.was, u.now FROM up u JOIN person p ON p.id = u.now WHERE p.merged_into_id IS NULL
+"""
+_ALL_OF = """
+WITH RECURSIVE down AS (
+    SELECT id AS now, id FROM person WHERE id = ANY(%s)
+    UNION ALL SELECT down.now, p.id FROM down JOIN person p ON p.merged_into_id = down.id
+) SELECT now, id FROM down ORDER BY id
+"""
+
+
+def current(ids: Iterable[int]) -> dict[int, int]:
+    """{person: who they are now}, after all merging."""
+    wanted = sorted(set(ids))
+    now_are = dict(rows(_CURRENT, wanted)) if wanted else {}
+    return {person: now_are.get(person, person) for person in wanted}
+
+
+def all_of(ids: Iterable[int]) -> dict[int, list[int]]:
+    """{person: everybody who was merged into them, and they themselves}."""
+    found: dict[int, list[int]] = {person: [] for person in ids}
+    for now, person in rows(_ALL_OF, list(found)) if found else []:
+        found[now].append(person)
+    return found
 
 
 def lock(organization_id: int, ids: Iterable[int]) -> list[int]:
@@ -146,75 +196,12 @@ def lock(organization_id: int, ids: Iterable[int]) -> list[int]:
     return people
 
 
-def note_memberships(organization_id: int, seen: Sequence[MembershipSeen], now: datetime) -> None:
-    """People who joined or left the organisation at the provider.
-
-    Such an event has no time of the provider's, so what it says of a name is older than anything that work says.
-    """
-    long_ago = datetime.fromtimestamp(0, UTC)
-    found, _ = recognise(organization_id, (m.account for m in seen if not m.account.bot), long_ago, now)
-    for change in seen:
-        if change.account.external_id in found:
-            Membership.update(left_at=None if change.present else now).where(
-                Membership.organization == organization_id,
-                Membership.person == found[change.account.external_id],
-            ).execute()
-
-
-def _identities(accounts: Iterable[Account]) -> list[Identity]:
-    by_provider: dict[str, list[str]] = {}
-    for account in accounts:
-        by_provider.setdefault(account.provider, []).append(account.external_id)
-    return [
-        identity
-        for provider, ids in by_provider.items()
-        for identity in Identity.select().where(Identity.provider == provider, Identity.external_id.in_(ids))
-    ]
-
-
-def _meet(account: Account, seen_at: datetime, now: datetime) -> int:
-    person = Person.create(
-        name=account.name or account.login, login=account.login, avatar=account.avatar, created_at=now
-    )
-    won = (
-        Identity.insert(
-            person=person,
-            provider=account.provider,
-            external_id=account.external_id,
-            login=account.login,
-            avatar=account.avatar,
-            seen_at=seen_at,
-            proven_at=now,
-        )
-        .on_conflict_ignore()
-        .returning(Identity.id)
-        .execute()
-    )
-    if list(won):
-        return int(person.id)
-    # Another worker met the same newcomer first; its row is visible by now.
-    person.delete_instance()
-    return int(_identities([account])[0].person_id)
-
-
-def _keep_up(identity: Identity, account: Account, seen_at: datetime) -> bool:
-    if seen_at <= identity.seen_at or (identity.login, identity.avatar) == (account.login, account.avatar):
-        return False
-    named_by_login = Person.name == identity.login
-    Person.update(name=account.login).where(Person.id == identity.person_id, named_by_login).execute()
-    Person.update(login=account.login, avatar=account.avatar).where(Person.id == identity.person_id).execute()
-    identity.login, identity.avatar, identity.seen_at = account.login, account.avatar, seen_at
-    identity.save()
-    return True
-
-
-_JOIN = """
-INSERT INTO membership (organization_id, person_id, role, joined_at)
-SELECT %s, newcomer, 'contributor', %s FROM unnest(%s::bigint[]) AS newcomer
-WHERE NOT EXISTS (SELECT 1 FROM membership WHERE organization_id = %s AND person_id = newcomer)
-ORDER BY newcomer ON CONFLICT DO NOTHING RETURNING 1
-"""
-
-
-def _join(organization_id: int, people: Iterable[int], now: datetime) -> None:
-    rows(_JOIN, organization_id, now, list(people), organization_id)
+def hold(organization_id: int, earners: Iterable[int]) -> dict[int, int]:
+    """{whoever earned: who they are now}, with the locks of them all."""
+    wanted = list(earners)
+    before = current(wanted)
+    locked = set(lock(organization_id, {*before, *before.values()}))
+    after = current(wanted)
+    # Merged or un-merged while we waited: so rare that PostgreSQL may end the one of two that wait in a circle.
+    lock(organization_id, set(after.values()) - locked)
+    return after

@@ -1,5 +1,6 @@
 """Every record of the database in one list, for migrations and tests; nothing else needs them together."""
 
+from models.allotting import Allotment
 from models.audit import AuditHead, AuditLine
 from models.awards import Award, AwardBatch
 from models.badges import Badge
@@ -15,7 +16,6 @@ from models.people import Identity, Membership, Person
 from models.refreshing import RefreshToken
 from models.sessions import Session
 from models.sign_in_codes import SignInCode
-from models.special import Allotment
 from models.standings import Standing
 from models.tallies import Tally
 from models.tariffs import TariffVersion

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from models import feed, outbox, people, profiles, tenants
-from models.rules.messages import FeedLine, RoomName, rooms_of
+from models.rules.messages import FeedLine, RoomName
 from models.rules.work import Value
 from models.tenants import Organization
 
@@ -36,16 +36,18 @@ def enter(slug: str, rooms: Sequence[RoomName], since: int | None, now: datetime
     """Inside db.snapshot(), so that all of it is of one moment. Raises NotFound for strangers."""
     organization = tenants.organization(slug)
     told = [room for room in rooms if room.kind != "board"]
+    names = {str(room) for room in told}
     missed = None if since is None else outbox.missed(organization.id, since, MISSED)
-    if missed is None:
+    heard = [message for message in missed or () if names & set(message.rooms)]
+    # What somebody's rooms show is made anew by these, not changed: nothing less than a snapshot will do.
+    if missed is None or any(message.kind in outbox.SHOWING for message in heard):
         shown = {str(room): _snapshot(organization, room, now) for room in told}
         return Entered(seq=organization.last_seq, fresh=True, snapshots=shown, messages=())
     for room in told:
         if room.person is not None:
             people.member(organization.id, room.person)
-    names = {str(room) for room in told}
-    heard = tuple(message.wire() for message in missed if names & set(rooms_of(message.body)))
-    return Entered(seq=organization.last_seq, fresh=False, snapshots={}, messages=heard)
+    messages = tuple(message.wire() for message in heard)
+    return Entered(seq=organization.last_seq, fresh=False, snapshots={}, messages=messages)
 
 
 def _snapshot(organization: Organization, room: RoomName, now: datetime) -> dict[str, Any]:

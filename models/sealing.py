@@ -52,10 +52,16 @@ def mark(purpose: str, text: str) -> str:
     return _mark(derived(purpose)[0], text)
 
 
+def marks(purpose: str, text: str) -> list[str]:
+    """The text's marks by each of the server's keys, the newest first: to look up what an older key marked."""
+    return [_mark(key, text) for key in derived(purpose)]
+
+
 def is_mark(purpose: str, text: str, shown: str) -> bool:
     """Whether `shown` is the text's mark by any of the server's keys; takes as long for every wrong one."""
     seen = shown.encode("utf-8", "replace")
-    return any([hmac.compare_digest(_mark(key, text).encode(), seen) for key in derived(purpose)])
+    fits = [hmac.compare_digest(one.encode(), seen) for one in marks(purpose, text)]
+    return any(fits)
 
 
 def _mark(key: bytes, text: str) -> str:

@@ -87,7 +87,7 @@ def change(section: Section, changes: Mapping[str, Any], now: datetime) -> None:
 
 
 def delete(section: Section, now: datetime) -> None:
-    """It counts for nothing any more; the caller holds the league alone, and gives its badge to whoever has the rest."""
+    """It counts for nothing any more. The caller holds the league alone, and checks who has completed the rest."""
     section.deleted_at = section.updated_at = now
     section.save(only=[Section.deleted_at, Section.updated_at])
     _number(of(section.league))
@@ -102,7 +102,8 @@ WHERE s.organization_id = %s AND s.matches IS NOT NULL AND s.deleted_at IS NULL
 def matching(organization_id: int) -> list[tuple[int, int, Matches]]:
     """(section, its league, its rule) of every section that work completes."""
     # Asked at every piece of work, and mostly there are none.
-    return [(section, league, Matches.model_validate(kept)) for section, league, kept in rows(_MATCHING, organization_id)]
+    found = rows(_MATCHING, organization_id)
+    return [(section, league, Matches.model_validate(kept)) for section, league, kept in found]
 
 
 def _kept(organization_id: int, matches: Matches | None) -> dict[str, Any] | None:

@@ -2,12 +2,18 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from email.utils import parseaddr
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from models.errors import Misconfigured
+
+GITHUB_AUTHORIZE = "https://github.com/login/oauth/authorize"
+GITHUB_TOKEN = "https://github.com/login/oauth/access_token"  # noqa: S105 - an address
+GITHUB_API = "https://api.github.com"
+MAIL_FROM = "codebadge@localhost"
 
 
 @dataclass(frozen=True)
@@ -16,6 +22,7 @@ class Settings:
 
     `secret_keys` are Fernet keys, the first encrypts, all decrypt. `organization` is the slug that `/` shows, None:
     the first one created. `trusted_proxies` may set X-Forwarded-For, -Host and -Proto; everybody else's are ignored.
+    Without `smtp_url`, mails are written under `data`.
     """
 
     database_url: str | None
@@ -28,6 +35,18 @@ class Settings:
     organization: str | None
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
     pool_size: int
+    github_client_id: str | None = None
+    github_client_secret: str | None = field(default=None, repr=False)
+    github_authorize_url: str = GITHUB_AUTHORIZE
+    github_token_url: str = GITHUB_TOKEN
+    github_api_url: str = GITHUB_API
+    smtp_url: str | None = field(default=None, repr=False)
+    mail_from: str = MAIL_FROM
+
+    @property
+    def github(self) -> bool:
+        """Whether people can sign in with GitHub."""
+        return bool(self.github_client_id and self.github_client_secret)
 
 
 def load(environ: Mapping[str, str] | None = None) -> Settings:
@@ -46,6 +65,13 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         organization=env.get("CODEBADGE_ORG") or None,
         trusted_proxies=_networks(env, "CODEBADGE_TRUSTED_PROXIES"),
         pool_size=_whole(env, "CODEBADGE_POOL_SIZE", 8, 1, 200),
+        github_client_id=env.get("CODEBADGE_GITHUB_CLIENT_ID") or None,
+        github_client_secret=env.get("CODEBADGE_GITHUB_CLIENT_SECRET") or None,
+        github_authorize_url=_url(env, "CODEBADGE_GITHUB_AUTHORIZE_URL", GITHUB_AUTHORIZE),
+        github_token_url=_url(env, "CODEBADGE_GITHUB_TOKEN_URL", GITHUB_TOKEN),
+        github_api_url=_url(env, "CODEBADGE_GITHUB_API_URL", GITHUB_API),
+        smtp_url=_smtp(env, "CODEBADGE_SMTP_URL"),
+        mail_from=_sender(env, "CODEBADGE_MAIL_FROM"),
     )
 
 
@@ -75,6 +101,28 @@ def _url(env: Mapping[str, str], name: str, default: str) -> str:
     if not usable:
         raise Misconfigured(f"{name} must be an http or https address, not “{text}”.")
     return text.rstrip("/")
+
+
+def _smtp(env: Mapping[str, str], name: str) -> str | None:
+    text = env.get(name)
+    if not text:
+        return None
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        # The address holds a password, so it is not repeated.
+        raise Misconfigured(f"{name} must be like smtp://name:password@mail.example.org:587.")
+    return text
+
+
+def _sender(env: Mapping[str, str], name: str) -> str:
+    text = env.get(name) or MAIL_FROM
+    if "@" not in parseaddr(text)[1] or not text.isprintable():
+        raise Misconfigured(f"{name} must be like Codebadge <badges@example.org>, not “{text[:60]}”.")
+    return text
 
 
 def _networks(env: Mapping[str, str], name: str) -> tuple[IPv4Network | IPv6Network, ...]:

@@ -19,6 +19,8 @@ from models.tenants import Organization, project
 
 ORDER = "points DESC, reached_at, person_id"
 """Law 7 in SQL, the same as models.rules.standings.order."""
+SHOWN = f"person_id NOT IN ({people.HIDDEN})"
+"""Who takes a place on a board; takes the organisation's id. Hidden people's standings are kept, and skipped."""
 
 
 class Standing(Record):
@@ -88,8 +90,9 @@ def ranks(organization: Organization, person_id: int, now: datetime) -> dict[str
     """A person's rank on each of the organisation's boards of now; None where they have no points."""
     mine = totals(organization, person_id, now).model_dump()
     ranked: dict[str, int | None] = {}
+    shown = people.visible(organization.id, Standing.person)
     for board, period in _keys_now(organization, now).items():
-        above = Standing.select().where(Standing.board == board, Standing.points > mine[period])
+        above = Standing.select().where(Standing.board == board, Standing.points > mine[period], shown)
         ranked[period] = above.count() + 1 if mine[period] > 0 else None
     return ranked
 
@@ -106,8 +109,9 @@ def stretch(board_key: str, limit: int, offset: int = 0) -> list[Row]:
     """Lines of a board in their order, ranked, with their people."""
     found = rows(
         "SELECT person_id, points, rank() OVER (ORDER BY points DESC), row_number() OVER (ORDER BY "
-        f"{ORDER}) FROM standing WHERE board = %s AND points > 0 ORDER BY {ORDER} LIMIT %s OFFSET %s",
+        f"{ORDER}) FROM standing WHERE board = %s AND points > 0 AND {SHOWN} ORDER BY {ORDER} LIMIT %s OFFSET %s",
         board_key,
+        _organization_of(board_key),
         limit,
         offset,
     )
@@ -156,22 +160,44 @@ def board_key_of(organization: Organization, name: BoardName, now: datetime) -> 
 
 def count(board_key: str) -> int:
     """How many people have points on the board."""
-    return int(Standing.select().where(Standing.board == board_key, Standing.points > 0).count())
+    shown = people.visible(_organization_of(board_key), Standing.person)
+    return int(Standing.select().where(Standing.board == board_key, Standing.points > 0, shown).count())
 
 
 def of_people(pairs: Iterable[tuple[str, int]]) -> list[tuple[str, int, int, datetime]]:
-    """(board, person, points, reached_at) as they stand now for (board, person) pairs; for the relay's projection."""
+    """(board, person, points, reached_at) as they stand now for (board, person) pairs; for the relay's projection.
+
+    Hidden people have no points there.
+    """
     wanted = sorted(set(pairs))
     boards, persons = [board for board, _ in wanted], [person for _, person in wanted]
-    return [
-        (board, person, points, reached)
-        for board, person, points, reached in rows(
-            "SELECT s.board, s.person_id, s.points, s.reached_at FROM standing s "
-            "JOIN unnest(%s::text[], %s::bigint[]) AS w(board, person) ON s.board = w.board AND s.person_id = w.person",
-            boards,
-            persons,
-        )
-    ]
+    asked = "JOIN unnest(%s::text[], %s::bigint[]) AS w(board, person) ON s.board = w.board AND s.person_id = w.person"
+    return _projected(asked, boards, persons) if wanted else []
+
+
+def everywhere(pairs: Iterable[tuple[int, int]]) -> list[tuple[str, int, int, datetime]]:
+    """The same for everything that (organisation, person) pairs have, on every board there ever was."""
+    wanted = sorted(set(pairs))
+    organizations, persons = [organization for organization, _ in wanted], [person for _, person in wanted]
+    asked = (
+        "JOIN unnest(%s::bigint[], %s::bigint[]) AS w(organization, person) ON s.person_id = w.person "
+        "AND s.board LIKE w.organization || ':%%'"
+    )
+    return _projected(asked, organizations, persons) if wanted else []
+
+
+def _projected(asked: str, *values: object) -> list[tuple[str, int, int, datetime]]:
+    found = rows(
+        "SELECT s.board, s.person_id, CASE WHEN h.id IS NULL THEN s.points ELSE 0 END, s.reached_at FROM standing s "
+        f"{asked} LEFT JOIN membership h ON h.organization_id = split_part(s.board, ':', 1)::bigint "
+        "AND h.person_id = s.person_id AND h.hidden_at IS NOT NULL",
+        *values,
+    )
+    return [(board, person, points, reached) for board, person, points, reached in found]
+
+
+def _organization_of(board_key: str) -> int:
+    return rules.name_of(board_key)[0]
 
 
 def _keys_now(organization: Organization, now: datetime) -> dict[str, str]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 
 from models import people
 from models.db import rows
-from models.people import Membership
 from models.rules import points
 from models.rules.messages import PersonCard, ProjectCard, Time
 from models.rules.points import Tariff
@@ -93,10 +92,8 @@ def _newest_work(organization: Organization, project: Project | None) -> list[Wo
     scopes = [one.id for one in Project.select(Project.id).where(mine)]
     if project is None:
         # Projects with a tariff of their own do not follow the organisation's.
-        own = TariffVersion.select(TariffVersion.project).where(
-            TariffVersion.organization == organization, TariffVersion.project.is_null(False)
-        )
-        scopes = sorted(set(scopes) - {one.project_id for one in own})
+        own = rows("SELECT project_id FROM tariff_version WHERE organization_id = %s", organization.id)
+        scopes = sorted(set(scopes) - {one for (one,) in own})
     wanted = WorkItem.select().where(WorkItem.project.in_(scopes))
     return list(wanted.order_by(WorkItem.id.desc()).limit(LOOKED_AT)) if scopes else []
 
@@ -136,16 +133,14 @@ def _standing(items: Sequence[int]) -> dict[int, int]:
     return {person: int(sum_) for person, sum_ in rows(_STANDING, list(items))} if items else {}
 
 
+_SHOWN = "SELECT person_id FROM membership WHERE organization_id = %s AND person_id = ANY(%s) AND hidden_at IS NULL"
+
+
 def _shifts(organization_id: int, before: dict[int, int], after: dict[int, int]) -> list[Shift]:
     """Those who are shown, whose sum is not nothing both ways; the largest changes first."""
     concerned = before.keys() | after.keys()
-    hidden = {
-        one.person_id
-        for one in Membership.select(Membership.person).where(
-            Membership.organization == organization_id, Membership.hidden_at.is_null(False)
-        )
-    }
-    known = people.cards(concerned - hidden)
+    shown = rows(_SHOWN, organization_id, sorted(concerned))
+    known = people.cards(person for (person,) in shown)
     shifts = [Shift(person=card, before=before.get(id_, 0), after=after.get(id_, 0)) for id_, card in known.items()]
     moved = [one for one in shifts if one.before or one.after]
     return sorted(moved, key=lambda one: (-abs(one.after - one.before), one.person.id))

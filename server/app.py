@@ -20,13 +20,15 @@ from redis.backoff import NoBackoff
 from models import engines, queues
 from models.errors import Taken
 from models.settings import Settings
-from server import health, hooks, live, pages, refusals
-from server.api import answers, dialects
+from server import awards_page, health, hooks, live, oauth, pages, refusals
+from server.api import answers, dialects, documents
 from server.bells import Bells
 from server.boards import Boards
 from server.bounds import Bounds
 from server.bridge import Bridge
 from server.ending import end
+from server.limits import Limits
+from server.mail import Post
 from server.origins import Origins
 from server.parts import PARTS, Parts
 
@@ -55,8 +57,11 @@ def make_app(
     hooks.add_routes(app)
     health.add_routes(app)
     dialects.add_routes(app)
+    oauth.add_routes(app)
+    documents.add_routes(app, dist)
     live.add_routes(app)
     pages.add_routes(app, dist)
+    awards_page.add_routes(app, dist)
     return app
 
 
@@ -129,6 +134,8 @@ def _parts(settings: Settings, bounds: Bounds, now: Callable[[], datetime]) -> P
         boards=Boards(bridge, redis, now, bounds.frame_age),
         origins=Origins(bridge, settings, bounds.origins_age),
         bells=Bells(bridge, now),
+        limits=Limits(redis, bounds),
+        post=Post(settings),
     )
 
 

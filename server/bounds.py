@@ -1,8 +1,18 @@
 """How much of anything the server takes, in one place; tests set their own."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from models.sources.github_request import MAX_BODY
+
+OFTEN: Mapping[str, str] = {
+    "write-caller": "120 per minute",
+    "write-address": "300 per minute",
+    "code-address": "10 per minute",
+    "code-email": "5 per 10 minutes; 30 per day",
+    "try-address": "20 per 10 minutes",
+}
+"""How often one caller, address or e-mail may write, ask for a sign-in code, or try one (or another secret)."""
 
 
 @dataclass(frozen=True)
@@ -39,3 +49,6 @@ class Bounds:
     """Until a connection has joined a namespace."""
     sweep: float = 0.5
     """Between two looks for sockets to cut."""
+    tail_pause: float = 0.5
+    """Between two looks for new lines of the audit trail, while somebody follows it."""
+    often: Mapping[str, str] = field(default_factory=lambda: OFTEN)

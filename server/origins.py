@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -56,6 +56,14 @@ class Origins:
             urlsplit(site).scheme in ("http", "https") and urlsplit(site).netloc == self._host(request)
         )
 
+    def address(self, request: web.Request) -> str:
+        """Whose request it is, for limits: the last address that no trusted proxy has; of IPv6 the network."""
+        hops = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",") if one.strip()]
+        address = request.remote or ""
+        while hops and self._is_trusted(address):
+            address = hops.pop()
+        return _network(address)
+
     def _host(self, request: web.Request) -> str:
         forwarded = request.headers.get("X-Forwarded-Host")
         if forwarded and self._is_proxy(request):
@@ -63,8 +71,11 @@ class Origins:
         return request.headers.get("Host", "").lower()
 
     def _is_proxy(self, request: web.Request) -> bool:
+        return self._is_trusted(request.remote or "")
+
+    def _is_trusted(self, text: str) -> bool:
         try:
-            address = ip_address(request.remote or "")
+            address = ip_address(text)
         except ValueError:
             return False
         return any(address in network for network in self._settings.trusted_proxies)
@@ -72,3 +83,14 @@ class Origins:
 
 def _among(origin: str, allowed: frozenset[str]) -> bool:
     return origin.lower() in allowed or "*" in allowed
+
+
+def _network(text: str) -> str:
+    """One household has many addresses of IPv6."""
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return text[:60]
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
+        return str(ip_network((address, 64), strict=False))
+    return str(address)

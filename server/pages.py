@@ -18,6 +18,15 @@ POLICY = (
     "connect-src 'self' ws: wss:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 NOT_BUILT = "The pages are not built yet. `make run` builds them, or `npm run build` in static/.\n"
+PAGES = (
+    ("/", "index.html"),
+    ("/people/{id:[0-9]{1,18}}", "person.html"),
+    ("/sign-in", "sign-in.html"),
+    ("/set-up", "set-up.html"),
+    ("/organizations/new", "new-organization.html"),
+    ("/me", "me.html"),
+)
+"""Where each page is, and the file that Vite has built for it."""
 WIDGET = "codebadge-leaderboard.js"
 HOUR, YEAR = 3_600, 31_536_000
 SLUG_SECONDS = 5.0
@@ -62,10 +71,10 @@ class Pages:
 
 
 def add_routes(app: web.Application, dist: Path) -> None:
-    """`/`, `/people/{id}`, `/static/…` and the icon that browsers ask for unbidden."""
+    """The pages, `/static/…` and the icon that browsers ask for unbidden."""
     pages = Pages(app[PARTS], dist)
-    app.router.add_get("/", pages.page("index.html"))
-    app.router.add_get("/people/{id:[0-9]{1,18}}", pages.page("person.html"))
+    for path, name in PAGES:
+        app.router.add_get(path, pages.page(name))
     app.router.add_get("/static/{path:[A-Za-z0-9_./-]{1,200}}", pages.asset)
     app.router.add_get("/favicon.ico", _icon)
 

@@ -13,6 +13,8 @@ from server.bells import Bells
 from server.boards import Boards
 from server.bounds import Bounds
 from server.bridge import Bridge
+from server.limits import Limits
+from server.mail import Post
 from server.origins import Origins
 
 
@@ -30,6 +32,8 @@ class Parts:
     boards: Boards
     origins: Origins
     bells: Bells
+    limits: Limits
+    post: Post
 
 
 PARTS = web.AppKey("parts", Parts)

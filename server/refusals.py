@@ -23,6 +23,7 @@ STATUS: dict[type[errors.Refusal], int] = {
     errors.NotHeld: 409,
     errors.NotSignedIn: 401,
     errors.NotAllowed: 403,
+    errors.Forged: 403,
     errors.TooLarge: 413,
     errors.TooSlow: 408,
     errors.BadSignature: 403,
@@ -68,11 +69,14 @@ log = logging.getLogger("codebadge.server")
 @web.middleware
 async def as_json(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Every error in its dialect's shape; a bug is logged in full and told without detail."""
-    say = _voice(request.path)
+    say = voice(request.path)
     try:
         return await handler(request)
     except errors.Refusal as refusal:
-        return answer(say, say.statuses.get(type(refusal)) or STATUS[type(refusal)], refusal.code, str(refusal))
+        told = answer(say, say.statuses.get(type(refusal)) or STATUS[type(refusal)], refusal.code, str(refusal))
+        if isinstance(refusal, errors.RateLimited):
+            told.headers["Retry-After"] = str(refusal.seconds)
+        return told
     except web.HTTPException as raised:
         if raised.status < 400:
             raise
@@ -92,5 +96,6 @@ def answer(say: Voice, status: int, code: str, message: str, allow: str | None =
     return web.Response(status=status, body=body, content_type="application/json", headers=headers)
 
 
-def _voice(path: str) -> Voice:
-    return next((voice for prefix, voice in VOICES.items() if path.startswith(prefix)), PLAIN)
+def voice(path: str) -> Voice:
+    """How errors are told below that path."""
+    return next((one for prefix, one in VOICES.items() if path.startswith(prefix)), PLAIN)

@@ -1,11 +1,12 @@
-/** The pages: index.html and person.html with their assets, and the badge art, into dist/. */
-import { cpSync } from "node:fs";
+/** The pages, which are the HTML files beside this one, with their assets, and the badge art, into dist/. */
+import { cpSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 
 /** Since when browsers know `light-dark()`, which must not be rewritten. */
 export const browsers = ["chrome123", "edge123", "firefox120", "safari17.5"];
 
+const pages = readdirSync(here(".")).filter((name) => name.endsWith(".html"));
 const backend = "http://localhost:8080";
 
 const badgeArt: Plugin = {
@@ -15,6 +16,16 @@ const badgeArt: Plugin = {
       recursive: true,
       filter: (path) => !path.endsWith(".mjs"),
     }),
+};
+
+/** The page of the API's documents: a package's bundle that is served as it is, offline like everything else. */
+const apiDocuments: Plugin = {
+  name: "api-documents",
+  closeBundle: () => {
+    cpSync(here("docs"), here("dist/docs"), { recursive: true });
+    for (const file of ["swagger-ui-bundle.js", "swagger-ui.css", "LICENSE"])
+      cpSync(here(`node_modules/swagger-ui-dist/${file}`), here(`dist/docs/${file}`));
+  },
 };
 
 /** Nothing is painted before the chosen theme is known; Vite drops the attribute that says so. */
@@ -29,12 +40,12 @@ const paintLate: Plugin = {
 export default defineConfig({
   base: "/static/",
   publicDir: false,
-  plugins: [badgeArt, paintLate],
+  plugins: [badgeArt, apiDocuments, paintLate],
   build: {
     target: browsers,
     assetsInlineLimit: 0, // fonts and images come from files: the pages' policy allows nothing else
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: [here("index.html"), here("person.html")] },
+    rolldownOptions: { input: pages.map(here) },
   },
   server: {
     proxy: { "/v1": backend, "/people": backend, "/socket.io": { target: backend, ws: true } },

@@ -4,12 +4,25 @@
 """
 
 import logging
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from models import consequences, deliveries, hooks, ledger, people, projects, queues, sources, workitems
+from models import (
+    consequences,
+    deliveries,
+    hooks,
+    identities,
+    league_work,
+    ledger,
+    projects,
+    queues,
+    sources,
+    workitems,
+)
 from models.db import unit
 from models.deliveries import Delivery, Outcome
-from models.rules.work import Reading
+from models.league_work import Plan
+from models.rules.work import Change, ProjectSeen, Reading
 
 BATCH = 200
 """Rows that one bell may drain; then it rings again, so that a job ends within its time."""
@@ -66,15 +79,23 @@ def _take_in(delivery: Delivery, reading: Reading, now: datetime) -> None:
     hook = delivery.hook
     if reading.ping:
         hooks.mark_verified(hook.id, now)
-    if reading.memberships:
-        people.note_memberships(hook.organization_id, reading.memberships, now)
-    if reading.project is None:
-        return
-    project = projects.recognise(hook.organization_id, hook.project_id, reading.project, now)
-    items = workitems.fold_in(project, reading.changes, now)
-    written, renamed = ledger.settle(project, items, delivery.id, now)
+    joined = identities.note_memberships(hook.organization_id, reading.memberships, now) if reading.memberships else []
+    plan = _take_in_work(delivery, reading.project, reading.changes, now) if reading.project else Plan()
+    # After the work: these locks come behind those of its items.
+    consequences.of_joining(hook.organization, joined, now)
+    # Last of all: it may write in the audit trail, whose lock is the last.
+    league_work.settle(hook.organization, plan, now)
+
+
+def _take_in_work(delivery: Delivery, seen: ProjectSeen, changes: Sequence[Change], now: datetime) -> Plan:
+    hook = delivery.hook
+    project = projects.recognise(hook.organization_id, hook.project_id, seen, now)
+    items = workitems.fold_in(project, changes, now)
+    plan = league_work.plan(project, items)
+    written, renamed = ledger.settle(project, items, delivery.id, now, plan.accounts, plan.holders)
     consequences.of_entries(hook.organization, written, now)
     consequences.of_renaming(renamed, now)
+    return plan
 
 
 def _lease() -> int | None:

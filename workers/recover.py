@@ -1,9 +1,13 @@
-"""A moment comes in; bells for rows whose own bell was lost go out. No cron: whoever passes by sweeps."""
+"""A moment comes in; bells for rows whose own bell was lost, and badges of closed periods, go out. No cron: whoever
+passes by sweeps."""
 
+import logging
 from datetime import datetime
 
-from models import deliveries, queues
-from models.db import unit
+from models import deliveries, queues, special
+from models.db import AWAY, unit
+
+log = logging.getLogger("codebadge.recover")
 
 
 def sweep(now: datetime) -> int | None:
@@ -12,4 +16,15 @@ def sweep(now: datetime) -> int | None:
         overdue = deliveries.overdue(now)
     if overdue is not None:
         queues.ring(queues.INTAKE, overdue)
+    _honour(now)
     return overdue
+
+
+def _honour(now: datetime) -> None:
+    try:
+        special.sweep(now)
+    except AWAY:
+        raise
+    except Exception:
+        # Deliveries are read all the same.
+        log.exception("special badges were not swept")

@@ -20,7 +20,7 @@ from redis.exceptions import RedisError, ResponseError
 
 from models import boards, outbox, standings
 from models.db import database, unit
-from models.outbox import CHANNEL, STREAM, Numbered
+from models.outbox import CHANNEL, HIDING, SHOWING, STREAM, Numbered
 
 LOCK = 4_223_002
 BATCH = 500
@@ -56,10 +56,12 @@ def tell_all(redis: Redis) -> int:
         outbox.number(BATCH)
         messages = outbox.untold(BATCH)
         moved = standings.of_people((board, message.person) for message in messages for board in message.boards)
+        moved += standings.everywhere((one.organization, one.person) for one in messages if one.kind in SHOWING)
     if not messages:
         return 0
     _project(redis, messages, moved)
     _append(redis, messages)
+    _cut(redis, messages)
     with unit():
         outbox.mark_told(messages[-1].place, datetime.now(UTC))
     return len(messages)
@@ -101,9 +103,10 @@ def _speak(connection: "psycopg2.extensions.connection", redis: Redis, stop: thr
 
 
 def _project(redis: Redis, messages: Sequence[Numbered], moved: Sequence[boards.Score]) -> None:
-    boards.put_people(
-        redis, [(message.organization, str(message.person), message.body["person"]) for message in messages]
-    )
+    hidden = [(message.organization, message.person) for message in messages if message.hidden]
+    shown = [one for one in messages if not one.hidden and one.kind != HIDING]
+    boards.put_people(redis, [(one.organization, str(one.person), one.body["person"]) for one in shown])
+    boards.hide_people(redis, hidden)
     boards.put(redis, moved, messages[-1].place)
 
 
@@ -117,6 +120,13 @@ def _append(redis: Redis, messages: Sequence[Numbered]) -> None:
             continue
         if isinstance(answer, Exception):
             raise answer
+
+
+def _cut(redis: Redis, messages: Sequence[Numbered]) -> None:
+    """What the stream said of somebody who is hidden now goes; hubs that are not so far read it from PostgreSQL."""
+    last = max((message.place for message in messages if message.kind == HIDING), default=None)
+    if last is not None:
+        redis.xtrim(STREAM, minid=f"{last}-0", approximate=False)
 
 
 def _own_connection() -> "psycopg2.extensions.connection":

@@ -17,6 +17,7 @@ import drawing
 import front
 import locks
 import packages
+import system
 from progress import ROOT, Failed, Missing, run, say
 
 PYTHON = str(packages.PYTHON)
@@ -102,8 +103,14 @@ def _prepare_all(browser: bool = True) -> None:
         front.modules()
         front.build()
         if browser:
+            _curl()
             drawing.ready()
             chromium.ready()
+
+
+def _curl() -> None:
+    if not shutil.which("curl"):
+        system.install("The README's examples are tried with curl", "curl")
 
 
 @contextmanager

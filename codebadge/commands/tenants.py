@@ -7,9 +7,12 @@ import json
 import click
 
 from codebadge import home
-from models import db, hooks, organizations, tokens
-from models.rules.roles import ROLES
+from models import audit, db, hooks, organizations, tokens
+from models.audit import Actor
+from models.rules.roles import GIVEN
 from models.tenants import organization
+
+BY = Actor(name="the command line", door="command line")
 
 
 @click.group()
@@ -26,7 +29,8 @@ def org_create(name: str, slug: str, time_zone: str, origins: tuple[str, ...]) -
     """Make an organisation."""
     home.connect()
     with db.unit():
-        organizations.create(slug, name, time_zone, home.now(), origins)
+        made = organizations.create(slug, name, time_zone, home.now(), origins)
+        audit.write(made, BY, "organization:create", f"organization:{made.id}", home.now(), after={"slug": slug})
     click.echo(f"The organisation {slug} is made. Next: codebadge hook create --org {slug} --project owner/repo")
 
 
@@ -38,7 +42,10 @@ def org_allow_origin(slug: str, origins: tuple[str, ...]) -> None:
     home.connect()
     with db.unit():
         found = organization(slug)
+        before = {"allowed_origins": found.allowed_origins}
         organizations.allow_origins(found, sorted({*found.allowed_origins, *map(organizations.origin, origins)}))
+        after = {"allowed_origins": found.allowed_origins}
+        audit.write(found, BY, "organization:update", f"organization:{found.id}", home.now(), before, after)
     click.echo("These sites may embed its boards: " + ", ".join(found.allowed_origins))
 
 
@@ -55,7 +62,9 @@ def hook_create(slug: str, project: str, as_json: bool) -> None:
     """Make a webhook and show its address and, this once, its secret."""
     complete = home.connect()
     with db.unit():
-        made, secret = hooks.create(organization(slug), project, home.now())
+        found = organization(slug)
+        made, secret = hooks.create(found, project, home.now())
+        audit.write(found, BY, "hook:create", f"hook:{made.id}", home.now(), after={"project": made.project_id})
     address = hooks.url(made, complete.public_url)
     _show(as_json, {"url": address, "secret": secret}, "Set both in the repository, content type application/json.")
 
@@ -67,14 +76,16 @@ def token() -> None:
 
 @token.command("create")
 @click.option("--org", "slug", required=True, help="The organisation's slug.")
-@click.option("--role", required=True, type=click.Choice(ROLES))
+@click.option("--role", required=True, type=click.Choice(GIVEN))
 @click.option("--name", default="command line", show_default=True, help="What it is for.")
 @click.option("--json", "as_json", is_flag=True, help="For scripts.")
 def token_create(slug: str, role: str, name: str, as_json: bool) -> None:
     """Make a token and show it this once."""
     home.connect()
     with db.unit():
-        _, text = tokens.create(organization(slug), role, name, home.now())
+        found = organization(slug)
+        made, text = tokens.create(found, role, name, home.now())
+        audit.write(found, BY, "token:create", f"token:{made.id}", home.now(), after={"role": role})
     _show(as_json, {"token": text}, "It is not shown again.")
 
 

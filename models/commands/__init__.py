@@ -11,7 +11,20 @@ from pydantic import ValidationError
 from redis import Redis
 
 from models.audit import Actor
-from models.commands import awards, badges, hooks, keeping, points, tariffs
+from models.commands import (
+    awards,
+    badges,
+    completions,
+    hooks,
+    keeping,
+    leagues,
+    organizations,
+    people,
+    points,
+    special,
+    tariffs,
+    tokens,
+)
 from models.commands.acting import Act, Command, Done
 from models.errors import Invalid
 from models.rules.callers import Caller
@@ -25,6 +38,12 @@ COMMANDS: dict[str, Command] = {
     **badges.COMMANDS,
     **awards.COMMANDS,
     **keeping.COMMANDS,
+    **leagues.COMMANDS,
+    **completions.COMMANDS,
+    **special.COMMANDS,
+    **tokens.COMMANDS,
+    **people.COMMANDS,
+    **organizations.COMMANDS,
     **hooks.COMMANDS,
     **tariffs.COMMANDS,
 }

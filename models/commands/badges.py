@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from models import awards, badges, catalog, consequences, leagues
+from models import awards, badges, catalog, consequences, league_awards, leagues
 from models.badges import Badge
 from models.commands.acting import Act, Address, Color, Command, Description, Done, Flag, Id, Name, Slug, Why
 from models.errors import InUse
+from models.league_awards import Outcome
 from models.rules.badges import Pattern
 from models.rules.work import Value
 
@@ -64,7 +65,9 @@ def _create(act: Act, wanted: CreateBadge) -> Done:
         league=league,
         active=wanted.active,
     )
+    outcome = _to_finishers(act, badge, league_awards.finishers(league))
     act.audit("badge:create", f"badge:{badge.id}", after=_told(badge))
+    league_awards.note(act.organization, outcome, act.by, act.now)
     return Done({"badge": catalog.whole(badge).model_dump(mode="json")})
 
 
@@ -72,7 +75,10 @@ def _update(act: Act, wanted: UpdateBadge) -> Done:
     badge = badges.find(act.organization, wanted.badge)
     before = _told(badge)
     changes = {name: getattr(wanted, name) for name in CHANGEABLE if name in wanted.model_fields_set}
+    # Their locks come before the badge's.
+    people = league_awards.finishers(badge.league) if changes.get("active") and not badge.is_active else []
     badges.change(badge, changes, act.now)
+    outcome = _to_finishers(act, badge, people)
     after = _told(badge)
     changed = {name for name in after if after[name] != before[name]}
     act.audit(
@@ -82,6 +88,7 @@ def _update(act: Act, wanted: UpdateBadge) -> Done:
         after={name: after[name] for name in sorted(changed)},
         why=wanted.why,
     )
+    league_awards.note(act.organization, outcome, act.by, act.now)
     return Done({"badge": catalog.whole(badge).model_dump(mode="json")})
 
 
@@ -97,6 +104,13 @@ def _retire(act: Act, wanted: RetireBadge) -> Done:
     after = {"taken_from": len(taken)}
     act.audit("badge:retire", f"badge:{badge.id}", before=_told(badge), after=after, why=wanted.why)
     return Done({"badge": badge.id, "taken_from": len(taken)})
+
+
+def _to_finishers(act: Act, badge: Badge, people: list[int]) -> Outcome:
+    """Whoever completed the league before it had this badge gets it now."""
+    outcome = league_awards.check(badge.league, people, act.now) if people else Outcome()
+    league_awards.tell(act.organization, outcome, act.now)
+    return outcome
 
 
 def _told(badge: Badge) -> dict[str, Any]:

@@ -7,9 +7,24 @@ from models.rules import roles
 from models.rules.roles import Capability, Ladder, Role
 from models.rules.work import Value
 
+Way = Literal["token", "jwt", "session", "command line", "set-up"]
+
+
+class Visitor(Value):
+    """Somebody who is signed in with a browser, perhaps a member of no organisation. `due`: note that they are here."""
+
+    person: int
+    name: str
+    owner: bool
+    session: int
+    due: bool = False
+
 
 class Caller(Value):
-    """Who calls, as of now. `scopes`: the capabilities that an API token is limited to; None for all of the role."""
+    """Who calls, as of now. `scopes`: the capabilities that an API token is limited to; None for all of the role.
+
+    `due`: it is time to note that the token was used.
+    """
 
     organization: int
     org: str
@@ -18,7 +33,8 @@ class Caller(Value):
     person: int | None = None
     token_id: int | None = None
     scopes: frozenset[str] | None = None
-    way: Literal["token", "jwt", "session", "command line", "set-up"] = "token"
+    way: Way = "token"
+    due: bool = False
 
     @property
     def key(self) -> str:

@@ -63,7 +63,7 @@ def completes(matches: Matches, item: Folded, project: int) -> bool:
 
 
 def takes(who: Who, own: bool) -> Capability | None:
-    """What it takes to complete a section of such a league by hand, one's `own` or somebody else's; None: nobody may."""
+    """What it takes to complete a section of such a league by hand, `own` or somebody else's; None: nobody may."""
     if who == "work":
         return None
     return "section:complete" if who == "person" and own else "section:complete-for"

@@ -7,13 +7,15 @@ import re
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, PlainSerializer
+from pydantic import Field, PlainSerializer, WithJsonSchema
 
 from models.errors import Invalid
 from models.rules.standings import BoardName, parse_board
 from models.rules.work import Value
 
-MessageKind = Literal["points.changed", "badge.awarded", "badge.revoked", "person.changed"]
+MessageKind = Literal[
+    "points.changed", "badge.awarded", "badge.revoked", "person.changed", "person.hidden", "person.renewed"
+]
 KINDS: tuple[MessageKind, ...] = get_args(MessageKind)
 FEED_LENGTH = 30
 BOARD_LENGTH = 50
@@ -25,7 +27,11 @@ def iso(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-Time = Annotated[datetime, PlainSerializer(iso, when_used="json")]
+Time = Annotated[
+    datetime,
+    PlainSerializer(iso, when_used="json"),
+    WithJsonSchema({"type": "string", "format": "date-time"}, mode="serialization"),
+]
 
 
 class PersonCard(Value):
@@ -119,6 +125,35 @@ class PersonChanged(Value):
     """Somebody's name, login or picture changed."""
 
     person: PersonCard
+
+
+class PersonId(Value):
+    """Somebody of whom nothing else may be said."""
+
+    id: int
+
+
+class PersonHidden(Value):
+    """Somebody is shown no more: whoever shows a line of theirs takes it away."""
+
+    person: PersonId
+
+
+class PersonRenewed(Value):
+    """Somebody is shown (again), or with other work than before: rooms that show them are entered anew."""
+
+    person: PersonCard
+
+
+BODIES: dict[MessageKind, type[Value]] = {
+    "points.changed": PointsChanged,
+    "badge.awarded": AwardChanged,
+    "badge.revoked": AwardChanged,
+    "person.changed": PersonChanged,
+    "person.hidden": PersonHidden,
+    "person.renewed": PersonRenewed,
+}
+"""What each kind carries, beside what `wire` adds."""
 
 
 class Row(Value):

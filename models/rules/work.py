@@ -48,6 +48,11 @@ class Account(Value):
     avatar: str | None = None
     bot: bool = False
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """Whose account it is: two providers may give two people the same id."""
+        return self.provider, self.external_id
+
 
 class Subject(Value):
     """What a review is about: the pull request's external id, number and author."""

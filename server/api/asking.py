@@ -6,12 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from models import commands, organizations, tenants
+from models.audit import Actor
 from models.commands import Means
-from models.errors import NotFound, NotSignedIn, Refusal
-from models.rules.callers import Caller
+from models.errors import NotAllowed, NotFound, NotSignedIn, Refusal
+from models.rules.callers import Caller, Visitor
 from models.rules.roles import Capability, Ladder
 from models.rules.work import Value
 from models.tenants import Organization
+from server.auth import Shown
+from server.cookies import Cookie
+from server.mail import Mail
 from server.parts import Parts
 
 DOOR = "rest"
@@ -36,10 +40,20 @@ class Ask:
     ring_for: list[int] = field(default_factory=list)
     next: str | None = None
     """The cursor of what follows; told in the `Link` header."""
+    who: Shown = field(default_factory=Shown)
+    visitor: Visitor | None = None
+    """Who is signed in with a browser, also where they are strangers and so no caller."""
+    cookies: list[Cookie] = field(default_factory=list)
+    mails: list[Mail] = field(default_factory=list)
+    """Sent once all is committed."""
+    refusal: Refusal | None = None
+    """Told once all is committed: for what must be kept although it is refused, such as a wrong guess."""
 
     @property
     def by(self) -> Caller:
-        """Who asks. Raises NotSignedIn."""
+        """Who asks. Raises NotSignedIn, and NotAllowed for somebody who is signed in, but a stranger here."""
+        if self.caller is None and self.visitor is not None:
+            raise NotAllowed("You are not a member of this organisation.")
         if self.caller is None:
             raise NotSignedIn("Sign in, or send a token as “Authorization: Bearer …”.")
         return self.caller
@@ -52,6 +66,11 @@ class Ask:
     def may(self, capability: Capability) -> bool:
         """Whether they may."""
         return self.caller is not None and self.caller.may(capability, self.ladder)
+
+    def actor(self, capability: Capability) -> Actor:
+        """Who acts, for the audit trail, if they may. Raises NotSignedIn, NotAllowed."""
+        by = self.must(capability)
+        return Actor(name=by.name, door=DOOR, person=by.person)
 
     def do(self, command: str, /, **arguments: object) -> dict[str, Any]:
         """Runs a command as the one who asks; its answer. Raises what the command refuses."""

@@ -2,11 +2,13 @@
 
 from aiohttp import web
 
+from server.api.badges import BADGES
 from server.api.native import NATIVE
+from server.api.pathfinder import PATHFINDER
 from server.api.routes import Dialect
 from server.api.routes import add_routes as add_dialect
 
-DIALECTS: tuple[Dialect, ...] = (NATIVE,)
+DIALECTS: tuple[Dialect, ...] = (NATIVE, BADGES, PATHFINDER)
 
 
 def add_routes(app: web.Application) -> None:

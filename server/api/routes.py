@@ -4,6 +4,8 @@ Whatever a route says of itself (what it takes, gives, needs and refuses) is als
 """
 
 import inspect
+import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,14 +15,14 @@ import orjson
 from aiohttp import hdrs, web
 from pydantic import BaseModel, ValidationError
 
-from models import errors, once
+from models import callers, errors, once
 from models.commands import Means
 from models.errors import BadDelivery, Invalid, Refusal, TooLarge
 from models.rules.messages import iso
 from models.rules.roles import Capability, Ladder
 from models.rules.work import Value
 from models.sources import strict_json
-from server import auth
+from server import auth, cookies, limits
 from server.api.answers import fresh
 from server.api.asking import Ask, Does, Nothing
 from server.parts import PARTS
@@ -54,6 +56,8 @@ class Route:
     """Of the answer; anything else than JSON is given as `bytes`."""
     download: str = ""
     """The name under which a browser keeps the answer as a file."""
+    spends: tuple[str, ...] = ()
+    """Limits (server/bounds.py) beside those of every unsafe method: of the caller's address, or the body's e-mail."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,11 @@ class Dialect:
     routes: Sequence[Route]
     ladder: Ladder = "plain"
     good: Callable[[Any, Route], Any] = lambda answer, _: answer
+
+
+def names_of(path: str) -> list[str]:
+    """What a path leaves open."""
+    return re.findall(r"{([a-zA-Z_]+)", path)
 
 
 def add_routes(app: web.Application, dialect: Dialect) -> None:
@@ -88,13 +97,18 @@ def _handler(dialect: Dialect, route: Route) -> Callable[[web.Request], Any]:
     async def handle(request: web.Request) -> web.StreamResponse:
         parts = request.app[PARTS]
         who = await auth.shown(request)
+        if request.method not in auth.SAFE:
+            await parts.limits.spend(*limits.writes(who.address, auth.shown_key(request)))
         query, body, wrong = await _given(request, route)
+        if wrong is None:
+            await parts.limits.spend(*limits.of(route.spends, who.address, getattr(body, "email", None)))
         means = Means(parts.commands_redis, parts.settings)
-        ask = Ask(None, dict(request.match_info), query, body, means, parts.now(), parts, dialect.ladder)
+        ask = Ask(None, dict(request.match_info), query, body, means, parts.now(), parts, dialect.ladder, who=who)
 
         def admit() -> None:
             # Who may not is told that, and not what is wrong with their words.
-            ask.caller = auth.caller(who, ask.path.get("org"), ask.now)
+            ask.visitor = auth.visitor(who, ask.now)
+            ask.caller = auth.caller(who, ask.path.get("org"), ask.now, ask.visitor)
             if route.needs is not None:
                 ask.must(route.needs)
             if wrong is not None:
@@ -111,11 +125,22 @@ def _handler(dialect: Dialect, route: Route) -> Callable[[web.Request], Any]:
             answer = _jsonable(dialect.good(await route.does(ask), route))
         else:
             answer = await (parts.bridge.look if route.method == "GET" else parts.bridge.ask)(perform)
-        for delivery in ask.ring_for:
-            parts.bells.ring(delivery)
+        await _settle(ask)
         return _response(request, route, ask, answer)
 
     return handle
+
+
+async def _settle(ask: Ask) -> None:
+    """What comes after the commit. Raises the refusal that had to wait for it."""
+    for delivery in ask.ring_for:
+        ask.parts.bells.ring(delivery)
+    if (ask.caller and ask.caller.due) or (ask.visitor and ask.visitor.due):
+        await ask.parts.bridge.ask(callers.note_use, ask.caller, ask.visitor, ask.now)
+    for mail in ask.mails:
+        await ask.parts.post.send(mail, ask.now)
+    if ask.refusal is not None:
+        raise ask.refusal
 
 
 async def _given(request: web.Request, route: Route) -> tuple[Any, Any, Refusal | None]:
@@ -131,10 +156,30 @@ def _once(request: web.Request, ask: Ask, perform: Callable[[], Any]) -> Any:
     if key is None or request.method != "POST":
         return perform()
     asked = [request.method, request.path_qs, body.model_dump(mode="json") if isinstance(body, BaseModel) else body]
-    return once.answered(auth.shown_key(request), key, asked, perform, ask.now)
+    holder = auth.shown_key(request)
+
+    def do() -> list[Any]:
+        return [perform(), [cookies.kept(one) for one in ask.cookies]]
+
+    answer, ask.cookies[:] = _again(once.answered(holder, key, asked, do, ask.now))
+    if ask.refusal is not None:
+        once.withdraw(holder, key)
+    return answer
+
+
+def _again(kept: list[Any]) -> tuple[Any, list[cookies.Cookie]]:
+    answer, several = kept
+    return answer, [cookies.again(one) for one in several]
 
 
 def _response(request: web.Request, route: Route, ask: Ask, answer: Any) -> web.StreamResponse:
+    response = _answered(request, route, ask, answer)
+    for cookie in ask.cookies:
+        cookies.put(response, request, cookie)
+    return response
+
+
+def _answered(request: web.Request, route: Route, ask: Ask, answer: Any) -> web.StreamResponse:
     headers = {}
     if ask.next is not None:
         following = request.rel_url.update_query(cursor=ask.next)
@@ -142,7 +187,7 @@ def _response(request: web.Request, route: Route, ask: Ask, answer: Any) -> web.
     if route.download:
         headers[hdrs.CONTENT_DISPOSITION] = f'attachment; filename="{route.download}"'
     if route.method == "GET" and not isinstance(answer, bytes):
-        return fresh(request, answer, private=ask.caller is not None, headers=headers)
+        return fresh(request, answer, private=bool(ask.caller or ask.visitor), headers=headers)
     body = answer if isinstance(answer, bytes) else orjson.dumps(answer)
     headers |= {hdrs.CONTENT_TYPE: route.media, hdrs.CACHE_CONTROL: "no-store"}
     return web.Response(status=route.status, body=body, headers=headers)
@@ -169,7 +214,7 @@ async def _body(request: web.Request, route: Route) -> Any:
     if request.content_type == "text/csv" and "csv" in route.takes.model_fields:
         return _checked(route.takes, {"csv": _text(raw)})
     try:
-        return _checked(route.takes, strict_json.parse_object(raw or b"{}"))
+        return _strictly(route.takes, strict_json.parse_object(raw or b"{}"))
     except BadDelivery as wrong:
         raise Invalid(str(wrong)) from None
 
@@ -182,8 +227,18 @@ def _text(raw: bytes) -> str:
 
 
 def _checked(wanted: type[Value], given: Mapping[str, Any]) -> Value:
+    """Texts, which may stand for numbers."""
+    return _valid(lambda: wanted.model_validate(given))
+
+
+def _strictly(wanted: type[Value], given: Mapping[str, Any]) -> Value:
+    """JSON, in which "1" is no number and 1 no text."""
+    return _valid(lambda: wanted.model_validate_json(json.dumps(given), strict=True))
+
+
+def _valid(make: Callable[[], Value]) -> Value:
     try:
-        return wanted.model_validate(given)
+        return make()
     except ValidationError as wrong:
         first = wrong.errors()[0]
         where = ".".join(str(part) for part in first["loc"][:3]) or "the body"

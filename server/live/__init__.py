@@ -14,6 +14,7 @@ from server.live.engine import make_server
 from server.live.held import HeldBoards
 from server.live.hub import Hub
 from server.live.public import Public
+from server.live.tail import AuditTail
 from server.parts import PARTS
 
 
@@ -31,7 +32,8 @@ def add_routes(app: web.Application) -> None:
     server = make_server(parts.bounds, allowed)
     boards = HeldBoards(parts.boards, tell, parts.now, parts.bounds)
     hub = Hub(parts.bridge, str(parts.settings.redis_url), server, boards, parts.bounds.silence)
-    Admin(server, parts)
+    tail = AuditTail(server, parts)
+    Admin(server, parts, tail)
     Public(server, parts, boards)
     server.attach(app)
 
@@ -39,6 +41,7 @@ def add_routes(app: web.Application) -> None:
         tasks = [asyncio.create_task(hub.run()), asyncio.create_task(sweep.run(server, parts.bounds))]
         yield
         await end(*tasks)
+        await tail.close()
         await boards.close()
         await hub.close()
 

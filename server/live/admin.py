@@ -9,11 +9,11 @@ from models.commands import Means
 from models.commands.acting import Done
 from models.errors import NotAllowed, NotSignedIn, Refusal
 from server import metrics
-from server.live.acks import Ack, acknowledged
+from server.live.acks import Ack, acknowledged, checked
 from server.live.engine import Server
+from server.live.tail import NAMESPACE, AuditTail, Tail
 from server.parts import Parts
 
-NAMESPACE = "/admin"
 DOOR = "socket"
 TOKEN_LENGTH = 4_000
 
@@ -21,14 +21,15 @@ TOKEN_LENGTH = 4_000
 class Admin:
     """Everybody who may change things by hand. The token is asked again at each command, for it may be revoked."""
 
-    def __init__(self, server: Server, parts: Parts) -> None:
-        self._server, self._parts = server, parts
+    def __init__(self, server: Server, parts: Parts, tail: AuditTail) -> None:
+        self._server, self._parts, self._audit = server, parts, tail
         self._means = Means(parts.commands_redis, parts.settings)
         self._tokens: dict[str, str] = {}
         server.on("connect", self._connect, namespace=NAMESPACE)
         server.on("disconnect", self._disconnect, namespace=NAMESPACE)
         for name in commands.COMMANDS:
             server.on(name, acknowledged(self._doing(name)), namespace=NAMESPACE)
+        server.on("audit:tail", acknowledged(self._tail), namespace=NAMESPACE)
 
     async def _connect(self, sid: str, environ: dict[str, Any], auth: object = None) -> None:
         """A refusal is told as the event `refused` too: `always_connect` leaves no room for it in the handshake."""
@@ -47,6 +48,14 @@ class Admin:
 
     async def _disconnect(self, sid: str, _: object = None) -> None:
         self._tokens.pop(sid, None)
+        self._audit.leave(sid)
+
+    async def _tail(self, sid: str, given: object) -> Ack:
+        wanted = checked(Tail, {} if given is None else given)
+        begun = await self._audit.begin(sid, self._tokens.get(sid, ""), wanted)
+        if sid not in self._tokens:
+            self._audit.leave(sid)
+        return begun.model_dump(mode="json")
 
     def _doing(self, name: str) -> Any:
         async def do(sid: str, given: object) -> Ack:

@@ -94,6 +94,12 @@ class HeldBoards:
             if held.org == org and any(row.person.id == person for row in shown):
                 held.dirty.set()
 
+    def touch_organization(self, org: str) -> None:
+        """Any board of this organisation may have moved."""
+        for held in self._held.values():
+            if held.org == org:
+                held.dirty.set()
+
     def touch_all(self) -> None:
         """Anything may have moved."""
         for held in self._held.values():

@@ -16,8 +16,7 @@ from redis.exceptions import RedisError
 
 from models import outbox
 from models.errors import Unavailable
-from models.outbox import STREAM, Numbered
-from models.rules.messages import rooms_of
+from models.outbox import SHOWING, STREAM, Numbered
 from server import metrics
 from server.bridge import Bridge
 from server.live.engine import Server
@@ -136,11 +135,13 @@ class Hub:
         self.place = message.place
         body = message.wire()
         kind = body.pop("kind")
-        self._server.fan_out(kind, body, [f"{message.org}:{room}" for room in rooms_of(message.body)])
+        self._server.fan_out(kind, body, [f"{message.org}:{room}" for room in message.rooms])
         metrics.TOLD.labels(kind).inc()
         self._boards.touch(message.boards)
         if kind == "person.changed":
             self._boards.touch_person(message.org, message.person)
+        if kind in SHOWING:
+            self._boards.touch_organization(message.org)
 
 
 def _places() -> tuple[int, int]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from threading import Barrier
 from typing import Any, TypeVar
 
-from models import consequences, db, ledger, people, workitems
+from models import consequences, db, identities, ledger, workitems
 from models.ledger import Entry
 from models.rules.work import Account, Change, State, Subject, Work
 from models.tenants import Organization, Project
@@ -23,7 +23,7 @@ def home(organization: Organization) -> Project:
 
 def who(organization: Organization, account: Account, now: datetime) -> int:
     """The person of that account, a member."""
-    return people.recognise(organization.id, [account], now, now)[0][account.external_id]
+    return identities.recognise(organization.id, [account], now, now).people[account.key]
 
 
 def issue(number: int, at: datetime, *assignees: Account, state: State = "closed", **more: Any) -> Change:

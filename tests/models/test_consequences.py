@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models import awards, badges, consequences, ledger, people
+from models import awards, badges, consequences, identities, ledger
 from models.outbox import Message
 from tests.cast import ADA, BOB, CYD, Lumen
 from tests.models.deeds import carry, do, home, issue, merge, who
@@ -83,7 +83,7 @@ def test_awards_by_hand_are_told(lumen: Lumen, now: datetime) -> None:
 def test_a_new_name_is_told(lumen: Lumen, now: datetime) -> None:
     ada = who(lumen.organization, ADA, now)
     countess = ADA.model_copy(update={"login": "countess"})
-    _, renamed = people.recognise(lumen.organization.id, [countess], now + HOUR, now)
+    renamed = identities.recognise(lumen.organization.id, [countess], now + HOUR, now).renamed
     consequences.of_renaming(renamed, now)
     [(kind, login, body)] = told()
     assert (kind, login, body["person"]["id"]) == ("person.changed", "countess", ada)

@@ -12,6 +12,7 @@ from models.errors import Misconfigured
 def own_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """The other tests' keys come back afterwards."""
     monkeypatch.setattr(sealing, "_ring", None)
+    monkeypatch.setattr(sealing, "_keys", ())
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -64,3 +65,26 @@ def test_without_a_key_nothing_is_sealed() -> None:
     sealing.use(())
     with pytest.raises(Misconfigured, match="CODEBADGE_SECRET_KEY"):
         sealing.seal("open sesame")
+
+
+def test_a_mark_is_the_servers_own_and_of_one_text_and_purpose() -> None:
+    sealing.use((sealing.new_key(),))
+    mark = sealing.mark("cookie", "text")
+    assert sealing.is_mark("cookie", "text", mark)
+    for purpose, text, shown in (("code", "text", mark), ("cookie", "other", mark), ("cookie", "text", mark[:-1])):
+        assert not sealing.is_mark(purpose, text, shown)
+    assert not sealing.is_mark("cookie", "text", "ü\ud800")
+    sealing.use((sealing.new_key(),))
+    assert not sealing.is_mark("cookie", "text", mark)
+
+
+def test_marks_of_an_older_key_are_still_known_and_the_first_key_makes_them() -> None:
+    old, new = sealing.new_key(), sealing.new_key()
+    sealing.use((old,))
+    before = sealing.mark("cookie", "text")
+    sealing.use((new, old))
+    assert sealing.is_mark("cookie", "text", before)
+    assert sealing.mark("cookie", "text") != before
+    assert sealing.marks("cookie", "text") == [sealing.mark("cookie", "text"), before]
+    assert len(set(sealing.derived("cookie") + sealing.derived("code"))) == 4
+    assert all(len(key) == 32 for key in sealing.derived("cookie"))

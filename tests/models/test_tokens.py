@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from models import organizations, tokens
-from models.errors import Invalid, NotSignedIn
-from models.rules.roles import ROLES
+from models.errors import Invalid, NotAllowed, NotFound, NotSignedIn
+from models.rules.roles import GIVEN
 from models.tokens import Token
 from tests.cast import Lumen
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("unit")
 HOUR = timedelta(hours=1)
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", GIVEN)
 def test_a_token_says_whose_it_is_and_in_which_role(lumen: Lumen, now: datetime, role: str) -> None:
     row, text = tokens.create(lumen.organization, role, "release script", now)
     caller = tokens.caller(text, now)
@@ -69,3 +69,54 @@ def test_the_hash_itself_opens_nothing(lumen: Lumen, now: datetime) -> None:
 def test_there_is_no_other_role(lumen: Lumen, now: datetime, role: str) -> None:
     with pytest.raises(Invalid, match="contributor, moderator, admin, super_admin"):
         tokens.create(lumen.organization, role, "script", now)
+
+
+def test_scopes_are_kept_once_each_and_say_what_the_token_may(lumen: Lumen, now: datetime) -> None:
+    row, text = tokens.create(
+        lumen.organization, "admin", "script", now, scopes=["badge:write", "badge:award", "badge:award"]
+    )
+    caller = tokens.caller(text, now)
+    assert tokens.card(row).scopes == ("badge:award", "badge:write")
+    assert caller.may("badge:award")
+    assert not caller.may("person:write")
+
+
+@pytest.mark.parametrize(("role", "scope"), [("admin", "badge:eat"), ("moderator", "badge:write"), ("admin", "")])
+def test_a_scope_is_a_capability_of_the_role(lumen: Lumen, now: datetime, role: str, scope: str) -> None:
+    with pytest.raises(Invalid):
+        tokens.create(lumen.organization, role, "script", now, scopes=[scope])
+
+
+def test_when_it_was_last_used_is_noted_once_a_minute(lumen: Lumen, now: datetime) -> None:
+    row, text = tokens.create(lumen.organization, "admin", "script", now)
+    assert tokens.caller(text, now).due
+    tokens.note_use(row.id, now)
+    assert not tokens.caller(text, now + timedelta(seconds=59)).due
+    assert tokens.caller(text, now + timedelta(seconds=60)).due
+    assert tokens.listed(lumen.organization.id, 10)[0].used_at == now
+
+
+def test_a_revoked_token_stays_in_the_list(lumen: Lumen, now: datetime) -> None:
+    row, text = tokens.create(lumen.organization, "admin", "script", now)
+    tokens.revoke(lumen.organization.id, row.id, "admin", now)
+    tokens.revoke(lumen.organization.id, row.id, "admin", now + HOUR)
+    assert [(one.id, one.revoked_at) for one in tokens.listed(lumen.organization.id, 10)] == [(row.id, now)]
+    with pytest.raises(NotSignedIn):
+        tokens.caller(text, now)
+
+
+def test_nobody_revokes_above_themselves_or_elsewhere(lumen: Lumen, now: datetime) -> None:
+    row, text = tokens.create(lumen.organization, "super_admin", "script", now)
+    other = organizations.create("ember", "Ember", "UTC", now)
+    with pytest.raises(NotAllowed):
+        tokens.revoke(lumen.organization.id, row.id, "admin", now)
+    with pytest.raises(NotFound):
+        tokens.revoke(other.id, row.id, "owner", now)
+    assert tokens.caller(text, now)
+
+
+def test_a_long_list_comes_in_pieces_newest_first(lumen: Lumen, now: datetime) -> None:
+    ids = [tokens.create(lumen.organization, "admin", "script", now)[0].id for _ in range(5)]
+    first = tokens.listed(lumen.organization.id, 3)
+    rest = tokens.listed(lumen.organization.id, 3, before=first[-1].id)
+    assert [one.id for one in first + rest] == ids[::-1]

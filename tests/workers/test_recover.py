@@ -2,9 +2,12 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from redis import Redis
 
-from models import db, deliveries, queues
+from models import db, deliveries, queues, special
+from models.awards import Award
+from models.rules.special import Special
 from tests.cast import Lumen, issue
 from workers import recover
 
@@ -23,3 +26,22 @@ def test_a_row_whose_worker_died_is_rung_for_after_its_lease(lumen: Lumen, redis
         deliveries.lease(now, row)
     assert recover.sweep(now + deliveries.LEASE) is None
     assert recover.sweep(now + deliveries.LEASE + timedelta(seconds=6)) == row
+
+
+def test_whoever_sweeps_for_deliveries_honours_closed_periods_too(lumen: Lumen, now: datetime) -> None:
+    wanted = Special.model_validate({"name": "Of the week", "rule": {"kind": "top", "period": "week"}})
+    with db.unit():
+        special.create(lumen.organization, wanted, now)
+    lumen.deliver("issues", issue("closed", now), now)
+    recover.sweep(now + timedelta(days=7))
+    with db.unit():
+        [award] = Award.select().where(Award.way == "special")
+        assert (award.badge.slug, award.awarded_at) == ("of-the-week", now + timedelta(days=7))
+
+
+def test_a_bell_is_rung_whatever_goes_wrong_with_badges(
+    lumen: Lumen, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = lumen.keep("issues", issue("closed", now), now)
+    monkeypatch.setattr(special, "sweep", lambda _: 1 / 0)
+    assert recover.sweep(now + timedelta(seconds=6)) == row

@@ -81,6 +81,17 @@ export class Form implements ReactiveController {
     }
   }
 
+  /** A deed beside the form, such as another code: what is wrong with it is told in the same place. */
+  async attempt(deed: () => Promise<void>): Promise<void> {
+    this.#tell({}, null);
+    try {
+      await deed();
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.#tell({}, error.refusal);
+    }
+  }
+
   #keyFor(values: Values): string {
     const of = JSON.stringify(values);
     if (this.#key.of !== of) this.#key = { text: newKey(), of };

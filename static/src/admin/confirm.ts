@@ -1,5 +1,7 @@
 /** `confirm(…)`: a deed that cannot be undone comes in; yes with its reason, or null, goes out. The button says the deed. */
 import { html, LitElement, nothing, render } from "lit";
+import { Form, type Values } from "../account/form";
+import "../pieces/field";
 import { define } from "../pieces/piece";
 import { say } from "../words/admin";
 import "./dialog";
@@ -10,10 +12,12 @@ export interface Deed {
   text: string;
   /** The button's words: “Take from 12 people”. */
   act: string;
-  /** Whether a reason is asked for, and how many letters it must have. */
+  /** A reason is asked for, of at least so many letters. */
   why?: { label: string; hint: string; least: number };
-  /** A word that must be typed, so that it is not done by a slip. */
+  /** Words that must be typed, so that it is not done by a slip. */
   type?: string;
+  /** Nothing is lost by it, so the button is not red. */
+  harmless?: boolean;
 }
 
 /** The reason (empty when none was asked for), or null for no. */
@@ -34,46 +38,45 @@ class Confirm extends LitElement {
   static override properties = { deed: { attribute: false }, end: { attribute: false } };
   declare deed: Deed;
   declare end: (reason: string | null) => void;
+  readonly #form = new Form(this, {
+    check: (values) => this.#check(values),
+    send: async ({ why }) => this.end(why ?? ""),
+  });
 
   protected override createRenderRoot() {
     return this;
   }
 
   protected override render() {
-    const { title, text, act, why, type } = this.deed;
+    const { title, text, act, why, type, harmless } = this.deed;
+    const { problems, submit, mended } = this.#form;
     return html`<codebadge-task .label=${title} @close=${() => this.end(null)}>
-      <form class="stack" @submit=${this.#onSubmit}>
+      <form class="form" novalidate @submit=${submit} @input=${mended}>${this.#form.summary()}
         <p>${text}</p>
         ${
           why
-            ? html`<div class="field"><label for="confirm-why">${why.label}</label><p class="hint" id="confirm-why-hint">${why.hint}</p>
-              <textarea id="confirm-why" name="why" rows="2" maxlength="500" minlength=${why.least} ?required=${why.least > 0}
-                aria-describedby="confirm-why-hint"></textarea></div>`
+            ? html`<codebadge-field name="why" type="textarea" rows="2" maxlength="500" .label=${why.label} .hint=${why.hint}
+              .error=${problems.why} ?optional=${why.least === 0}></codebadge-field>`
             : nothing
         }
         ${
           type
-            ? html`<div class="field"><label for="confirm-type">${say.common.typeToConfirm(type)}</label>
-              <input id="confirm-type" name="type" autocomplete="off" required /></div>`
+            ? html`<codebadge-field name="typed" autocomplete="off" .label=${say.common.typeToConfirm(type)}
+              .error=${problems.typed}></codebadge-field>`
             : nothing
         }
-        <div class="actions"><button class="danger" type="submit">${act}</button>
-          <button type="button" @click=${() => this.end(null)}>${say.common.keep}</button></div>
+        <div class="buttons"><button class=${harmless ? "primary" : "danger"}>${act}</button>
+          <button type="button" class="quiet" @click=${() => this.end(null)}>${say.common.cancel}</button></div>
       </form></codebadge-task>`;
   }
 
-  readonly #onSubmit = (event: Event): void => {
-    event.preventDefault();
-    const values = new FormData(event.target as HTMLFormElement);
-    const typed = this.querySelector<HTMLInputElement>("[name=type]");
-    if (typed && typed.value.trim() !== this.deed.type) {
-      typed.setCustomValidity(say.common.typedWrong(this.deed.type ?? ""));
-      typed.reportValidity();
-      typed.addEventListener("input", () => typed.setCustomValidity(""), { once: true });
-      return;
-    }
-    this.end(String(values.get("why") ?? "").trim());
-  };
+  #check({ why = "", typed = "" }: Values): Record<string, string> {
+    const problems: Record<string, string> = {};
+    if (this.deed.why && why.length < this.deed.why.least)
+      problems.why = say.common.reasonShort(this.deed.why.least);
+    if (this.deed.type && typed !== this.deed.type) problems.typed = say.common.typedWrong(this.deed.type);
+    return problems;
+  }
 }
 
 define("codebadge-confirm", Confirm);

@@ -10,10 +10,10 @@ import { refusalOf } from "./problem";
 
 const PAUSE_MS = 150;
 const SHOWN = 8;
-let pickers = 0;
 
 class PersonPicker extends LitElement {
   static override properties = {
+    name: {},
     org: {},
     label: {},
     hint: {},
@@ -23,6 +23,7 @@ class PersonPicker extends LitElement {
     at: { state: true },
     refusal: { state: true },
   };
+  declare name: string;
   declare org: string;
   declare label: string;
   declare hint: string;
@@ -33,13 +34,16 @@ class PersonPicker extends LitElement {
   declare found: Person[] | null;
   declare at: number;
   declare refusal: Refusal | null;
-  readonly #name = `picker-${++pickers}`;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
 
   constructor() {
     super();
     Object.assign(this, { picked: null, found: null, at: -1, refusal: null, hint: "", wrong: "" });
+  }
+
+  get #id(): string {
+    return `field-${this.name}`;
   }
 
   protected override createRenderRoot() {
@@ -52,7 +56,7 @@ class PersonPicker extends LitElement {
   }
 
   protected override render() {
-    const name = this.#name;
+    const name = this.#id;
     const isOpen = this.found !== null && this.found.length > 0;
     return html`<label for=${name}>${this.label}</label>
       ${this.hint ? html`<p class="hint" id="${name}-hint">${this.hint}</p>` : nothing}
@@ -64,25 +68,26 @@ class PersonPicker extends LitElement {
           aria-describedby=${[this.hint && `${name}-hint`, `${name}-said`].filter(Boolean).join(" ")}
           aria-invalid=${this.wrong ? "true" : nothing} ?data-picked=${this.picked !== null}
           @input=${this.#onInput} @keydown=${this.#onKey} @blur=${this.#onBlur} @click=${this.#onInput} />
+        <input type="hidden" name=${this.name} .value=${String(this.picked?.id ?? "")} />
         <ul id="${name}-list" role="listbox" aria-label=${this.label} ?hidden=${!isOpen}>${(this.found ?? []).map(this.#option)}</ul>
       </div>
-      <p class="said" id="${name}-said" role="status">${this.#said()}</p>`;
+      <p class="picker-said" id="${name}-said" role="status">${this.#said()}</p>`;
   }
 
   readonly #option = (person: Person, index: number) =>
-    html`<li role="option" id="${this.#name}-${index}" aria-selected=${index === this.at}
+    html`<li role="option" id="${this.#id}-${index}" aria-selected=${index === this.at}
       @pointerdown=${(event: Event) => event.preventDefault()} @click=${() => this.#pick(person)}>
       ${face(person)}<span><bdi>${person.name}</bdi>${person.login ? html` <span class="muted small"><bdi>@${person.login}</bdi></span>` : nothing}</span></li>`;
 
   #said(): unknown {
-    if (this.refusal) return html`<span class="wrong">${tell(this.refusal)}</span>`;
+    if (this.refusal) return html`<span class="error">${tell(this.refusal)}</span>`;
     if (this.found?.length === 0) return say.picker.nobody(this.#input.value.trim());
     if (this.found) return html`<span class="unseen">${say.picker.found(this.found.length)}</span>`;
-    return this.wrong ? html`<span class="wrong">${this.wrong}</span>` : nothing;
+    return this.wrong ? html`<span class="error">${this.wrong}</span>` : nothing;
   }
 
   get #input(): HTMLInputElement {
-    return this.querySelector("input") as HTMLInputElement;
+    return this.querySelector("[role=combobox]") as HTMLInputElement;
   }
 
   override focus(): void {
@@ -120,7 +125,7 @@ class PersonPicker extends LitElement {
       event.preventDefault();
       this.at = (this.at + (event.key === "ArrowDown" ? 1 : count - 1)) % count;
       this.updateComplete.then(() =>
-        this.querySelector(`#${this.#name}-${this.at}`)?.scrollIntoView({ block: "nearest" }),
+        this.querySelector(`#${this.#id}-${this.at}`)?.scrollIntoView({ block: "nearest" }),
       );
     } else if (event.key === "ArrowDown") {
       event.preventDefault();

@@ -5,7 +5,8 @@ import { refusalOf } from "./problem";
 
 /** `undo` takes the deed back and gives the sentence that says so. */
 export function said(words: string, undo?: () => Promise<string>): void {
-  toast(words, undo && (() => attempt(undo)));
+  if (undo) toast(words, () => void attempt(undo));
+  else toast(words);
 }
 
 /** Does it and says how it went; whether it was done. */

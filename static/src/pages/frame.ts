@@ -4,7 +4,6 @@ import { isPassing } from "../live/rest";
 import type { Refusal } from "../live/wire";
 import "../pieces/bar";
 import type { Section } from "../pieces/bar";
-import "../pieces/copy";
 import "../pieces/notice";
 import { say } from "../words/page";
 
@@ -18,15 +17,15 @@ export class Page extends LitElement {
   }
 }
 
-export type Place = "board" | "person" | "account" | "admin";
+export type Place = "board" | "person" | "account" | "admin" | "leagues";
 
 export function bar(place: Place, sections: readonly Section[] = [], sectionsLabel = "") {
-  return html`<cb-bar .place=${place} .sections=${sections} .sectionsLabel=${sectionsLabel}></cb-bar>`;
+  return html`<codebadge-bar .place=${place} .sections=${sections} .sectionsLabel=${sectionsLabel}></codebadge-bar>`;
 }
 
 export function noOrganization() {
   return html`<codebadge-empty page data-case="no-organization" .what=${say.noOrg} .next=${say.noOrgNext}>
-    <codebadge-copy .text=${say.noOrgCommand}></codebadge-copy></codebadge-empty>`;
+    <a class="button primary" href="/set-up">${say.toSetUp}</a></codebadge-empty>`;
 }
 
 export function refused(refusal: Refusal, isAsking: boolean, retry: () => void, what: string, next: string) {

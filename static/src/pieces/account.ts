@@ -1,5 +1,5 @@
 /**
- * `<cb-account>`: the way to the sign-in page, or one's own name with a menu behind it: profile, admin, sign out.
+ * `<codebadge-account>`: the way to the sign-in page, or one's own name with a menu behind it: profile, admin, sign out.
  * `spread`: no menu, all in a column, for the drawer of a phone.
  */
 import { html, nothing } from "lit";
@@ -93,4 +93,4 @@ function link(href: string, words: string) {
 
 const chevron = html`<svg viewBox="0 0 12 12" aria-hidden="true"><path d="m2 4 4 4 4-4" /></svg>`;
 
-define("cb-account", Account);
+define("codebadge-account", Account);

@@ -1,5 +1,5 @@
 /**
- * `<cb-bar place="board">`: the line at the top of every page; on phones its links are in a drawer.
+ * `<codebadge-bar place="board">`: the line at the top of every page; on phones its links are in a drawer.
  * `sections`: the pages of a part of the site, such as the admin's, which the drawer lists too.
  */
 import { html, LitElement, nothing, svg } from "lit";
@@ -36,7 +36,7 @@ export class Bar extends LitElement {
         <a class="skip" href="#content">${this.#skip}</a>
         <a class="brand" href="/">${mark}${say.product}</a>
         <nav aria-label=${say.nav.label}>${this.#links()}</nav>
-        <cb-account></cb-account>
+        <codebadge-account></codebadge-account>
         <codebadge-theme></codebadge-theme>
         <button class="drawer-opens" aria-haspopup="dialog" aria-expanded=${this.open ? "true" : "false"}
           @click=${this.#show}>${lines}<span>${account.nav.menu}</span></button>
@@ -45,7 +45,7 @@ export class Bar extends LitElement {
         <button class="drawer-closes" aria-label=${account.close} @click=${() => this.#drawer?.close()}>${cross}</button>
         <nav aria-label=${say.nav.label}>${this.#links()}</nav>
         ${this.#sections()}
-        ${this.open ? html`<cb-account spread></cb-account>` : nothing}
+        ${this.open ? html`<codebadge-account spread></codebadge-account>` : nothing}
       </dialog>`;
   }
 
@@ -96,4 +96,4 @@ const mark = svg`<svg viewBox="0 0 28 28" aria-hidden="true" fill="none" stroke=
 const lines = svg`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 7h16M4 12h16M4 17h16" /></svg>`;
 const cross = svg`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="m6 6 12 12M18 6 6 18" /></svg>`;
 
-define("cb-bar", Bar);
+define("codebadge-bar", Bar);

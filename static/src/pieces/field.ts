@@ -1,5 +1,5 @@
 /**
- * `<cb-field name="email" label="E-mail" .error=${…}>`: a label, a hint, an input, what is wrong with it.
+ * `<codebadge-field name="email" label="E-mail" .error=${…}>`: a label, a hint, an input, what is wrong with it.
  * It is drawn into the document itself, so that it belongs to the form around it and browsers fill it in.
  */
 import { html, LitElement, nothing } from "lit";
@@ -28,7 +28,7 @@ export class Field extends LitElement {
     optional: { type: Boolean },
     required: { type: Boolean },
     disabled: { type: Boolean },
-    /** For `cb-field`s whose page has a heading that says it: the label is heard, not seen. */
+    /** For `codebadge-field`s whose page has a heading that says it: the label is heard, not seen. */
     unseen: { type: Boolean },
     options: { attribute: false },
     suggestions: { attribute: false },
@@ -130,4 +130,4 @@ export class Field extends LitElement {
   };
 }
 
-define("cb-field", Field);
+define("codebadge-field", Field);

@@ -34,3 +34,13 @@ export function lastDay(end: Date, timeZone: string): string {
   const last = new Date(end.getTime() - 1);
   return last.toLocaleDateString(language, { weekday: "long", day: "numeric", month: "long", timeZone });
 }
+
+/** What the clocks show there now: "14:02". */
+export function timeIn(timeZone: string): string {
+  return new Date().toLocaleTimeString(language, {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone,
+  });
+}

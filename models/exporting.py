@@ -1,0 +1,105 @@
+"""A person comes in; everything that is kept of them here goes out, for themselves alone."""
+
+from typing import Any
+
+from models import account_reading, awards, ledger, people
+from models.audit import AuditLine
+from models.db import rows
+from models.ledger import Entry
+from models.people import Membership, Person
+from models.rules.messages import iso
+from models.rules.work import Value
+from models.sessions import Session
+from models.tenants import Organization
+
+
+class Export(Value):
+    """JSON-ready. What belongs to an organisation is that of the one that was asked."""
+
+    person: dict[str, Any]
+    identities: list[dict[str, Any]]
+    memberships: list[dict[str, Any]]
+    sessions: list[dict[str, Any]]
+    entries: list[dict[str, Any]]
+    awards: list[dict[str, Any]]
+    completions: list[dict[str, Any]]
+    audit: list[dict[str, Any]]
+
+
+def export(organization: Organization, person_id: int) -> Export:
+    """Raises NotFound."""
+    person = people.member(organization.id, person_id, hidden=True)
+    mine = (Entry.organization == organization) & (Entry.person == person_id)
+    entries = Entry.select().where(mine).order_by(Entry.id)
+    return Export(
+        person=_person(person),
+        identities=[
+            account_reading.card(one).model_dump(mode="json") | {"avatar": one.avatar, "seen_at": iso(one.seen_at)}
+            for one in account_reading.identities_of([person_id])[person_id]
+        ],
+        memberships=_memberships(person_id),
+        sessions=_sessions(person_id),
+        entries=[line.model_dump(mode="json") for line in ledger.lines(entries)],
+        awards=[card.model_dump(mode="json") for card in awards.cards(awards.of_person(organization.id, person_id))],
+        completions=_completions(organization.id, person_id),
+        audit=_acts(organization, person_id),
+    )
+
+
+def _person(person: Person) -> dict[str, Any]:
+    times = {"created_at": iso(person.created_at), "signed_in_at": person.signed_in_at and iso(person.signed_in_at)}
+    return people.card(person).model_dump(mode="json") | times
+
+
+def _memberships(person_id: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "organization": one.organization.slug,
+            "role": one.role,
+            "joined_at": iso(one.joined_at),
+            "left_at": one.left_at and iso(one.left_at),
+            "hidden": one.hidden_at is not None,
+        }
+        for one in Membership.select().where(Membership.person == person_id).order_by(Membership.id)
+    ]
+
+
+def _sessions(person_id: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "agent": one.agent,
+            "created_at": iso(one.created_at),
+            "seen_at": iso(one.seen_at),
+            "ended_at": one.ended_at and iso(one.ended_at),
+        }
+        for one in Session.select().where(Session.person == person_id).order_by(Session.id)
+    ]
+
+
+_COMPLETIONS = """
+SELECT l.name, s.name, c.note, c.by, c.completed_at, c.revoked_at FROM completion c
+JOIN section s ON s.id = c.section_id JOIN league l ON l.id = s.league_id
+WHERE c.organization_id = %s AND c.person_id = %s ORDER BY c.id
+"""
+
+
+def _completions(organization_id: int, person_id: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "league": league,
+            "section": section,
+            "note": note,
+            "by": by,
+            "completed_at": iso(done),
+            "revoked_at": revoked and iso(revoked),
+        }
+        for league, section, note, by, done, revoked in rows(_COMPLETIONS, organization_id, person_id)
+    ]
+
+
+def _acts(organization: Organization, person_id: int) -> list[dict[str, Any]]:
+    mine = (AuditLine.organization == organization) & (AuditLine.person_id == person_id)
+    return [
+        {"at": iso(one.at), "door": one.door, "action": one.action, "target": one.target, "why": one.why}
+        for one in AuditLine.select().where(mine).order_by(AuditLine.id)
+    ]

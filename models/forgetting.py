@@ -1,0 +1,108 @@
+"""A person to be erased comes in; their names and addresses go out of every row that holds them.
+
+What the provider sent (deliveries and work items, which admins alone can read) is kept as it came.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from models import identities, once, people
+from models.badges import Badge
+from models.db import database, rows
+from models.outbox import HIDING, Message
+from models.people import Identity, Person
+from models.rules.special import Kept, Named
+
+
+def forget(person_id: int, everybody: Sequence[int], pseudonym: str, now: datetime) -> None:
+    """Puts the pseudonym in the place of one of the people who are `everybody` of the erased one."""
+    names, addresses = _names(person_id), _addresses(person_id)
+    organizations = people.organizations_of(person_id)
+    known = {"pseudonym": pseudonym, "names": names, "person": person_id, "now": now, "here": organizations}
+    for statement in _SCRUB:
+        database.execute_sql(statement, known)
+    _scrub_messages(organizations, person_id, names, pseudonym)
+    _scrub_waiting_lists(organizations, addresses)
+    once.forget_words([*names, *addresses])
+    for identity in Identity.select().where(Identity.person == person_id):
+        _bury(identity)
+
+
+def _names(person_id: int) -> list[str]:
+    """Everything that they were ever called, as far as a row says so."""
+    person = Person.get_by_id(person_id)
+    said = rows("SELECT DISTINCT actor FROM audit_line WHERE person_id = %s", person_id)
+    logins = [identity.login for identity in Identity.select().where(Identity.person == person_id)]
+    return sorted({name for name in (person.name, person.login, *logins, *(actor for (actor,) in said)) if name})
+
+
+def _addresses(person_id: int) -> list[str]:
+    """As the rule of a special badge names them."""
+    found = Identity.select().where(Identity.person == person_id)
+    return [one.external_id if one.provider == "email" else f"@{one.login.lower()}" for one in found]
+
+
+# Where only a name says who it was, everybody of that name in their organisations becomes nobody.
+_SCRUB = (
+    "UPDATE audit_line SET actor = %(pseudonym)s, salt = NULL WHERE person_id = %(person)s",
+    "UPDATE award SET by = %(pseudonym)s WHERE by_person_id = %(person)s "
+    "OR (by_person_id IS NULL AND by = ANY(%(names)s) AND organization_id = ANY(%(here)s))",
+    "UPDATE award SET revoked_by = %(pseudonym)s WHERE revoked_by = ANY(%(names)s) AND organization_id = ANY(%(here)s)",
+    "UPDATE award_batch SET by = %(pseudonym)s WHERE by = ANY(%(names)s) AND organization_id = ANY(%(here)s)",
+    "UPDATE completion SET by = %(pseudonym)s WHERE by = ANY(%(names)s) AND organization_id = ANY(%(here)s)",
+    "UPDATE person_merge SET by = %(pseudonym)s WHERE by = ANY(%(names)s) AND organization_id = ANY(%(here)s)",
+    "UPDATE entry SET reason = replace(reason, ' from ' || actor || ': ', ' from ' || %(pseudonym)s || ': '), "
+    "actor = %(pseudonym)s WHERE actor = ANY(%(names)s) AND organization_id = ANY(%(here)s)",
+    "UPDATE token SET name = %(pseudonym)s, revoked_at = coalesce(revoked_at, %(now)s), person_id = NULL "
+    "WHERE person_id = %(person)s",
+    "DELETE FROM sign_in_code WHERE email IN "
+    "(SELECT external_id FROM identity WHERE provider = 'email' AND person_id = %(person)s)",
+)
+
+
+def _scrub_messages(organizations: Sequence[int], person_id: int, names: Sequence[str], pseudonym: str) -> None:
+    here = Message.organization.in_(list(organizations))
+    mine = here & (Message.person_id == person_id) & (Message.kind != HIDING)
+    Message.update(body={"person": {"id": person_id}}).where(mine).execute()
+    told = "SELECT id FROM message WHERE organization_id = ANY(%s) AND body::text LIKE ANY(%s)"
+    holding = [message for (message,) in rows(told, list(organizations), [f"%{_like(name)}%" for name in names])]
+    for message in Message.select().where(Message.id.in_(holding or [0])):
+        message.body = _scrubbed(message.body, names, pseudonym)
+        message.save(only=[Message.body])
+
+
+def _like(name: str) -> str:
+    """A name as JSON text may hold it; any quote or backslash in it as anything."""
+    return "".join("%" if one in '"\\' else f"\\{one}" if one in "%_" else one for one in name)
+
+
+def _scrubbed(body: dict[str, Any], names: Sequence[str], pseudonym: str) -> dict[str, Any]:
+    if body.get("award", {}).get("by") in names:
+        body["award"]["by"] = pseudonym
+    for line in body.get("lines", ()):
+        for name in names:
+            line["reason"] = line["reason"].replace(f" from {name}: ", f" from {pseudonym}: ")
+    return body
+
+
+def _scrub_waiting_lists(organizations: Sequence[int], addresses: Sequence[str]) -> None:
+    named = "SELECT id FROM badge WHERE organization_id = ANY(%s) AND special->'rule'->>'kind' = 'named' ORDER BY id"
+    for (badge_id,) in rows(named, list(organizations)):
+        badge = Badge.get_by_id(badge_id)
+        kept = Kept.model_validate(badge.special)
+        if isinstance(kept.rule, Named) and set(kept.rule.people) & set(addresses):
+            left = tuple(one for one in kept.rule.people if one not in addresses)
+            rule = kept.rule.model_copy(update={"people": left})
+            badge.special = kept.model_copy(update={"rule": rule}).model_dump(mode="json")
+            badge.save(only=[Badge.special])
+
+
+def _bury(identity: Identity) -> None:
+    """An e-mail address goes; an account at a provider is known again by a keyed hash, and shows nobody."""
+    if identity.provider == "email":
+        identity.delete_instance()
+        return
+    identity.external_id = identities.tombstone(identity.provider, identity.external_id)
+    identity.login, identity.avatar, identity.proven_at = "", None, None
+    identity.save()

@@ -1,0 +1,168 @@
+"""Accounts come in; the Persons they belong to go out, members by now. Nobody is keyed by login: logins change hands.
+
+An account that is met for the first time may have been waited for: an admin gave its name, or its owner was erased.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from models import people, sealing
+from models.db import rows
+from models.people import Identity, Membership, Person
+from models.rules.work import Account, MembershipSeen
+
+WAITING = "github-login"
+"""The provider of a GitHub name whose account was not met yet."""
+Key = tuple[str, str]
+
+
+class Recognised(NamedTuple):
+    """By `Account.key`: who the accounts' `people` are now, and the `earners`, who they were before any merging.
+
+    `renamed`: people whose name or picture changed; `joined`: those who are members since this moment.
+    """
+
+    people: dict[Key, int]
+    earners: dict[Key, int]
+    renamed: list[int]
+    joined: list[int]
+
+
+def recognise(organization_id: int, accounts: Iterable[Account], seen_at: datetime, now: datetime) -> Recognised:
+    """Whose accounts these are; newcomers become people and members."""
+    wanted = {account.key: account for account in accounts}
+    known = _known(wanted)
+    renamed = [
+        known[key].person_id
+        for key, account in wanted.items()
+        if key in known and _keep_up(known[key], account, seen_at)
+    ]
+    earners = {key: identity.person_id for key, identity in known.items()}
+    # Sorted: two workers that meet the same newcomers wait for each other in one order, never in a circle.
+    for key in sorted(wanted.keys() - known.keys()):
+        earners[key] = _meet(wanted[key], seen_at, now)
+    who = people.current(earners.values())
+    joined = join(organization_id, who.values(), now)
+    return Recognised({key: who[earner] for key, earner in earners.items()}, earners, renamed, joined)
+
+
+def note_memberships(organization_id: int, seen: Sequence[MembershipSeen], now: datetime) -> list[int]:
+    """People who joined or left the organisation at the provider; those who are new here.
+
+    Such an event has no time of the provider's, so what it says of a name is older than anything that work says.
+    """
+    long_ago = datetime.fromtimestamp(0, UTC)
+    met = recognise(organization_id, (m.account for m in seen if not m.account.bot), long_ago, now)
+    for change in seen:
+        if change.account.key in met.people:
+            Membership.update(left_at=None if change.present else now).where(
+                Membership.organization == organization_id,
+                Membership.person == met.people[change.account.key],
+            ).execute()
+    return met.joined
+
+
+_JOIN = """
+INSERT INTO membership (organization_id, person_id, role, joined_at, hidden_at)
+SELECT %s, p.id, 'contributor', %s, p.erased_at FROM person p WHERE p.id = ANY(%s)
+  AND NOT EXISTS (SELECT 1 FROM membership WHERE organization_id = %s AND person_id = p.id)
+ORDER BY p.id ON CONFLICT DO NOTHING RETURNING person_id, hidden_at
+"""
+
+
+def join(organization_id: int, who: Iterable[int], now: datetime) -> list[int]:
+    """Makes people members; those who were none. Whoever was erased stays hidden everywhere, and is no newcomer."""
+    found = rows(_JOIN, organization_id, now, sorted(set(who)), organization_id)
+    return [person for person, hidden_at in found if hidden_at is None]
+
+
+def tombstone(provider: str, external_id: str) -> str:
+    """What stands for the account of somebody who was erased: nobody can read it back, and it is known again."""
+    return _tombstones(provider, external_id)[0]
+
+
+def _known(wanted: Mapping[Key, Account]) -> dict[Key, Identity]:
+    by_provider: dict[str, list[str]] = {}
+    for provider, external_id in wanted:
+        by_provider.setdefault(provider, []).append(external_id)
+    return {
+        (identity.provider, identity.external_id): identity
+        for provider, ids in by_provider.items()
+        for identity in Identity.select().where(Identity.provider == provider, Identity.external_id.in_(ids))
+    }
+
+
+def _meet(account: Account, seen_at: datetime, now: datetime) -> int:
+    erased = _erased(account)
+    if erased is not None:
+        return erased
+    waiting = _waiting(account)
+    person_id = waiting.person_id if waiting else _newcomer(account, now)
+    if _bind(account, person_id, seen_at, now):
+        if waiting:
+            _show_as(person_id, waiting.login, account)
+            waiting.delete_instance()
+        return person_id
+    # Another worker met the same newcomer first; its row is visible by now.
+    if not waiting:
+        Person.delete().where(Person.id == person_id).execute()
+    return int(_known({account.key: account})[account.key].person_id)
+
+
+def _erased(account: Account) -> int | None:
+    """An erased person's account, or the name under which somebody was waited for until they were erased."""
+    stones = _tombstones(account.provider, account.external_id)
+    stones += _tombstones(WAITING, account.login.lower()) if account.provider == "github" else []
+    found: Identity | None = Identity.select().where(Identity.external_id.in_(stones)).first()
+    return found.person_id if found else None
+
+
+def _waiting(account: Account) -> Identity | None:
+    """The lock keeps two accounts from resolving one waiting name."""
+    if account.provider != "github":
+        return None
+    named = (Identity.provider == WAITING) & (Identity.external_id == account.login.lower())
+    found: Identity | None = Identity.select().where(named).for_update().first()
+    return found
+
+
+def _newcomer(account: Account, now: datetime) -> int:
+    person = Person.create(
+        name=account.name or account.login, login=account.login, avatar=account.avatar, created_at=now
+    )
+    return int(person.id)
+
+
+def _bind(account: Account, person_id: int, seen_at: datetime, now: datetime) -> bool:
+    """Whether the account became this person's, and not somebody else's at the same moment."""
+    row = {
+        "person": person_id,
+        "provider": account.provider,
+        "external_id": account.external_id,
+        "login": account.login,
+        "avatar": account.avatar,
+        "seen_at": seen_at,
+        "proven_at": now,
+    }
+    return bool(list(Identity.insert(**row).on_conflict_ignore().returning(Identity.id).execute()))
+
+
+def _keep_up(identity: Identity, account: Account, seen_at: datetime) -> bool:
+    if seen_at <= identity.seen_at or (identity.login, identity.avatar) == (account.login, account.avatar):
+        return False
+    _show_as(identity.person_id, identity.login, account)
+    identity.login, identity.avatar, identity.seen_at = account.login, account.avatar, seen_at
+    identity.save()
+    return True
+
+
+def _show_as(person_id: int, former: str, account: Account) -> None:
+    """Whoever was called by their former login is called by the new one."""
+    named_by_login = (Person.id == person_id) & (Person.name == former)
+    Person.update(name=account.name or account.login).where(named_by_login).execute()
+    Person.update(login=account.login, avatar=account.avatar).where(Person.id == person_id).execute()
+
+
+def _tombstones(provider: str, external_id: str) -> list[str]:
+    return [f"erased:{digest}" for digest in sealing.marks("erased account", f"{provider} {external_id}")]

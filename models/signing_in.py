@@ -1,0 +1,110 @@
+"""An account that somebody has just proven to be theirs comes in; the Person goes out; sessions.py is next.
+
+Nobody is matched by what can change hands while another is known: first the provider's immutable id, then what an
+admin has written down and waits, then nobody, and a new person is made. E-mail addresses of providers are not used.
+"""
+
+from datetime import datetime
+from typing import Literal
+
+from models import consequences, people
+from models.db import rows
+from models.people import Identity, Person
+from models.rules import names
+from models.rules.work import Value
+
+
+class Proven(Value):
+    """An account, proven. `external_id`: GitHub's number, or the e-mail address in small letters."""
+
+    provider: Literal["github", "email"]
+    external_id: str
+    login: str
+    name: str
+    avatar: str | None = None
+
+
+def by_email(address: str) -> Proven:
+    """An address whose code came back."""
+    return Proven(provider="email", external_id=address, login=address, name=names.of_email(address))
+
+
+def sign_in(proven: Proven, now: datetime) -> Person:
+    """Who it is: somebody known, whose account is proven now, or a new person, who belongs to no organisation."""
+    identity = _known(proven) or _waiting(proven) or _new(proven, now)
+    person = _today(identity, proven, now)
+    before = people.card(person)
+    _keep_up(identity, person, proven, now)
+    if people.card(person) != before:
+        consequences.of_renaming([person.id], now)
+    return person
+
+
+def _known(proven: Proven) -> Identity | None:
+    found: Identity | None = Identity.get_or_none(
+        Identity.provider == proven.provider, Identity.external_id == proven.external_id
+    )
+    return found
+
+
+def _waiting(proven: Proven) -> Identity | None:
+    """A GitHub name that an admin wrote down: it becomes the account of that number."""
+    if proven.provider != "github":
+        return None
+    mine = (Identity.provider == "github-login") & (Identity.external_id == proven.login.lower())
+    Identity.update(provider="github", external_id=proven.external_id).where(mine).execute()
+    return _known(proven)
+
+
+def _new(proven: Proven, now: datetime) -> Identity:
+    identity = Identity(
+        person=_person(proven, now),
+        provider=proven.provider,
+        external_id=proven.external_id,
+        login=proven.login,
+        avatar=proven.avatar,
+        seen_at=now,
+        proven_at=now,
+    )
+    won = Identity.insert(identity.__data__).on_conflict_ignore().returning(Identity.id).execute()
+    if not list(won):
+        # The same account signs in twice at once, or its webhook came just now.
+        identity.person.delete_instance()
+    found = _known(proven)
+    assert found is not None
+    return found
+
+
+def _today(identity: Identity, proven: Proven, now: datetime) -> Person:
+    """Who the identity's person is now: whom they were merged into, and somebody new once they were erased."""
+    person: Person = _locked(identity.person_id)
+    while person.merged_into is not None:
+        person = _locked(person.merged_into.id)
+    if person.erased_at is not None:
+        person = _person(proven, now)
+        identity.person = person
+    return person
+
+
+def _locked(person_id: int) -> Person:
+    """Who signs in and who is merged or erased at the same time, are so one after the other."""
+    rows("SELECT 1 FROM person WHERE id = %s FOR NO KEY UPDATE", person_id)
+    found: Person = Person.get_by_id(person_id)
+    return found
+
+
+def _keep_up(identity: Identity, person: Person, proven: Proven, now: datetime) -> None:
+    """What the provider says today; a name that the person chose stays."""
+    if proven.provider == "github":
+        person.name = proven.name if person.name in (identity.login, person.login) else person.name
+        person.login, person.avatar = proven.login, proven.avatar or person.avatar
+    person.signed_in_at = now
+    person.save(only=[Person.name, Person.login, Person.avatar, Person.signed_in_at])
+    identity.login, identity.avatar = proven.login, proven.avatar or identity.avatar
+    identity.seen_at, identity.proven_at = max(now, identity.seen_at), identity.proven_at or now
+    identity.save()
+
+
+def _person(proven: Proven, now: datetime) -> Person:
+    login = proven.login if proven.provider == "github" else None
+    return Person.create(name=proven.name, login=login, avatar=proven.avatar, created_at=now)

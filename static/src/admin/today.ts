@@ -1,0 +1,124 @@
+/** `/admin`: what needs somebody, what came in, and what was earned. */
+import { html, nothing } from "lit";
+import { get } from "../account/api";
+import { Asked } from "../account/asked";
+import { hooksOf } from "../account/hooks";
+import "../pieces/feed";
+import { define } from "../pieces/piece";
+import { say } from "../words/admin";
+import { figure } from "../words/figures";
+import { AdminPage, heading, when } from "./page";
+import { problem } from "./problem";
+import { part } from "./rows";
+import { waiting } from "./table";
+import type { Delivery, Hook } from "./wire";
+
+interface Today {
+  hooks: Hook[];
+  newest: Delivery[];
+  dead: Count;
+  parked: Count;
+}
+
+/** As many as one answer holds; `isMore`: there are even more. */
+interface Count {
+  count: number;
+  isMore: boolean;
+}
+
+interface Need {
+  words: string;
+  href: string;
+}
+
+class TodayPage extends AdminPage {
+  readonly #today = new Asked(this, () => this.#ask());
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.may("admin")) void this.#today.now();
+  }
+
+  async #ask(): Promise<Today> {
+    const [hooks, newest, dead, parked] = await Promise.all([
+      hooksOf(this.place.slug),
+      get<{ deliveries: Delivery[] }>(this.at("/deliveries?limit=8")),
+      this.#count("dead"),
+      this.#count("parked"),
+    ]);
+    return { hooks, newest: newest.deliveries, dead, parked };
+  }
+
+  async #count(state: string): Promise<Count> {
+    const { body, next } = await part<{ deliveries: Delivery[] }>(
+      this.at(`/deliveries?state=${state}`),
+      null,
+    );
+    return { count: body.deliveries.length, isMore: next !== null };
+  }
+
+  protected override render() {
+    return html`${heading(say.today.title)}<div class="beside">
+      <div class="stack">${this.may("admin") ? this.#admin() : nothing}</div>
+      <section aria-label=${say.today.earned}><codebadge-feed .org=${this.place.slug} .server=${location.origin}></codebadge-feed></section></div>`;
+  }
+
+  #admin() {
+    const { value, refusal, now } = this.#today;
+    if (!value) return refusal ? problem(refusal, now) : waiting();
+    return html`<section><h2>${say.today.needs}</h2>${this.#needs(needs(value))}</section>
+      <section><h2>${say.today.cameIn}</h2>${value.newest.length ? came(value.newest) : this.#nothingCame(value.hooks)}</section>`;
+  }
+
+  #needs(all: Need[]) {
+    if (all.length === 0) return html`<p class="muted">${say.today.nothing}</p>`;
+    return html`<ul class="items needs">${all.map(({ words, href }) => html`<li><a href=${href}>${words}</a></li>`)}</ul>`;
+  }
+
+  #nothingCame(hooks: Hook[]) {
+    const next = hooks.length ? say.hooks.noDeliveriesNext : say.today.noneCameInNext;
+    return html`<codebadge-empty .what=${say.today.noneCameIn} .next=${next}>
+      <a class="button primary" href="/admin/hooks">${hooks.length ? say.hooks.title : say.today.connect}</a></codebadge-empty>`;
+  }
+}
+
+function came(deliveries: Delivery[]) {
+  return html`<ul class="items">${deliveries.map(
+    ({
+      event,
+      state,
+      received_at,
+    }) => html`<li><span><code>${event}</code> <span class="mark" data-state=${state}>${say.hooks.states[state] ?? state}</span></span>
+      <span class="muted small">${when(received_at)}</span></li>`,
+  )}</ul><p><a href="/admin/hooks#deliveries">${say.today.all}</a></p>`;
+}
+
+/** What waits for a person: nothing of it mends itself. */
+export function needs({ hooks, dead, parked }: Today): Need[] {
+  const { deadOne, dead: deads, parkedOne, parked: parkeds, unverified, paused } = say.today;
+  const href = "/admin/hooks";
+  return [
+    ...counted(dead, deadOne, deads, `${href}?state=dead#deliveries`),
+    ...counted(parked, parkedOne, parkeds, `${href}?state=parked#deliveries`),
+    ...hooks
+      .filter((hook) => !hook.verified_at && !hook.paused_at)
+      .map((hook) => ({ words: unverified(nameOf(hook)), href })),
+    ...hooks.filter((hook) => hook.paused_at).map((hook) => ({ words: paused(nameOf(hook)), href })),
+  ];
+}
+
+function counted(
+  { count, isMore }: Count,
+  one: string,
+  several: (count: string) => string,
+  href: string,
+): Need[] {
+  if (count === 0) return [];
+  return [{ words: count === 1 ? one : several(figure(count) + (isMore ? "+" : "")), href }];
+}
+
+function nameOf({ project }: Hook): string {
+  return project?.name ?? say.hooks.unnamed;
+}
+
+define("codebadge-admin-today", TodayPage);
