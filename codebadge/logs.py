@@ -11,7 +11,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 Form = Literal["plain", "bare", "json"]
 FORMS: tuple[Form, ...] = get_args(Form)
 # Their INFO is a line for every request or job: the metrics count those.
-QUIET = ("aiohttp.access", "engineio", "socketio", "rq.worker", "peewee")
+QUIET = ("aiohttp.access", "engineio", "httpx", "socketio", "rq.worker", "peewee")
 
 
 def configure(form: Form) -> None:

@@ -176,6 +176,7 @@ def cards(awards: Iterable[Award]) -> list[AwardCard]:
     kept = list(awards)
     wanted = list({award.badge_id for award in kept})
     known = {badge.id: badges.card(badge) for badge in Badge.select().where(Badge.id.in_(wanted))} if kept else {}
+    givers = _givers(kept)
     return [
         AwardCard(
             id=award.id,
@@ -183,12 +184,27 @@ def cards(awards: Iterable[Award]) -> list[AwardCard]:
             at=award.awarded_at,
             reason=award.reason,
             evidence=tuple(Evidence.model_validate(piece) for piece in award.evidence),
-            by=award.by,
+            by=givers.get(award.id, award.by),
             revoked_at=award.revoked_at,
             revoke_reason=award.revoke_reason,
         )
         for award in kept
     ]
+
+
+def _givers(awards: Sequence[Award]) -> dict[int, str]:
+    """What to say instead of the names of givers who are hidden, by award."""
+    by_hand = [award for award in awards if award.by is not None]
+    if not by_hand:
+        return {}
+    ids, names = people.unseen(
+        by_hand[0].organization_id, (one.by_person_id for one in by_hand), (one.by for one in by_hand)
+    )
+    return {
+        one.id: people.UNSEEN
+        for one in by_hand
+        if one.by_person_id in ids or (one.by_person_id is None and one.by in names)
+    }
 
 
 def of_person(organization_id: int, person_id: int) -> list[Award]:

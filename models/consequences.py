@@ -6,7 +6,7 @@ One piece for every door: webhook, backfill, REST, admin socket and command line
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from models import allotting, awards, earning, ledger, outbox, people, standings, tallies
+from models import allotting, awards, earning, identities, ledger, outbox, people, qualifying, standings, tallies
 from models.awards import Award
 from models.ledger import Entry
 from models.rules.messages import (
@@ -33,6 +33,14 @@ def of_joining(organization: Organization, person_ids: Iterable[int], now: datet
     given = allotting.on_joined(organization.id, person_ids, now)
     of_awards(organization, "badge.awarded", given, now)
     return given
+
+
+def of_signing_in(person_id: int, now: datetime) -> None:
+    """Special badges for somebody who has just proven an account; whoever named it has invited them by that."""
+    for organization_id in qualifying.expecting(person_id):
+        identities.join(organization_id, [person_id], now)
+    for organization_id in people.organizations_of(person_id):
+        of_joining(Organization.get_by_id(organization_id), [person_id], now)
 
 
 def of_awards(organization: Organization, kind: MessageKind, changed: Iterable[Award], now: datetime) -> None:

@@ -17,19 +17,21 @@ from models.rules.special import Kept, Named
 
 def forget(person_id: int, everybody: Sequence[int], pseudonym: str, now: datetime) -> None:
     """Puts the pseudonym in the place of one of the people who are `everybody` of the erased one."""
-    names, addresses = _names(person_id), _addresses(person_id)
+    names, addresses = names_of(person_id), _addresses(person_id)
     organizations = people.organizations_of(person_id)
     known = {"pseudonym": pseudonym, "names": names, "person": person_id, "now": now, "here": organizations}
     for statement in _SCRUB:
         database.execute_sql(statement, known)
-    _scrub_messages(organizations, person_id, names, pseudonym)
+    unsay(organizations, names)
+    mine = Message.organization.in_(organizations) & (Message.person_id == person_id) & (Message.kind != HIDING)
+    Message.update(body={"person": {"id": person_id}}).where(mine).execute()
     _scrub_waiting_lists(organizations, addresses)
     once.forget_words([*names, *addresses])
     for identity in Identity.select().where(Identity.person == person_id):
         _bury(identity)
 
 
-def _names(person_id: int) -> list[str]:
+def names_of(person_id: int) -> list[str]:
     """Everything that they were ever called, as far as a row says so."""
     person = Person.get_by_id(person_id)
     said = rows("SELECT DISTINCT actor FROM audit_line WHERE person_id = %s", person_id)
@@ -61,14 +63,12 @@ _SCRUB = (
 )
 
 
-def _scrub_messages(organizations: Sequence[int], person_id: int, names: Sequence[str], pseudonym: str) -> None:
-    here = Message.organization.in_(list(organizations))
-    mine = here & (Message.person_id == person_id) & (Message.kind != HIDING)
-    Message.update(body={"person": {"id": person_id}}).where(mine).execute()
+def unsay(organizations: Sequence[int], names: Sequence[str]) -> None:
+    """Messages about others, which are told again to those who missed them, name these people no more."""
     told = "SELECT id FROM message WHERE organization_id = ANY(%s) AND body::text LIKE ANY(%s)"
-    holding = [message for (message,) in rows(told, list(organizations), [f"%{_like(name)}%" for name in names])]
+    holding = [one for (one,) in rows(told, list(organizations), [f"%{_like(name)}%" for name in names])]
     for message in Message.select().where(Message.id.in_(holding or [0])):
-        message.body = _scrubbed(message.body, names, pseudonym)
+        message.body = _unsaid(message.body, names)
         message.save(only=[Message.body])
 
 
@@ -77,12 +77,12 @@ def _like(name: str) -> str:
     return "".join("%" if one in '"\\' else f"\\{one}" if one in "%_" else one for one in name)
 
 
-def _scrubbed(body: dict[str, Any], names: Sequence[str], pseudonym: str) -> dict[str, Any]:
+def _unsaid(body: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:
     if body.get("award", {}).get("by") in names:
-        body["award"]["by"] = pseudonym
+        body["award"]["by"] = people.UNSEEN
     for line in body.get("lines", ()):
         for name in names:
-            line["reason"] = line["reason"].replace(f" from {name}: ", f" from {pseudonym}: ")
+            line["reason"] = line["reason"].replace(f" from {name}: ", f" from {people.UNSEEN}: ")
     return body
 
 

@@ -14,12 +14,12 @@ from pydantic import Field, field_validator, model_validator
 from models import audit, organizations, people, sealing, special
 from models.audit import Actor
 from models.badges import Badge
-from models.commands.acting import Name, text
 from models.db import rows
 from models.errors import NotAllowed
 from models.people import Identity, Membership, Person
 from models.rules import names
 from models.rules.special import Special
+from models.rules.texts import Name, text
 from models.rules.work import Value
 from models.tenants import Organization
 

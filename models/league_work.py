@@ -47,10 +47,13 @@ def plan(project: Project, items: Sequence[WorkItem]) -> Plan:
     concerned = set()
     for item in able:
         folded = item.folded()
+        whose = _whose(project, folded)
         for section, league, matches in asking:
             if rules.completes(matches, folded, project.id):
-                found.due.append((item, section, _whose(project, folded)))
+                found.due.append((item, section, whose))
                 concerned.add(league)
+        # Who loses other work at this moment may be about to be held to this piece: see _replace.
+        found.holders += _known(whose)
     for completion in _live(able):
         found.holders.append(completion.person_id)
         concerned.add(completion.section.league_id)
@@ -124,6 +127,14 @@ def _whose(project: Project, folded: Folded) -> list[Account]:
     # Whoever would get the points, whether or not there are any.
     tariff, _ = tariffs.in_force(project, folded.work.ended_at or folded.work.began_at)
     return points.recipients(folded.work, tariff)
+
+
+def _known(accounts: Iterable[Account]) -> list[int]:
+    """Who they are, as far as they were met."""
+    keys = {account.key for account in accounts}
+    same_id = Identity.select().where(Identity.external_id.in_([external_id for _, external_id in keys]))
+    met = [one.person_id for one in same_id if (one.provider, one.external_id) in keys] if keys else []
+    return list(people.current(met).values())
 
 
 def _live(items: Iterable[WorkItem]) -> list[Completion]:

@@ -111,12 +111,14 @@ def lines(entries: Iterable[Entry]) -> list[Line]:
     """The entries, explained for people."""
     kept = list(entries)
     named = _projects({entry.project_id for entry in kept if entry.project_id})
+    actors = [entry for entry in kept if entry.actor]
+    _, unseen = people.unseen(actors[0].organization_id, (), (one.actor for one in actors)) if actors else ((), set())
     return [
         Line(
             id=entry.id,
             kind=entry.kind,
             points=entry.points,
-            reason=entry.reason,
+            reason=_without(entry, people.UNSEEN) if entry.actor in unseen else entry.reason,
             url=entry.url,
             project=named.get(entry.project_id or 0),
             happened_at=entry.happened_at,
@@ -125,6 +127,11 @@ def lines(entries: Iterable[Entry]) -> list[Line]:
         )
         for entry in kept
     ]
+
+
+def _without(entry: Entry, name: str) -> str:
+    """The reason of an adjustment, with another name for who made it."""
+    return str(entry.reason).replace(f" from {entry.actor}: ", f" from {name}: ", 1)
 
 
 def page(organization_id: int, person_id: int, before: int | None, limit: int) -> tuple[list[Line], int | None]:

@@ -4,6 +4,7 @@ The `Idempotency-Key` of every POST: the answer is kept in the transaction of wh
 """
 
 import hashlib
+import json
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -41,7 +42,7 @@ def answered(holder: str, key: str, asked: object, do: Callable[[], Any], now: d
     """
     if not 1 <= len(key) <= KEY_LENGTH or not key.isascii() or not key.isprintable():
         raise Invalid(f"An Idempotency-Key has 1 to {KEY_LENGTH} characters of ASCII.")
-    fingerprint = hashlib.sha256(orjson.dumps(asked, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    fingerprint = hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
     KeptAnswer.delete().where(KeptAnswer.kept_at < now - KEPT).execute()
     # A second request with the same key waits here until the first one's unit has ended.
     fresh = KeptAnswer.insert(holder=holder, key=key, fingerprint=fingerprint, kept_at=now)

@@ -129,6 +129,22 @@ def shown(organization_id: int, person_id: int) -> PersonCard | None:
     return PersonCard.model_validate(dict(zip(PersonCard.model_fields, found[0], strict=True))) if found else None
 
 
+UNSEEN = "an admin"
+"""What is said of a hidden person who gave something to others."""
+
+
+def unseen(organization_id: int, ids: Iterable[int | None], names: Iterable[str | None]) -> tuple[set[int], set[str]]:
+    """Which of these people, and of these names, are hidden people's, who must not be named."""
+    found = rows(
+        "SELECT p.id, p.name FROM person p JOIN membership m ON m.person_id = p.id WHERE m.organization_id = %s "
+        "AND m.hidden_at IS NOT NULL AND (p.id = ANY(%s) OR p.name = ANY(%s))",
+        organization_id,
+        [one for one in ids if one],
+        [one for one in names if one],
+    )
+    return {person for person, _ in found}, {name for _, name in found}
+
+
 def named(organization_id: int, who: int | str, hidden: bool = False) -> int | None:
     """The id of the member that is meant: by id, e-mail, GitHub name or `@name`; None when nobody is."""
     wanted = "p.id = %s"

@@ -20,6 +20,8 @@ def set_hidden(organization: Organization, caller: Caller, person_id: int, hidde
         return False
     member.hidden_at = now if hidden else None
     member.save(only=[Membership.hidden_at])
+    if hidden:
+        forgetting.unsay([organization.id], forgetting.names_of(person_id))
     return True
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from models import consequences, people
 from models.db import rows
+from models.errors import Taken
 from models.people import Identity, Person
 from models.rules import names
 from models.rules.work import Value
@@ -37,7 +38,18 @@ def sign_in(proven: Proven, now: datetime) -> Person:
     _keep_up(identity, person, proven, now)
     if people.card(person) != before:
         consequences.of_renaming([person.id], now)
+    consequences.of_signing_in(person.id, now)
     return person
+
+
+def add(proven: Proven, person_id: int, now: datetime) -> Identity:
+    """One more account of somebody who is signed in. Raises Taken for one that is somebody else's."""
+    person = _locked(person_id)
+    identity = _known(proven) or _waiting(proven) or _made(proven, person, now)
+    if people.current([identity.person_id])[identity.person_id] != person_id:
+        raise Taken("That account belongs to somebody else here. If both are you, ask an admin to merge them.")
+    _keep_up(identity, person, proven, now)
+    return identity
 
 
 def _known(proven: Proven) -> Identity | None:
@@ -57,8 +69,18 @@ def _waiting(proven: Proven) -> Identity | None:
 
 
 def _new(proven: Proven, now: datetime) -> Identity:
+    person = _person(proven, now)
+    found = _made(proven, person, now)
+    if found.person_id != person.id:
+        # The same account signs in twice at once, or its webhook came just now.
+        person.delete_instance()
+    return found
+
+
+def _made(proven: Proven, person: Person, now: datetime) -> Identity:
+    """That person's, unless somebody else was faster."""
     identity = Identity(
-        person=_person(proven, now),
+        person=person,
         provider=proven.provider,
         external_id=proven.external_id,
         login=proven.login,
@@ -66,10 +88,7 @@ def _new(proven: Proven, now: datetime) -> Identity:
         seen_at=now,
         proven_at=now,
     )
-    won = Identity.insert(identity.__data__).on_conflict_ignore().returning(Identity.id).execute()
-    if not list(won):
-        # The same account signs in twice at once, or its webhook came just now.
-        identity.person.delete_instance()
+    Identity.insert(identity.__data__).on_conflict_ignore().execute()
     found = _known(proven)
     assert found is not None
     return found

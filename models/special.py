@@ -3,11 +3,11 @@
 Also what is said of special badges, and the sweep that honours periods which closed: whoever passes by sweeps.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from models import allotting, badges, catalog, consequences
+from models import allotting, badges, catalog, consequences, qualifying
 from models.awards import Award
 from models.badges import Badge
 from models.catalog import WholeBadge
@@ -61,7 +61,7 @@ def find(organization: Organization, badge: int | str) -> Badge:
 
 def rule(badge: Badge) -> Rule:
     """How a special badge is allotted."""
-    return allotting.kept(badge).rule
+    return qualifying.kept(badge).rule
 
 
 def on_joined(organization_id: int, person_ids: Iterable[int], now: datetime) -> list[Award]:
@@ -93,13 +93,13 @@ def apply(badge: Badge, now: datetime) -> list[Award]:
     spans = allotting.overdue(badge, now)
     if spans:
         return _told(badge, allotting.close(badge, spans, now), now)
-    wanted = allotting.qualified(badge, allotting.kept(badge).rule, now)
+    wanted = qualifying.qualified(badge, qualifying.kept(badge).rule, now)
     return _told(badge, allotting.grant(badge, wanted, now), now)
 
 
 def allot(badge: Badge, now: datetime) -> list[Award]:
     """An admin says when: like `apply`, and the top of all time, too."""
-    return apply(badge, now) + _told(badge, allotting.grant(badge, allotting.leading(badge, now), now), now)
+    return apply(badge, now) + _told(badge, allotting.grant(badge, qualifying.leading(badge, now), now), now)
 
 
 def every(organization: Organization) -> list[Badge]:
@@ -138,12 +138,12 @@ ORDER BY id
 
 
 def _change_rule(badge: Badge, rule: Rule, now: datetime) -> list[Award]:
-    wanted = allotting.qualified(badge, rule, now)
+    wanted = qualifying.qualified(badge, rule, now)
     # What closed under the former rule is honoured by it.
     given = allotting.close(badge, allotting.overdue(badge, now), now, also=wanted)
     badges.find(badge.organization, badge.id, lock=True)
     _refuse_short_stock(badge, rule)
-    former = allotting.kept(badge)
+    former = qualifying.kept(badge)
     same = isinstance(rule, Top) and isinstance(former.rule, Top) and rule.period == former.rule.period
     _set_rule(badge, rule, former.since if same else now, now)
     return given + allotting.grant(badge, wanted, now)
@@ -168,25 +168,11 @@ def _told(badge: Badge, given: list[Award], now: datetime) -> list[Award]:
 
 
 def _described(badge: Badge, whole: WholeBadge, now: datetime, private: bool) -> SpecialBadge:
-    rule = allotting.kept(badge).rule
+    rule = qualifying.kept(badge).rule
     return SpecialBadge(
         **dict(whole),
         rule=rule.model_dump(mode="json") if private else rules.shown(badge.special) or {},
-        waiting=tuple(_absent(badge, rule)) if private and isinstance(rule, Named) else (),
+        waiting=tuple(qualifying.absent(badge, rule)) if private and isinstance(rule, Named) else (),
         explains=rules.explains(rule),
         next_at=rules.next_at(rule, now, badge.organization.time_zone),
     )
-
-
-_PRESENT = """
-SELECT CASE WHEN i.provider = 'email' THEN i.external_id ELSE '@' || lower(i.login) END
-FROM identity i JOIN membership m ON m.person_id = i.person_id AND m.organization_id = %s
-WHERE i.provider = 'email' AND i.external_id = ANY(%s)
-   OR i.provider IN ('github', 'github-login') AND lower(i.login) = ANY(%s)
-"""
-
-
-def _absent(badge: Badge, rule: Named) -> Sequence[str]:
-    found = rows(_PRESENT, badge.organization_id, rules.mails(rule.people), rules.logins(rule.people))
-    here = {name for (name,) in found}
-    return [who for who in rule.people if who not in here]

@@ -89,9 +89,9 @@ def _evidence(shown: AwardShown) -> str:
 
 def _share(told: Told) -> str:
     links = (
-        ("Share on Twitter", sharing.twitter(told)),
+        ("Share on Twitter", sharing.twitter(told, sharing.title(told))),
         ("Share on LinkedIn", sharing.linkedin(told)),
-        ("Add to a LinkedIn profile", sharing.linkedin_profile(told)),
+        ("It is mine: add it to my LinkedIn profile", sharing.linkedin_profile(told)),
     )
     anchors = "".join(f'<a href="{html.escape(url)}" rel="noopener">{words}</a>' for words, url in links)
     copy = f'<codebadge-copy text="{html.escape(told.url)}"></codebadge-copy>'

@@ -18,13 +18,15 @@ import httpx
 from aiohttp import hdrs, web
 from pydantic import Field, StrictInt, ValidationError
 
-from models import sealing, sessions, signing_in
-from models.errors import Invalid, Misconfigured, NotAllowed, NotFound, NotSignedIn, Refusal, Unavailable
+from models import linking, sealing, sessions, signing_in
+from models.audit import Actor
+from models.errors import Invalid, Misconfigured, NotAllowed, NotFound, NotSignedIn, Refusal, Taken, Unavailable
 from models.rules import names
 from models.rules.work import Value
 from models.settings import Settings
 from models.signing_in import Proven
 from server import auth, cookies
+from server.auth import Shown
 from server.cookies import Cookie
 from server.parts import PARTS
 
@@ -40,7 +42,12 @@ COOKIE = "codebadge_sign_in"
 LASTS = timedelta(minutes=10)
 PATIENCE = 10.0
 """Seconds for one answer of GitHub."""
-FAILED: dict[type[Refusal], str] = {NotSignedIn: "expired", NotAllowed: "denied", Unavailable: "unreachable"}
+FAILED: dict[type[Refusal], str] = {
+    NotSignedIn: "expired",
+    NotAllowed: "denied",
+    Unavailable: "unreachable",
+    Taken: "taken",
+}
 """What the sign-in page is told; it has a sentence for each."""
 NEXT_LENGTH = 1_000
 log = logging.getLogger("codebadge.auth")
@@ -53,6 +60,8 @@ class Leaving(Value):
     verifier: str
     next: str
     until: float
+    link: bool
+    """Whoever is signed in wants one more account, and no new session."""
 
 
 class GitHubUser(Value, extra="ignore"):
@@ -81,7 +90,8 @@ async def leave(request: web.Request) -> web.StreamResponse:
             settings.github_authorize_url, state=state, code_verifier=verifier
         )
     until = (parts.now() + LASTS).timestamp()
-    kept = Leaving(state=state, verifier=verifier, next=local(request.query.get("next")), until=until)
+    going = local(request.query.get("next"))
+    kept = Leaving(state=state, verifier=verifier, next=going, until=until, link=_is_link(request))
     response = _redirect(address)
     cookies.put(response, request, Cookie(COOKIE, sealing.seal(kept.model_dump_json()), LASTS, START))
     return response
@@ -93,17 +103,21 @@ async def come_back(request: web.Request) -> web.StreamResponse:
     settings = _configured(parts.settings)
     who = await auth.shown(request)
     await parts.limits.spend(("try-address", who.address))
-    next = "/"
+    page, next, secret = "/sign-in", "/", None
     try:
         kept = _kept(request, parts.now())
-        next = kept.next
+        page, next = "/me" if kept.link else page, kept.next
         account = proven(await _user(settings, kept, request.query))
+        if kept.link:
+            await parts.bridge.ask(_link, account, who, parts.now())
+        else:
+            secret = await parts.bridge.ask(_begin, account, who.secret, who.agent, parts.now())
     except Refusal as refusal:
         log.warning("a sign-in with GitHub failed: %s", refusal)
-        return _redirect(f"/sign-in?{urlencode({'error': FAILED[type(refusal)], 'next': next})}", request)
-    secret = await parts.bridge.ask(_begin, account, who.secret, who.agent, parts.now())
+        return _redirect(f"{page}?{urlencode({'error': FAILED[type(refusal)], 'next': next})}", request)
     response = _redirect(kept.next, request)
-    cookies.put(response, request, cookies.session(secret))
+    if secret is not None:
+        cookies.put(response, request, cookies.session(secret))
     return response
 
 
@@ -164,6 +178,19 @@ def _begin(account: Proven, former: str | None, agent: str, now: datetime) -> st
     if former:
         sessions.end(former, now)
     return sessions.start(person, agent, now)
+
+
+def _is_link(request: web.Request) -> bool:
+    """Asked for on our own page: a stranger's page gives nobody another account."""
+    return request.query.get("link") == "1" and request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+
+
+def _link(account: Proven, who: Shown, now: datetime) -> None:
+    """Raises NotSignedIn, Taken."""
+    found = auth.visitor(who, now)
+    if found is None:
+        raise NotSignedIn("nobody is signed in any more")
+    linking.link(account, Actor(name=found.name, door="page", person=found.person), now)
 
 
 def _kept(request: web.Request, now: datetime) -> Leaving:

@@ -25,6 +25,9 @@ PAGES = (
     ("/set-up", "set-up.html"),
     ("/organizations/new", "new-organization.html"),
     ("/me", "me.html"),
+    ("/leagues", "leagues.html"),
+    ("/admin", "admin.html"),
+    ("/admin/{page:[a-z0-9/-]{1,80}}", "admin.html"),
 )
 """Where each page is, and the file that Vite has built for it."""
 WIDGET = "codebadge-leaderboard.js"

@@ -94,4 +94,5 @@ def environment(settings: Settings) -> dict[str, str]:
         "CODEBADGE_DATABASE_URL": str(settings.database_url),
         "CODEBADGE_REDIS_URL": str(settings.redis_url),
         "CODEBADGE_SECRET_KEY": ",".join(settings.secret_keys),
+        "CODEBADGE_DATA": str(settings.data),
     }

@@ -1,5 +1,7 @@
-"""A moment comes in; bells for rows whose own bell was lost, and badges of closed periods, go out. No cron: whoever
-passes by sweeps."""
+"""A moment comes in; bells for rows whose own bell was lost go out, and badges of periods that closed.
+
+No cron: whoever passes by sweeps.
+"""
 
 import logging
 from datetime import datetime

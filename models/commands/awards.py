@@ -7,8 +7,9 @@ from pydantic import Field
 from models import awards, badges, consequences, people
 from models.awards import Award
 from models.badges import Badge
-from models.commands.acting import Act, Command, Done, Id, Slug, Why, text
+from models.commands.acting import Act, Command, Done
 from models.errors import Refusal
+from models.rules.texts import Id, Slug, Why, text
 from models.rules.work import Value
 
 MANY = 1_000

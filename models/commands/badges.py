@@ -4,10 +4,11 @@ from typing import Any
 
 from models import awards, badges, catalog, consequences, league_awards, leagues
 from models.badges import Badge
-from models.commands.acting import Act, Address, Color, Command, Description, Done, Flag, Id, Name, Slug, Why
+from models.commands.acting import Act, Command, Done
 from models.errors import InUse
 from models.league_awards import Outcome
 from models.rules.badges import Pattern
+from models.rules.texts import Address, Color, Description, Flag, Id, Name, Slug, Why
 from models.rules.work import Value
 
 DEFAULT_COLOR = "#3a5a78"

@@ -3,12 +3,13 @@
 from typing import Any
 
 from models import awards, completions, league_awards, leagues, people, progress, sections
-from models.commands.acting import Act, Command, Done, Id, Why
+from models.commands.acting import Act, Command, Done
 from models.errors import Missing, NotAllowed
 from models.leagues import Completion, Section
 from models.people import Person
 from models.rules import leagues as rules
 from models.rules.leagues import Who
+from models.rules.texts import Id, Why
 from models.rules.work import Value
 
 

@@ -1,8 +1,9 @@
 """`hook:create`, `hook:rotate`, `hook:pause`: where work comes in. A secret is in an answer, and nowhere else."""
 
 from models import hook_reading, hooks
-from models.commands.acting import Act, Command, Done, Flag, Id, text
+from models.commands.acting import Act, Command, Done
 from models.hooks import Hook
+from models.rules.texts import Flag, Id, text
 from models.rules.work import Value
 
 

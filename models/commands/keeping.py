@@ -3,9 +3,10 @@
 from redis.exceptions import RedisError
 
 from models import boards, deliveries, outbox
-from models.commands.acting import Act, Command, Done, Id
+from models.commands.acting import Act, Command, Done
 from models.db import rows
 from models.errors import Unavailable
+from models.rules.texts import Id
 from models.rules.work import Value
 
 

@@ -5,10 +5,11 @@ from typing import Annotated, Any
 from pydantic import Field, StrictInt
 
 from models import league_awards, league_catalog, leagues, sections
-from models.commands.acting import Act, Command, Description, Done, Id, Name, Why
+from models.commands.acting import Act, Command, Done
 from models.errors import NotFound
 from models.leagues import League, Section
 from models.rules.leagues import MOST_SECTIONS, Matches, Who
+from models.rules.texts import Description, Id, Name, Why
 from models.rules.work import Value
 
 Position = Annotated[StrictInt, Field(ge=1, le=sections.LAST)]

@@ -6,9 +6,10 @@ from pydantic import Field
 from redis.exceptions import RedisError
 
 from models import boards, drift, organizations, outbox
-from models.commands.acting import Act, Command, Done, Name, text
+from models.commands.acting import Act, Command, Done
 from models.db import rows
 from models.errors import NothingToChange, Unavailable
+from models.rules.texts import Name, text
 from models.rules.work import Value
 
 MOST_ORIGINS = 50

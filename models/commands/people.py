@@ -20,8 +20,9 @@ from models import (
     touching,
 )
 from models.audit import Actor
-from models.commands.acting import Act, Command, Done, Flag, Id, Name, Slug, Why, text
+from models.commands.acting import Act, Command, Done
 from models.rules import names
+from models.rules.texts import Flag, Id, Name, Slug, Why, text
 from models.rules.work import Value
 from models.tenants import Organization
 

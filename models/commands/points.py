@@ -3,7 +3,8 @@
 from pydantic import StrictInt
 
 from models import consequences, ledger
-from models.commands.acting import Act, Command, Done, Id, Why
+from models.commands.acting import Act, Command, Done
+from models.rules.texts import Id, Why
 from models.rules.work import Value
 
 

@@ -5,10 +5,11 @@ from typing import Any
 from models import awards, consequences, special
 from models.awards import Award
 from models.badges import Badge
-from models.commands.acting import Act, Address, Color, Command, Description, Done, Flag, Id, Name, Slug, Why
+from models.commands.acting import Act, Command, Done
 from models.errors import Invalid
 from models.rules import special as rules
 from models.rules.special import Hand, Named, Rule, Special
+from models.rules.texts import Address, Color, Description, Flag, Id, Name, Slug, Why
 from models.rules.work import Value
 
 CHANGEABLE = ("name", "slug", "description", "icon_url", "color", "active")

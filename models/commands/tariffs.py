@@ -1,8 +1,9 @@
 """`tariff:change`: what work is worth from now on; what was done before keeps its worth."""
 
 from models import tariff_reading, tariffs, tenants
-from models.commands.acting import Act, Command, Done, Id, text
+from models.commands.acting import Act, Command, Done
 from models.rules.points import Tariff
+from models.rules.texts import Id, text
 from models.rules.work import Value
 
 

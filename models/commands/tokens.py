@@ -1,24 +1,27 @@
 """`token:create`, `token:revoke`: keys for programs, never above the role of whoever makes them."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from models import tokens
-from models.commands.acting import Act, Command, Done, Id, Name
+from models.commands.acting import Act, Command, Done
 from models.errors import Invalid, NotAllowed
 from models.rules import roles
-from models.rules.roles import CAPABILITIES, Capability, Role
+from models.rules.roles import CAPABILITIES, Capability
+from models.rules.texts import Id, Moment, Name
 from models.rules.work import Value
+
+Given = Literal["contributor", "moderator", "admin", "super_admin"]
 
 
 class CreateToken(Value):
     """A token with a role; `scopes` limit it to some of what that role may; None for all of it."""
 
     name: Name
-    role: Role
+    role: Given
     scopes: Annotated[tuple[Capability, ...], Field(min_length=1, max_length=len(CAPABILITIES))] | None = None
-    expires_at: AwareDatetime | None = None
+    expires_at: Moment | None = None
 
 
 class RevokeToken(Value):

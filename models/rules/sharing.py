@@ -39,14 +39,14 @@ def own_words(told: Told) -> str:
     return f"I earned the “{told.badge}” badge at {told.organization}."
 
 
-def tweet(told: Told) -> str:
-    """The holder's words, short enough for a tweet with the link."""
-    return cut(own_words(told), TWEET - LINK)
+def tweet(words: str) -> str:
+    """Words that are short enough for a tweet with a link."""
+    return cut(words, TWEET - LINK)
 
 
-def twitter(told: Told) -> str:
-    """A link that opens a tweet, ready to be sent."""
-    return "https://twitter.com/intent/tweet?" + _query(text=tweet(told), url=told.url)
+def twitter(told: Told, words: str) -> str:
+    """A link that opens a tweet of those words, ready to be sent."""
+    return "https://twitter.com/intent/tweet?" + _query(text=tweet(words), url=told.url)
 
 
 def linkedin(told: Told) -> str:

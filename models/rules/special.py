@@ -7,35 +7,24 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StrictInt, StringConstraints
 
-from models.rules import standings
+from models.rules import names, standings
 from models.rules.standings import Window
+from models.rules.texts import Address, Color, Description, Name, Slug, showable
 from models.rules.work import Value
 
 MOST_PEOPLE = 500
 COLOR = "#a3314b"
-_MAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]+")
-_LOGIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,38}", re.A)
 
 
 def normal(who: str) -> str:
     """An e-mail in small letters, or a GitHub name as `@name`. Raises ValueError for what is neither."""
-    text = who.strip().lower()
-    login = text.removeprefix("@")
-    if "@" not in login and _LOGIN.fullmatch(login):
-        return f"@{login}"
-    if _MAIL.fullmatch(text) and text.isprintable() and len(text) <= 254:
-        return text
-    raise ValueError("write an e-mail address, or a GitHub name like @ada")
+    if "@" in who.strip().removeprefix("@"):
+        return names.as_value(names.email, who)
+    return "@" + names.as_value(names.github, who)
 
 
 def _once_each(people: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(people))
-
-
-def _showable(text: str) -> str:
-    if "\x00" in text or any(0xD800 <= ord(one) <= 0xDFFF for one in text):
-        raise ValueError("holds characters that cannot be kept")
-    return text
 
 
 def _day_of(given: object) -> object:
@@ -46,12 +35,7 @@ def _day_of(given: object) -> object:
     return date.fromisoformat(given)
 
 
-def _text(least: int, most: int) -> Any:
-    bounds = StringConstraints(strip_whitespace=True, min_length=least, max_length=most, strict=True)
-    return Annotated[str, bounds, AfterValidator(_showable)]
-
-
-Who = Annotated[str, StringConstraints(strict=True, max_length=320), AfterValidator(_showable), AfterValidator(normal)]
+Who = Annotated[str, StringConstraints(strict=True, max_length=320), AfterValidator(showable), AfterValidator(normal)]
 Day = Annotated[date, BeforeValidator(_day_of)]
 
 
@@ -97,13 +81,11 @@ Rule = Annotated[Named | First | JoinedBefore | Top | Hand, Field(discriminator=
 class Special(Value):
     """A special badge as somebody wants it. Without a slug, one is made of the name."""
 
-    name: _text(1, 200)  # type: ignore[valid-type]
-    description: _text(0, 2_000) = ""  # type: ignore[valid-type]
-    color: Annotated[str, StringConstraints(strict=True, pattern=r"^#[0-9A-Fa-f]{6}$")] = COLOR
-    icon_url: Annotated[str, StringConstraints(strict=True, max_length=2_000, pattern=r"^https?://[!-~]+$")] | None = (
-        None
-    )
-    slug: Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?$")] | None = None
+    name: Name
+    description: Description = ""
+    color: Color = COLOR
+    icon_url: Address | None = None
+    slug: Slug | None = None
     rule: Rule
 
 

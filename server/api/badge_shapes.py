@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PlainSerializer
 
-from models.commands.acting import Address, Color, Description, Flag, Name, Slug, Why
+from models.rules.texts import Address, Color, Description, Flag, Name, Slug, Why
 from server.api.told import Page, TextId, Told, Wanted
 
 
@@ -79,7 +79,7 @@ class UserBadge(Told):
     awarded_at: Moment
 
 
-class Create(Wanted):
+class NewBadge(Wanted):
     """The body of POST /badges."""
 
     lacks = "Missing required fields (name)"
@@ -91,7 +91,7 @@ class Create(Wanted):
     is_active: Flag = True
 
 
-class Update(Wanted):
+class BadgeChanges(Wanted):
     """The body of PATCH /badges/:badgeId: what is given is changed."""
 
     name: Name = ""
@@ -102,7 +102,7 @@ class Update(Wanted):
     is_active: Flag = True
 
 
-class Award(Wanted):
+class AwardToUser(Wanted):
     """The body of POST /badges/award."""
 
     lacks = "Missing required fields (badgeId, userId)"
@@ -111,7 +111,7 @@ class Award(Wanted):
     reason: Why | None = None
 
 
-class Revoke(Wanted):
+class RevokeReason(Wanted):
     """The body of a DELETE, which may be left out."""
 
     reason: Why | None = None

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from models.commands.acting import Address, Description, Name, Why
+from models.rules.texts import Address, Description, Name, Why
 from server.api.pathfinder_words import Moment
 from server.api.told import TextId, Told, Wanted
 
@@ -20,7 +20,7 @@ class LeagueTold(LeagueNamed):
     description: str
 
 
-class BadgeTold(Told):
+class LeagueBadgeTold(Told):
     """A badge; `league` is null for one that belongs to none."""
 
     id: str
@@ -30,7 +30,7 @@ class BadgeTold(Told):
     league: LeagueTold | None
 
 
-class BadgeListed(BadgeTold):
+class LeagueBadgeListed(LeagueBadgeTold):
     """A badge, and whether the caller has earned it."""
 
     earned_by_user: bool
@@ -39,19 +39,19 @@ class BadgeListed(BadgeTold):
     created_at: Moment
 
 
-class BadgeEarned(BadgeTold):
+class BadgeEarned(LeagueBadgeTold):
     """A badge of the caller's."""
 
     earned_at: Moment
 
 
-class BadgeCreated(BadgeTold):
+class BadgeCreated(LeagueBadgeTold):
     """A new badge."""
 
     created_at: Moment
 
 
-class BadgeUpdated(BadgeTold):
+class BadgeUpdated(LeagueBadgeTold):
     """A changed badge."""
 
     updated_at: Moment
@@ -79,7 +79,7 @@ class User(UserNamed):
     email: str | None
 
 
-class UserBadge(Told):
+class UserBadgeEarned(Told):
     """An award."""
 
     id: str
@@ -88,7 +88,7 @@ class UserBadge(Told):
     earned_at: Moment
 
 
-class Create(Wanted):
+class NewLeagueBadge(Wanted):
     """The body of POST /api/badges."""
 
     lacks = "Missing required fields (name, leagueId)"
@@ -98,7 +98,7 @@ class Create(Wanted):
     image_url: Address | Literal[""] | None = None
 
 
-class Update(Wanted):
+class LeagueBadgeChanges(Wanted):
     """The body of PUT /api/badges/:id: what is given is changed."""
 
     name: Name = ""
@@ -106,7 +106,7 @@ class Update(Wanted):
     image_url: Address | Literal[""] | None = None
 
 
-class OfUser(Wanted):
+class UserAndReason(Wanted):
     """The body of an award and of its revocation."""
 
     lacks = "Missing userId"

@@ -11,16 +11,16 @@ from server.api.asking import Ask, number
 from server.api.league_badge_shapes import (
     BadgeCreated,
     BadgeEarned,
-    BadgeListed,
     BadgeNamed,
     BadgeUpdated,
-    Create,
+    LeagueBadgeChanges,
+    LeagueBadgeListed,
     LeagueNamed,
     LeagueTold,
-    OfUser,
-    Update,
+    NewLeagueBadge,
     User,
-    UserBadge,
+    UserAndReason,
+    UserBadgeEarned,
     UserNamed,
 )
 from server.api.pathfinder_words import Said, enveloped
@@ -37,7 +37,7 @@ def _all(ask: Ask) -> Said:
     earned = holdings.earned(organization.id, caller.person)
     ask.next = None if following is None else str(following)
     listed = [
-        BadgeListed(
+        LeagueBadgeListed(
             **words(ask, one),
             earned_by_user=one.id in earned,
             earned_at=earned.get(one.id),
@@ -85,7 +85,7 @@ def _award(ask: Ask) -> Said:
         given = ask.do("badge:award", badge=badge.id, person=person.id, reason=ask.body.reason or "")["award"]
     league = None if badge.league is None else LeagueNamed(id=str(badge.league.id), name=badge.league.name)
     named = BadgeNamed(id=str(badge.id), name=badge.name, description=badge.description, league=league)
-    award = UserBadge(id=str(given["id"]), badge=named, user=user(ask, person), earned_at=given["at"])
+    award = UserBadgeEarned(id=str(given["id"]), badge=named, user=user(ask, person), earned_at=given["at"])
     return Said("Badge awarded successfully", {"userBadge": award})
 
 
@@ -139,7 +139,7 @@ ROUTES: tuple[Route, ...] = (
         AT,
         "Retrieve all badges in the system with user's earned status.",
         _all,
-        enveloped({"badges": list[BadgeListed], "total": int, "earnedCount": int}),
+        enveloped({"badges": list[LeagueBadgeListed], "total": int, "earnedCount": int}),
         query=Page,
     ),
     Route(
@@ -156,7 +156,7 @@ ROUTES: tuple[Route, ...] = (
         "Create a new badge for a league.",
         _create,
         enveloped({"badge": BadgeCreated}),
-        Create,
+        NewLeagueBadge,
         query=Tenant,
         needs="badge:write",
         status=201,
@@ -168,7 +168,7 @@ ROUTES: tuple[Route, ...] = (
         "Update badge details.",
         _update,
         enveloped({"badge": BadgeUpdated}),
-        Update,
+        LeagueBadgeChanges,
         query=Tenant,
         needs="badge:write",
         refuses=(NothingToChange, NotFound),
@@ -178,8 +178,8 @@ ROUTES: tuple[Route, ...] = (
         AT + "/{badge}/award",
         "Manually award a badge to a user.",
         _award,
-        enveloped({"userBadge": UserBadge}),
-        OfUser,
+        enveloped({"userBadge": UserBadgeEarned}),
+        UserAndReason,
         query=Tenant,
         needs="badge:award",
         status=201,
@@ -191,7 +191,7 @@ ROUTES: tuple[Route, ...] = (
         "Revoke a badge from a user.",
         _revoke,
         enveloped(),
-        OfUser,
+        UserAndReason,
         query=Tenant,
         needs="badge:revoke",
         refuses=(NotFound, NotHeld),

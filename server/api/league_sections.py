@@ -5,7 +5,7 @@ from typing import Any
 from models import league_catalog, sections
 from models.errors import NotFound, NothingToChange
 from models.leagues import Section
-from server.api.asking import Ask
+from server.api.asking import Ask, number
 from server.api.league_badge_shapes import LeagueNamed
 from server.api.league_shapes import CreateSection, Rule, SectionTold, SectionWhole, UpdateSection
 from server.api.leagues import LEAGUE, found, league_id, section_told

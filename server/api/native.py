@@ -7,6 +7,7 @@ from server.api import (
     accounts,
     auth_tokens,
     leagues_native,
+    linking,
     native_audit,
     native_awards,
     native_badges,
@@ -24,6 +25,7 @@ from server.api.routes import Dialect
 NOUNS = (
     accounts,
     auth_tokens,
+    linking,
     native_organizations,
     native_boards,
     native_profiles,

@@ -1,6 +1,6 @@
 """`/v1`: the audit trail, to be read by filters and kept as CSV."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
 import orjson
@@ -10,6 +10,7 @@ from models import audit_reading
 from models.audit_reading import AuditCard, Wanted
 from models.rules import sheets
 from models.rules.messages import iso
+from models.rules.texts import in_utc
 from models.rules.work import Value
 from server.api.asking import Ask
 from server.api.native_words import ORGANIZATION, Page, before
@@ -20,13 +21,7 @@ EXPORTED = 20_000
 Text = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
 
 
-def _timely(at: datetime) -> datetime:
-    if not 1970 <= at.year <= 9000:
-        raise ValueError("is no time of ours")
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
-
-
-Since = Annotated[datetime, AfterValidator(_timely)]
+Since = Annotated[datetime, AfterValidator(in_utc)]
 
 
 class Filter(Value):

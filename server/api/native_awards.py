@@ -5,12 +5,12 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints
 
 from models import award_reading
-from models.commands.acting import Id, Slug, Why
 from models.commands.awards import MANY, Row
 from models.errors import AlreadyHeld, Exhausted, Invalid, Missing, NotFound, NotHeld
 from models.public import GivenAward
 from models.rules import sheets
 from models.rules.messages import AwardCard
+from models.rules.texts import Id, Slug, Why
 from models.rules.work import Value
 from server.api.asking import Ask
 from server.api.native_words import ORGANIZATION

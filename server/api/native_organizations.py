@@ -46,6 +46,11 @@ def _found(ask: Ask) -> dict[str, object]:
     }
 
 
+def _settings(ask: Ask) -> dict[str, object]:
+    organization = ask.organization()
+    return {"organization": {name: getattr(organization, name) for name in OrganizationSettings.model_fields}}
+
+
 def _tokens(ask: Ask) -> dict[str, object]:
     found = tokens.listed(ask.organization().id, ask.query.limit + 1, before(ask))
     shown = found[: ask.query.limit]
@@ -71,6 +76,14 @@ ROUTES = (
         status=201,
         refuses=(NotSignedIn, NotAllowed, Taken, Exhausted),
         spends=("try-address",),
+    ),
+    Route(
+        "GET",
+        ORGANIZATION + "/settings",
+        "Its name, time zone and the sites that may embed its boards.",
+        _settings,
+        gives={"organization": OrganizationSettings},
+        needs="organization:write",
     ),
     write(
         "PATCH",

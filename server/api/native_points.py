@@ -1,10 +1,10 @@
 """`/v1`: what work is worth, what another tariff would make of it, and points given or taken by hand."""
 
 from models import tariff_reading, tenants
-from models.commands.acting import Id
 from models.errors import NotFound
 from models.rules.messages import Line
 from models.rules.points import Tariff
+from models.rules.texts import Id
 from models.rules.work import Value
 from models.tariff_reading import Decided, Preview
 from models.tenants import Organization, Project

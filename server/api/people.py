@@ -6,11 +6,11 @@ from pydantic import Field, StringConstraints
 
 from models import account_reading, exporting, merges, people, tenants, touching
 from models.account_reading import AdminPerson
-from models.commands.acting import Id
 from models.errors import Exhausted, InUse, NotFound, NotHeld, Taken
 from models.exporting import Export
 from models.merges import MergeCard, Preview
 from models.rules.messages import AwardCard, PersonCard
+from models.rules.texts import Id
 from models.rules.work import Value
 from server.api.asking import Ask
 from server.api.native_words import ORGANIZATION, Page, before

@@ -28,7 +28,8 @@ class LinkedIn(Twitter):
 
 def _twitter(ask: Ask) -> Said:
     told = _own(ask)
-    links = _links(ask, told, text=sharing.tweet(told), share_url=sharing.twitter(told))
+    words = sharing.tweet(sharing.own_words(told))
+    links = _links(ask, told, text=words, share_url=sharing.twitter(told, words))
     return Said("Twitter share link created successfully", Twitter(**links))
 
 

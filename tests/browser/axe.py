@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.async_api import Page
 
+SIZES = ((360, 780), (1440, 1000))
 AXE = Path(__file__).parents[2] / "static" / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -19,3 +20,12 @@ async def violations(page: Page) -> list[str]:
     await session.detach()
     found: list[dict[str, Any]] = json.loads(answer["result"]["value"])["violations"]
     return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+
+
+async def assert_clean(page: Page) -> None:
+    """axe finds nothing, on a phone and on a desk, light and dark."""
+    for width, height in SIZES:
+        await page.set_viewport_size({"width": width, "height": height})
+        for scheme in ("light", "dark"):
+            await page.emulate_media(color_scheme=scheme)
+            assert await violations(page) == [], f"{width} px, {scheme}"

@@ -10,6 +10,7 @@ from redis import Redis
 
 from models.settings import Settings
 from tests.browser import visitor as visitors
+from tests.browser.desk import Desk, member, sit_down
 from tests.browser.site import PATIENCE, Site, running
 from tests.browser.visitor import Visitor
 from tests.cast import Lumen
@@ -43,3 +44,11 @@ async def visitor(chromium: Browser) -> AsyncIterator[Visitor]:
     yield visitor
     await visitor.leave()
     assert visitor.complaints == []
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def desk(site: Site, visitor: Visitor, clean: Settings) -> Desk:
+    """Grace, an admin, is signed in; Ada and Bob are there too."""
+    for name in ("Ada Lovelace", "Bob Byte"):
+        member(site, name, f"{name.split()[0].lower()}@example.org")
+    return await sit_down(await visitor.page(), site, clean)

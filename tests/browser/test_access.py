@@ -4,18 +4,17 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from models.rules.work import Account
-from tests.browser.axe import violations
+from tests.browser.axe import assert_clean
 from tests.browser.site import Site
-from tests.browser.visitor import Visitor, board, has_focus, presses_until, row
+from tests.browser.visitor import Visitor, board, has_focus, overhang, presses_until, row
 from tests.cast import ADA, BOB, pull_request, review
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 LONG = Account(provider="github", external_id="1004", login="maximiliane-theodora-von-hohenstein-39")
-SIZES = ((360, 780), (1440, 1000))
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -32,15 +31,6 @@ async def busy(site: Site) -> AsyncIterator[Site]:
         )
     await site.until_points({LONG.login: 8, "bob": 5, "ada": 3})
     yield site
-
-
-async def assert_clean(page: Page) -> None:
-    """axe finds nothing, on a phone and on a desk, light and dark."""
-    for width, height in SIZES:
-        await page.set_viewport_size({"width": width, "height": height})
-        for scheme in ("light", "dark"):
-            await page.emulate_media(color_scheme=scheme)
-            assert await violations(page) == [], f"{width} px, {scheme}"
 
 
 async def test_the_front_page_is_clean(busy: Site, visitor: Visitor) -> None:
@@ -139,8 +129,3 @@ for (const kind of ["animationstart", "transitionrun"]) {
   addEventListener(kind, (event) => { if (event.elapsedTime > 0) window.animations += 1; }, true);
 }
 """
-
-
-async def overhang(page: Page) -> int:
-    """Pixels by which the page is wider than its window."""
-    return int(await page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))

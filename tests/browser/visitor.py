@@ -93,3 +93,8 @@ async def presses_until(page: Page, key: str, reached: Callable[[], Awaitable[bo
 async def has_focus(locator: Locator) -> bool:
     """Whether the keyboard is there."""
     return await locator.count() == 1 and bool(await locator.evaluate("element => element.matches(':focus')"))
+
+
+async def overhang(page: Page) -> int:
+    """Pixels by which the page is wider than its window."""
+    return int(await page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))

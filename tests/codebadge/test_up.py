@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
+from http.client import HTTPResponse
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -134,3 +136,45 @@ def test_a_script_can_set_up_a_server(up: Start, data: Path, port: int) -> None:
     assert "lumen: 0 standings compared, 0 off" in codebadge("rebuild", "standings", data=data).stdout
     assert codebadge("migrate", data=data).stdout == "nothing to do\n"
     assert program.press_ctrl_c() == 0
+
+
+def test_an_empty_server_says_how_to_set_it_up_and_no_longer_once_it_is(up: Start, data: Path, port: int) -> None:
+    program = up()
+    address = program.until(r"Set it up, once +(\S+)")[1]
+    assert address.startswith(f"http://localhost:{port}/set-up?code=")
+    program.until("Ctrl-C")
+    words = ["--name", "Lumen", "--slug", "lumen", "--admin-email", "ada@example.org"]
+    special = ["--special", "first:10:Founders", "--special", "named:@bob,ada@example.org:Heroes"]
+    made = codebadge("init", *words, *special, data=data)
+    assert made.returncode == 0, made.stderr
+    assert "with 2 special badges" in made.stdout
+    assert "ada@example.org" in made.stdout
+    assert f"http://localhost:{port}/sign-in" in made.stdout
+    assert json.loads(get(port, "/v1/organizations/lumen"))["slug"] == "lumen"
+    assert json.loads(get(port, "/v1/session"))["set_up"] is False
+    assert program.press_ctrl_c() == 0
+    again = up()
+    again.until("Ctrl-C")
+    assert "Set it up" not in again.said
+
+
+def test_signing_in_leaves_neither_code_nor_address_nor_cookie_in_the_log(up: Start, data: Path, port: int) -> None:
+    program = up()
+    program.until("Ctrl-C")
+    address = "ada.lovelace@example.org"
+    post(port, "/v1/session/email", {"email": address})
+    program.until(r"a mail was written to \S+\.eml")
+    [mail] = (data / "mail").iterdir()
+    [code] = re.findall(r"^ {4}([0-9]{6})\r?$", mail.read_text(), re.M)
+    answer = post(port, "/v1/session/email/code", {"email": address, "code": code})
+    cookie = answer.headers["Set-Cookie"].partition("=")[2].partition(";")[0]
+    assert json.loads(answer.read())["person"]["email"] == address
+    assert program.press_ctrl_c() == 0
+    for secret in (address, code, cookie, cookie.partition(".")[0]):
+        assert secret not in program.said
+
+
+def post(port: int, path: str, body: object) -> HTTPResponse:
+    sent = Request(f"http://127.0.0.1:{port}{path}", json.dumps(body).encode(), {"Content-Type": "application/json"})
+    answer: HTTPResponse = urlopen(sent, timeout=30)
+    return answer

@@ -8,15 +8,30 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from models import awards, badges, consequences, db, ledger, organizations, outbox, rooms
+from models import (
+    awards,
+    badges,
+    consequences,
+    db,
+    ledger,
+    merges,
+    merging,
+    organizations,
+    outbox,
+    people,
+    privacy,
+    rooms,
+)
 from models.errors import Refusal
-from models.people import Identity, Person
+from models.merges import PersonMerge
+from models.people import Identity
 from models.rooms import Entered
+from models.rules.callers import Caller
 from models.rules.messages import RoomName
 from models.rules.work import Account
 from tests.cast import ADA, BOB, Lumen, issue, pull_request, review
 from tests.models.deeds import who
-from tests.models.reference_client import Client
+from tests.models.reference_client import Client, agrees
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 LONG_AGO = NOON - timedelta(days=1)
@@ -41,8 +56,8 @@ class World:
 
     def enter(self, since: int | None = None) -> Entered:
         with db.unit():
-            everybody = [person.id for person in Person.select().order_by(Person.id)]
-        names = [RoomName(kind="feed"), *(RoomName(kind="person", person=person) for person in everybody)]
+            both = [one for one in (self.ada, self.bob) if people.shown(self.lumen.organization.id, one)]
+        names = [RoomName(kind="feed"), *(RoomName(kind="person", person=person) for person in both)]
         with db.snapshot():
             return rooms.enter(self.lumen.organization.slug, names, since, self.now)
 
@@ -113,11 +128,53 @@ def join(world: World) -> None:
 def listen(world: World) -> None:
     """Everybody hears what they missed."""
     for client in world.clients:
-        client.hear(world.enter(client.seq).messages)
+        client.enter(world.enter(client.seq))
+
+
+def overhear(world: World) -> None:
+    """Everybody who stayed connected hears what the hub tells, and asks again where that is not enough."""
+    for client in world.clients:
+        with db.unit():
+            told = outbox.missed(world.lumen.organization.id, client.seq, 500) or []
+        client.hear(message.wire() for message in told if message.rooms)
+        if client.stale:
+            client.enter(world.enter(client.seq))
+
+
+def _eve(world: World) -> Caller:
+    here = world.lumen.organization
+    return Caller(organization=here.id, org=here.slug, role="super_admin", name="Eve", way="command line")
+
+
+def _show(world: World, person: int, hidden: bool) -> None:
+    if privacy.set_hidden(world.lumen.organization, _eve(world), person, hidden, world.now):
+        consequences.of_showing(world.lumen.organization.id, person, world.now)
+
+
+def hide(world: World) -> None:
+    _show(world, world.bob, True)
+
+
+def show(world: World) -> None:
+    _show(world, world.bob, False)
+
+
+def merge(world: World) -> None:
+    organization = world.lumen.organization
+    found = merges.merge(organization, _eve(world), world.ada, world.bob, "Eve", world.now)
+    merging.follow(found, [organization.id], world.now)
+
+
+def part(world: World) -> None:
+    organization = world.lumen.organization
+    found = PersonMerge.get_or_none(PersonMerge.organization == organization, PersonMerge.undone_at.is_null())
+    if found is not None:
+        merging.follow(*merges.undo(organization, _eve(world), found.id, world.now), world.now)
 
 
 Verb = Callable[[World], None]
-IN_A_UNIT: tuple[Verb, ...] = (adjust, give, revoke, tell)
+SEEN: tuple[Verb, ...] = (hide, show, merge, part)
+IN_A_UNIT: tuple[Verb, ...] = (adjust, give, revoke, tell, *SEEN)
 DEEDS: tuple[Verb, ...] = (pay, take_back, relabel, rename, rename_while_paying, judge, adjust, give, revoke)
 
 
@@ -172,6 +229,23 @@ def test_whoever_came_whenever_shows_what_a_fresh_snapshot_shows(clean: object, 
     fresh = world.enter()
     for client in world.clients:
         assert client.rooms == fresh.snapshots
+
+
+@EXAMPLES
+@given(st.lists(st.sampled_from((*DEEDS, *SEEN, tell, join, listen, overhear)), max_size=40))
+@example([pay, give, join, hide, tell, overhear, pay, show, tell, overhear])
+@example([pay, pay, give, join, merge, pay, tell, overhear, part, tell, overhear, judge])
+@example([*[pay, judge] * 16, join, hide, pay, tell, overhear, rename, merge, tell, listen, part, show])
+def test_so_it_is_when_people_are_hidden_shown_merged_and_parted(clean: object, verbs: list[Verb]) -> None:
+    with db.unit():
+        Identity.delete().execute()
+        lumen = Lumen.open(organizations.create(next(slugs), "Lumen", "Europe/Vienna", NOON), NOON)
+    world = live(lumen, verbs)
+    for hears in (overhear, listen):
+        hears(world)
+        fresh = world.enter()
+        for client in world.clients:
+            assert agrees(client, fresh)
 
 
 def test_hearing_again_what_the_snapshot_knows_already_does_no_harm(lumen: Lumen) -> None:

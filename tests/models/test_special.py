@@ -6,16 +6,17 @@ from typing import Any
 
 import pytest
 
-from models import allotting, awards, badges, consequences, db, ledger, organizations, special
+from models import allotting, awards, badges, consequences, db, ledger, organizations, qualifying, signing_in, special
 from models.allotting import Allotment
 from models.awards import Award
 from models.badges import Badge
 from models.deliveries import Delivery
-from models.errors import Exhausted, Invalid, NotFound, NothingToChange, Taken
+from models.errors import Exhausted, Invalid, NotFound, NothingToChange, Taken, Unavailable
 from models.outbox import Message
 from models.people import Identity, Membership, Person
 from models.rules.special import Special
 from models.rules.work import Account
+from models.signing_in import Proven
 from models.tenants import Organization
 from tests.cast import ADA, BOB, CYD, Lumen
 from tests.cast import issue as told
@@ -109,6 +110,28 @@ def test_it_waits_for_an_address_until_somebody_signs_in_with_it(lumen: Lumen, n
     assert (award.person_id, award.awarded_at) == (ada, now + HOUR)
     assert special.on_joined(lumen.organization.id, [ada], now + HOUR) == []
     assert Message.select().where(Message.kind == "badge.awarded").count() == 1
+
+
+@unit
+def test_whom_a_badge_waits_for_belongs_here_as_soon_as_they_sign_in(lumen: Lumen, now: datetime) -> None:
+    badge = made(lumen, now, kind="named", people=["eve@example.org", "@ada"])
+    eve = signing_in.sign_in(signing_in.by_email("eve@example.org"), now)
+    ada = signing_in.sign_in(Proven(provider="github", external_id="1001", login="Ada", name="Ada"), now)
+    signing_in.sign_in(signing_in.by_email("nobody@example.org"), now)
+    assert [one.person_id for one in Award.select().where(Award.badge == badge).order_by(Award.id)] == [eve.id, ada.id]
+    assert {one.person_id: one.role for one in Membership.select()} == {eve.id: "contributor", ada.id: "contributor"}
+    assert described(lumen, now).waiting == ()
+
+
+@unit
+def test_what_only_an_admin_says_is_no_reason_to_belong_elsewhere(lumen: Lumen, now: datetime) -> None:
+    other = organizations.create("other", "Other", "UTC", now)
+    ada = who(other, ADA, now)
+    badge = made(lumen, now, kind="named", people=["eve@example.org"])
+    mail(ada, "eve@example.org", now)
+    Identity.update(proven_at=None).where(Identity.provider == "email").execute()
+    signing_in.sign_in(Proven(provider="github", external_id="1001", login="ada", name="Ada"), now)
+    assert (holders(badge), [one.organization_id for one in Membership.select()]) == ([], [other.id])
 
 
 def test_whom_nobody_noticed_is_found_by_the_next_sweep(lumen: Lumen, now: datetime) -> None:
@@ -495,6 +518,16 @@ def test_who_read_the_former_rule_gives_nothing_by_it(lumen: Lumen, now: datetim
     assert allotting.grant(former, {who(lumen.organization, ADA, now): "for nothing"}, now) == []
 
 
+def test_a_week_is_not_lost_when_the_badge_is_changed_while_it_is_honoured(lumen: Lumen, now: datetime) -> None:
+    former = started(lumen, now, period="week")
+    with db.unit():
+        rule = wish(kind="top", period="week", places=2).rule
+        special.change(lumen.organization, former.id, {}, rule, now)
+    with pytest.raises(Unavailable), db.unit():
+        special.apply(former, now + WEEK)
+    assert due(lumen, former, now + WEEK) == ["ada", "bob"]
+
+
 @unit
 def test_more_places_for_first_contributors_go_on_counting(lumen: Lumen, now: datetime) -> None:
     for number, person in enumerate((ADA, BOB, CYD), 1):
@@ -563,7 +596,8 @@ def test_names_and_addresses_are_for_admins(lumen: Lumen, now: datetime) -> None
 def test_a_delivery_asks_one_question_when_there_is_no_such_badge(lumen: Lumen, now: datetime) -> None:
     asked: list[str] = []
     with db.unit(), pytest.MonkeyPatch.context() as watched:
-        watched.setattr(allotting, "rows", lambda sql, *values: asked.append(sql) or db.rows(sql, *values))
+        for module in (allotting, qualifying):
+            watched.setattr(module, "rows", lambda sql, *values: asked.append(sql) or db.rows(sql, *values))
         work(lumen, now, 1, ADA)
     assert len(asked) == 1
 
@@ -573,7 +607,8 @@ def test_a_closed_list_of_first_contributors_is_not_looked_at_again(lumen: Lumen
     with db.unit(), pytest.MonkeyPatch.context() as watched:
         made(lumen, now, kind="first", count=1)
         work(lumen, now, 1, ADA)
-        watched.setattr(allotting, "rows", lambda sql, *values: asked.append(sql) or db.rows(sql, *values))
+        for module in (allotting, qualifying):
+            watched.setattr(module, "rows", lambda sql, *values: asked.append(sql) or db.rows(sql, *values))
         work(lumen, now, 2, BOB)
     assert len(asked) == 1
 

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Any
 
 import aiohttp
+from yarl import URL
 
 from models.settings import Settings
 from server.mail import FOLDER
@@ -53,6 +54,10 @@ class Surfer:
     def cookie(self, name: str = "codebadge_session") -> str | None:
         """What the browser keeps under that name."""
         return next((one.value for one in self.session.cookie_jar if one.key == name), None)
+
+    def steal(self, cookie: str | None) -> None:
+        """From now on the browser shows somebody else's session."""
+        self.session.cookie_jar.update_cookies({"codebadge_session": str(cookie)}, URL(self.url))
 
 
 def code_for(email: str, settings: Settings) -> str:

@@ -1,6 +1,7 @@
 """models/league_work.py, by workers/intake.py: work with a label completes sections, and takes its completions back."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -237,6 +238,31 @@ def test_two_workers_with_the_last_two_sections_give_one_badge(track: Making, no
         ]
         _at_once(again, now)
         assert (made.done(), made.held()["ada"]) == ([], False)
+
+
+def test_work_taken_back_while_other_work_of_the_same_person_is_leaves_nothing_completed(
+    track: Making, now: datetime, lumen: Lumen
+) -> None:
+    made = track(LEXER)
+    with db.unit():
+        # Without points, nobody's lock is taken for the ledger's sake.
+        tariffs.decide(lumen.organization, None, Tariff(worth={}), now - timedelta(days=1))
+    for number in (42, 43):
+        lumen.deliver("issues", issue("closed", now, number=number, labels=("lexer",)), now)
+    later = now + HOUR
+    again = [issue("reopened", later, number=number, labels=("lexer",)) for number in (42, 43)]
+    first, second = (lumen.keep("issues", payload, now) for payload in again)
+    with db.unit():
+        assert [deliveries.lease(later, row) for row in (first, second)] == [first, second]
+    with ThreadPoolExecutor(1) as other:
+        with db.unit():
+            intake.settle(first, later)
+            under_way = other.submit(intake.settle, second, later)
+            # It waits for us, or it is done without having seen what we do.
+            while not under_way.done() and not db.rows("SELECT 1 FROM pg_locks WHERE NOT granted"):
+                pass
+        under_way.result(timeout=10)
+    assert (made.done(), made.held()["ada"]) == ([], False)
 
 
 def _at_once(rows: list[int], now: datetime) -> None:

@@ -1,8 +1,7 @@
 /** What somebody reads and changes about themselves, one function for each path of /v1. */
 import type { Person } from "../live/wire";
 import { get, of, patch, post, put, remove } from "./api";
-import type { Identity, Session } from "./session";
-import { take } from "./session";
+import type { Identity } from "./session";
 
 /** A person in an organisation, as they themselves and its admins see them. */
 export interface Account extends Person {
@@ -41,6 +40,7 @@ export function exported(org: string, id: number): Promise<object> {
   return get<object>(person(org, id, "/export"));
 }
 
+/** For ever, in every organisation. */
 export async function erase(org: string, id: number, confirm: string, key: string): Promise<void> {
   await post(person(org, id, "/erase"), { confirm }, { key });
 }
@@ -51,7 +51,7 @@ export async function unlink(org: string, id: number, identity: number): Promise
 
 /** The code shows that the address is theirs. */
 export async function linkEmail(email: string, code: string): Promise<void> {
-  take(await post<Session>("/session/identities", { email, code }));
+  await post("/session/identities", { email, code }, { stay: true });
 }
 
 export async function browserSessions(): Promise<BrowserSession[]> {

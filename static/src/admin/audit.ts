@@ -138,14 +138,19 @@ function targeted(target: string) {
     : target.replace(":", " ");
 }
 
+/** What is new is told without what was left empty. */
 function changed(before: AuditLine["before"], after: AuditLine["after"]) {
-  const all = changes(before, after);
+  const all = changes(before, after).filter(({ from, to }) => from !== null || to);
   return html`<dl class="changes">${all.map(
     ({ name, from, to }) =>
-      html`<div><dt>${name}</dt><dd>${from === null ? nothing : html`<del>${from || say.audit.nothing}</del> `}${
-        to === null ? nothing : html`<ins>${to || say.audit.nothing}</ins>`
-      }</dd></div>`,
+      html`<div><dt>${name}</dt><dd>${from === null ? to : difference(from, to)}</dd></div>`,
   )}</dl>`;
+}
+
+function difference(from: string, to: string | null) {
+  const was = from || say.audit.nothing;
+  if (to === null) return was;
+  return html`<del>${was}</del> <span aria-hidden="true">→</span> <ins>${to || say.audit.nothing}</ins>`;
 }
 
 define("codebadge-admin-audit", Audit);

@@ -11,7 +11,7 @@ import "./award";
 import { bare } from "./badge_form";
 import { deleted, how } from "./badges";
 import { confirm } from "./confirm";
-import { AdminPage, go, heading, when } from "./page";
+import { AdminPage, go, heading, unseen, when } from "./page";
 import { problem } from "./problem";
 import { part, Rows } from "./rows";
 import { attempt } from "./said";
@@ -81,8 +81,7 @@ class BadgePage extends AdminPage {
   ];
 
   #revoking(holder: Holder) {
-    return html`<button class="danger" aria-label=${say.badges.revokeOf(holder.person.name)} @click=${() => this.#revoke(holder)}>
-      ${say.badges.revoke}</button>`;
+    return html`<button class="danger" @click=${() => this.#revoke(holder)}>${say.badges.revoke}${unseen(holder.person.name)}</button>`;
   }
 
   readonly #open = (): void => {

@@ -1,5 +1,6 @@
 /** `/admin/badges/new` and `…/{id}/edit`: a badge's fields, and beside them how people will see it. */
 import { html, nothing } from "lit";
+import { styleMap } from "lit/directives/style-map.js";
 import { get, patch, post } from "../account/api";
 import { Asked } from "../account/asked";
 import { Form, type Problems, type Values } from "../account/form";
@@ -90,7 +91,7 @@ class BadgeForm extends AdminPage {
     const { name, description, icon_url, color }: Values = { ...from(badge), ...this.seen };
     const image = webUrl(icon_url ?? badge?.icon_url ?? null) ?? badge?.image ?? HAND_ART;
     const shown = { image, color: color ?? badge?.color ?? COLOR } as WholeBadge;
-    return html`<aside class="effect tile" aria-label=${say.badges.preview}><p class="muted small">${say.badges.preview}</p>
+    return html`<aside class="effect tile" style=${styleMap({ "--_tint": shown.color })} aria-label=${say.badges.preview}><p class="muted small">${say.badges.preview}</p>
       <codebadge-medal .badge=${shown}></codebadge-medal><strong>${name || say.badges.previewName}</strong>
       <p class="small">${description}</p></aside>`;
   }

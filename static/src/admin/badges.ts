@@ -10,7 +10,7 @@ import type { Column } from "./arrange";
 import "./award";
 import { confirm } from "./confirm";
 import { listed } from "./listed";
-import { AdminPage, heading } from "./page";
+import { AdminPage, heading, unseen } from "./page";
 import { attempt } from "./said";
 import "./table";
 import type { WholeBadge } from "./wire";
@@ -64,11 +64,11 @@ class Badges extends AdminPage {
       this.awarding = badge;
     };
     return html`<div class="buttons">
-      <button ?disabled=${!active} @click=${award}>${say.badges.award}<span class="unseen"> “${name}”</span></button>
+      <button ?disabled=${!active} @click=${award}>${say.badges.award}${unseen(name)}</button>
       ${
         this.may("admin")
-          ? html`<a class="button" href="/admin/badges/${id}/edit">${say.common.edit}<span class="unseen"> “${name}”</span></a>
-            <button class="danger" @click=${() => this.#delete(badge)}>${say.common.remove}<span class="unseen"> “${name}”</span></button>`
+          ? html`<a class="button" href="/admin/badges/${id}/edit">${say.common.edit}${unseen(name)}</a>
+            <button class="danger" @click=${() => this.#delete(badge)}>${say.common.remove}${unseen(name)}</button>`
           : nothing
       }</div>`;
   }

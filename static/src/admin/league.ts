@@ -11,7 +11,7 @@ import { say } from "../words/admin";
 import { confirm } from "./confirm";
 import { down, up } from "./icons";
 import { ways } from "./league_form";
-import { AdminPage, go, heading } from "./page";
+import { AdminPage, go, heading, unseen } from "./page";
 import "./person_picker";
 import { problem } from "./problem";
 import "./progress";
@@ -79,8 +79,8 @@ class LeaguePage extends AdminPage {
         @click=${() => this.#move(section, at, -1)}>${up}</button>
       <button class="square" data-move="down-${section.id}" ?disabled=${at === count - 1} aria-label=${say.leagues.moveDown(name)}
         title=${say.leagues.moveDown(name)} @click=${() => this.#move(section, at, 1)}>${down}</button>
-      <button aria-label=${say.leagues.sectionEdit(name)} @click=${() => this.#edit(section)}>${say.common.edit}</button>
-      <button class="danger" aria-label=${say.leagues.sectionDelete(name)} @click=${() => this.#deleteSection(section)}>${say.common.remove}</button></span>`;
+      <button @click=${() => this.#edit(section)}>${say.common.edit}${unseen(name)}</button>
+      <button class="danger" @click=${() => this.#deleteSection(section)}>${say.common.remove}${unseen(name)}</button></span>`;
   }
 
   async #move(section: Section, at: number, step: number): Promise<void> {

@@ -9,7 +9,7 @@ import { say } from "../words/admin";
 import { figure } from "../words/figures";
 import type { Column } from "./arrange";
 import { confirm } from "./confirm";
-import { AdminPage, heading, when } from "./page";
+import { AdminPage, heading, unseen, when } from "./page";
 import "./person_picker";
 import { problem } from "./problem";
 import { part, Rows } from "./rows";
@@ -143,7 +143,7 @@ class Merging extends AdminPage {
       const reason = await confirm({ ...deed, why: { label: why, hint: whyHint, least: 3 } });
       if (reason !== null) await attempt(() => this.#part(id, gone.name, reason));
     };
-    return html`<button aria-label=${say.merges.undoOf(gone.name, kept.name)} @click=${undo}>${say.merges.undo}</button>`;
+    return html`<button @click=${undo}>${say.merges.undo}${unseen(`${gone.name}, ${kept.name}`)}</button>`;
   }
 }
 

@@ -42,3 +42,8 @@ export function heading(title: unknown, actions: unknown = "", from?: { href: st
 export function when(at: string | null, never = "") {
   return at ? html`<codebadge-time at=${at}></codebadge-time>` : html`<span class="muted">${never}</span>`;
 }
+
+/** Behind a button's words, for who hears them without their row. */
+export function unseen(name: string) {
+  return html`<span class="unseen">: ${name}</span>`;
+}

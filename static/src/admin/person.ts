@@ -10,7 +10,7 @@ import { toast } from "../pieces/toast";
 import { say } from "../words/admin";
 import { figure } from "../words/figures";
 import { confirm } from "./confirm";
-import { AdminPage, go, heading, when } from "./page";
+import { AdminPage, go, heading, unseen, when } from "./page";
 import { bareLogin } from "./person_form";
 import { problem } from "./problem";
 import { attempt, said } from "./said";
@@ -112,8 +112,7 @@ class PersonPage extends AdminPage {
         (identity) => html`<li><span><bdi>${identity.login}</bdi> <span class="muted small">${
           say.persons.providers[identity.provider] ?? identity.provider
         }${identity.proven ? "" : `, ${say.persons.unproven}`}</span></span>
-          <button class="danger" aria-label=${say.persons.identityRemove(identity.login)}
-            @click=${() => this.#removeIdentity(identity, name)}>${say.common.remove}</button></li>`,
+          <button @click=${() => this.#removeIdentity(identity, name)}>${say.persons.detach}${unseen(identity.login)}</button></li>`,
       )}</ul>
       <form class="form" novalidate @submit=${submit} @input=${mended}>${this.#adding.summary()}
         <codebadge-field name="identity" maxlength="320" .label=${say.persons.identityText} .error=${problems.identity}></codebadge-field>

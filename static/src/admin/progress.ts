@@ -8,7 +8,7 @@ import "../pieces/medal";
 import { say } from "../words/admin";
 import { figure } from "../words/figures";
 import { check } from "./icons";
-import { when } from "./page";
+import { unseen, when } from "./page";
 import { problem } from "./problem";
 import { attempt, said } from "./said";
 import { waiting } from "./table";
@@ -72,17 +72,10 @@ class ProgressPiece extends LitElement {
   }
 
   #button(step: Step, person: string) {
-    const { name, completed } = step;
-    const words = completed
-      ? this.mine
-        ? say.leagues.takeMine(name)
-        : say.leagues.takeOf(name, person)
-      : this.mine
-        ? say.leagues.completeMine(name)
-        : say.leagues.completeOf(name, person);
-    if (completed)
-      return html`<button class="quiet" aria-label=${words} @click=${() => attempt(() => this.#take(step, person))}>${say.leagues.take}</button>`;
-    return html`<button aria-label=${words} @click=${() => this.#complete(step, person)}>${say.leagues.complete}</button>`;
+    const about = unseen(this.mine ? step.name : `${step.name}, ${person}`);
+    if (step.completed)
+      return html`<button class="quiet" @click=${() => attempt(() => this.#take(step, person))}>${say.leagues.take}${about}</button>`;
+    return html`<button @click=${() => this.#complete(step, person)}>${say.leagues.complete}${about}</button>`;
   }
 
   async #complete(step: Step, person: string): Promise<void> {

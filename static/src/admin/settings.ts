@@ -14,7 +14,7 @@ import { waiting } from "./table";
 interface Settings {
   name: string;
   time_zone: string;
-  allowed_origins?: string[];
+  allowed_origins: string[];
 }
 
 const zones = Intl.supportedValuesOf("timeZone");
@@ -22,7 +22,9 @@ const zones = Intl.supportedValuesOf("timeZone");
 class SettingsPage extends AdminPage {
   static override properties = { ...AdminPage.properties, typed: { state: true } };
   declare typed: string | null;
-  readonly #known = new Asked(this, () => get<Settings>(of(this.place.slug)));
+  readonly #known = new Asked(this, async () => {
+    return (await get<{ organization: Settings }>(this.at("/settings"))).organization;
+  });
   readonly #form = new Form(this, { check, send: (values) => this.#save(values) });
 
   constructor() {
@@ -40,7 +42,7 @@ class SettingsPage extends AdminPage {
     return html`${heading(say.settings.title)}${value ? this.#fields(value) : refusal ? problem(refusal, now) : waiting()}`;
   }
 
-  #fields({ name, time_zone, allowed_origins = [] }: Settings) {
+  #fields({ name, time_zone, allowed_origins }: Settings) {
     const { problems, submit, mended, isBusy } = this.#form;
     const words = say.settings;
     const origins = this.typed ?? allowed_origins.join("\n");

@@ -7,10 +7,11 @@ import { define } from "../pieces/piece";
 import "../pieces/medal";
 import { say } from "../words/admin";
 import { figure } from "../words/figures";
+import { day, exact } from "../words/times";
 import type { Column } from "./arrange";
 import "./award";
 import { listed } from "./listed";
-import { AdminPage, heading, when } from "./page";
+import { AdminPage, heading, unseen } from "./page";
 import { attempt } from "./said";
 import "./table";
 import type { SpecialBadge } from "./wire";
@@ -58,8 +59,8 @@ class Special extends AdminPage {
       else void this.#allot(badge);
     };
     return html`<div class="buttons">
-      <button @click=${give}>${isByHand ? say.special.allot : say.special.allotNow}<span class="unseen"> “${badge.name}”</span></button>
-      <a class="button" href="/admin/special/${badge.id}">${say.common.edit}<span class="unseen"> “${badge.name}”</span></a></div>`;
+      <button @click=${give}>${isByHand ? say.special.allot : say.special.allotNow}${unseen(badge.name)}</button>
+      <a class="button" href="/admin/special/${badge.id}">${say.common.edit}${unseen(badge.name)}</a></div>`;
   }
 
   async #allot({ id, name }: SpecialBadge): Promise<void> {
@@ -93,7 +94,7 @@ function rule({ explains, next_at, rule: { kind }, stock, held }: SpecialBadge) 
     kind === "hand" && stock !== null
       ? html` <span class="mark">${say.special.stock(figure(Math.max(0, stock - held)), figure(stock))}</span>`
       : nothing
-  }${next_at ? html`<br /><span class="muted small">${say.special.next}: ${when(next_at)}</span>` : nothing}`;
+  }${next_at ? html`<br /><span class="muted small">${say.special.next}: <time datetime=${next_at} title=${exact(new Date(next_at))}>${day(new Date(next_at))}</time></span>` : nothing}`;
 }
 
 function waiting({ waiting: who = [] }: SpecialBadge) {

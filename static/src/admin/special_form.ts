@@ -1,12 +1,15 @@
 /** `/admin/special/new` and `/admin/special/{id}`: a special badge's name and rule come in; whoever qualifies has it at once. */
 import { html, nothing } from "lit";
+import { styleMap } from "lit/directives/style-map.js";
 import { get, post, put } from "../account/api";
 import { Asked } from "../account/asked";
 import { Form } from "../account/form";
 import { type Draft, draft, draftOf, problemsOf, specialOf } from "../account/special";
 import { define } from "../pieces/piece";
+import "../pieces/medal";
 import "../pieces/special_fields";
 import { toast } from "../pieces/toast";
+import { say as account } from "../words/account";
 import { say } from "../words/admin";
 import { AdminPage, go, heading } from "./page";
 import { problem } from "./problem";
@@ -50,12 +53,21 @@ class SpecialForm extends AdminPage {
 
   #fields() {
     const { problems, submit, mended, isBusy } = this.#form;
-    return html`<form class="form" novalidate @submit=${submit} @input=${mended} @codebadge-draft=${this.#onDraft}>
+    return html`<div class="beside"><form class="form" novalidate @submit=${submit} @input=${mended} @codebadge-draft=${this.#onDraft}>
       ${this.#form.summary()}
       <codebadge-special-fields .draft=${this.draft} .problems=${problems}></codebadge-special-fields>
       <div class="buttons"><button class="primary" aria-disabled=${isBusy ? "true" : nothing}>${
         this.rest ? say.common.save : say.special.create
-      }</button><a class="button quiet" href="/admin/special">${say.common.cancel}</a></div></form>`;
+      }</button><a class="button quiet" href="/admin/special">${say.common.cancel}</a></div></form>${this.#preview()}</div>`;
+  }
+
+  #preview() {
+    const { name, description, color, kind } = this.draft;
+    const image = this.#known.value?.image ?? "/static/badges/special.svg";
+    return html`<aside class="effect tile" style=${styleMap({ "--_tint": color })} aria-label=${say.badges.preview}><p class="muted small">${say.badges.preview}</p>
+      <codebadge-medal .badge=${{ image, color } as SpecialBadge}></codebadge-medal>
+      <strong>${name || say.badges.previewName}</strong><p class="small">${description}</p>
+      <p class="muted small">${account.special.kinds[kind]}</p></aside>`;
   }
 
   readonly #onDraft = ({ detail }: CustomEvent<Draft>): void => {

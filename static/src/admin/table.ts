@@ -79,15 +79,15 @@ export class Table<Row> extends LitElement {
     if (rows.length === 0) return html`<p class="muted">${say.common.noMatch(this.wanted)}</p>`;
     return html`<table role="table" aria-label=${this.label} aria-busy=${this.source.isAsking} @keydown=${walk}>
       <thead role="rowgroup"><tr role="row">${this.columns.map((column) => this.#head(column))}</tr></thead>
-      <tbody role="rowgroup">${repeat(
-        rows,
-        this.key,
-        (row) =>
-          html`<tr role="row" data-key=${this.key(row)}>${this.columns.map(
-            ({ title, kind, cell }) =>
-              html`<td role="cell" data-kind=${kind ?? nothing} data-title=${title}>${cell(row)}</td>`,
-          )}</tr>`,
-      )}</tbody></table>`;
+      <tbody role="rowgroup">${repeat(rows, this.key, (row) => this.#row(row))}</tbody></table>`;
+  }
+
+  #row(row: Row) {
+    return html`<tr role="row" data-key=${this.key(row)}>${this.columns.map(({ title, kind, cell }) => {
+      const shown = cell(row);
+      return html`<td role="cell" data-kind=${kind ?? nothing} data-title=${title} ?data-empty=${shown === "" || shown === nothing}>
+        <div class="cell">${shown}</div></td>`;
+    })}</tr>`;
   }
 
   #head(column: Column<Row>) {

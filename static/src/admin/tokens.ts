@@ -1,7 +1,6 @@
 /** `/admin/tokens`: what programs use the API with: made and shown once, limited, taken away. */
 import { html, nothing } from "lit";
-import { get, post, remove } from "../account/api";
-import { Asked } from "../account/asked";
+import { post, remove } from "../account/api";
 import { Form, type Problems, type Values } from "../account/form";
 import { isAtLeast, roles } from "../account/session";
 import "../pieces/copy";
@@ -11,8 +10,8 @@ import { day } from "../words/times";
 import type { Column } from "./arrange";
 import { confirm } from "./confirm";
 import "./dialog";
-import { listed } from "./listed";
-import { AdminPage, heading, when } from "./page";
+import { AdminPage, heading, unseen, when } from "./page";
+import { part, Rows } from "./rows";
 import { attempt } from "./said";
 import { type Scope, scopesOf } from "./scopes";
 import "./table";
@@ -29,7 +28,10 @@ class Tokens extends AdminPage {
   /** Of the new token; it is known only now. */
   declare text: string;
   declare role: string;
-  readonly #tokens = new Asked(this, async () => (await get<{ tokens: Token[] }>(this.at("/tokens"))).tokens);
+  readonly #tokens = new Rows<Token>(this, async (cursor) => {
+    const { body, next } = await part<{ tokens: Token[] }>(this.at("/tokens"), cursor);
+    return { rows: body.tokens, next };
+  });
   readonly #form = new Form(this, { check, send: (values, key) => this.#create(values, key) });
 
   constructor() {
@@ -37,15 +39,10 @@ class Tokens extends AdminPage {
     Object.assign(this, { isNew: false, text: "", role: "moderator" });
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#tokens.now();
-  }
-
   protected override render() {
     const create = html`<button class="primary" @click=${this.#open}>${say.tokens.create}</button>`;
     return html`${heading(say.tokens.title, create)}<p class="muted prose">${say.tokens.intro}</p>
-      <codebadge-table .label=${say.tokens.title} .source=${listed(this.#tokens)} .columns=${this.#columns} .key=${({ id }: Token) => id}
+      <codebadge-table .label=${say.tokens.title} .source=${this.#tokens} .columns=${this.#columns} .key=${({ id }: Token) => id}
         .find=${({ name }: Token) => name} .empty=${html`<codebadge-empty .what=${say.tokens.empty} .next=${say.tokens.emptyNext}>${create}</codebadge-empty>`}
       ></codebadge-table>
       ${this.isNew ? this.#dialog() : nothing}${this.text ? this.#once() : nothing}`;
@@ -90,7 +87,7 @@ class Tokens extends AdminPage {
 
   #actions(token: Token) {
     if (stateOf(token) !== "valid") return nothing;
-    return html`<button class="danger" @click=${() => this.#revoke(token)}>${say.tokens.revoke}<span class="unseen"> “${token.name}”</span></button>`;
+    return html`<button class="danger" @click=${() => this.#revoke(token)}>${say.tokens.revoke}${unseen(token.name)}</button>`;
   }
 
   readonly #open = (): void => {

@@ -1,6 +1,6 @@
 /** The feed's snapshot and numbered messages come in, the thirty newest lines and awards go out. */
 import { newestFirst } from "./order";
-import type { Room } from "./room";
+import { gap, type Room } from "./room";
 import type { Award, Feed, FeedLine, Message, Person } from "./wire";
 
 const LENGTH = 30;
@@ -17,11 +17,14 @@ export const feedRoom: Room<LiveFeed> = {
   path: "/feed",
   hears: (message) => message.kind !== "board.changed",
   open: (held, snapshot) => openFeed(held, snapshot as Feed),
-  fold: foldFeed,
+  fold: (feed, message) => (message.kind === "person.renewed" ? gap : foldFeed(feed, message)),
 };
 
+/** Somebody may have been hidden unheard meanwhile: only awards of people who are still shown are remembered. */
 export function openFeed(held: LiveFeed | null, { lines }: Feed): LiveFeed {
-  return keep(lines, [...lines.filter(isAward), ...(held?.awards ?? [])]);
+  const shown = new Set(lines.map(({ person }) => person.id));
+  const remembered = held?.awards.filter(({ person }) => shown.has(person.id)) ?? [];
+  return keep(lines, [...lines.filter(isAward), ...remembered]);
 }
 
 export function foldFeed(feed: LiveFeed, message: Message): LiveFeed {
@@ -47,6 +50,10 @@ export function foldFeed(feed: LiveFeed, message: Message): LiveFeed {
       const named = <Told extends FeedLine>(told: Told): Told =>
         told.person.id === person.id ? { ...told, person } : told;
       return { lines: feed.lines.map(named), awards: feed.awards.map(named) };
+    }
+    case "person.hidden": {
+      const others = ({ person }: FeedLine) => person.id !== message.person.id;
+      return { lines: feed.lines.filter(others), awards: feed.awards.filter(others) };
     }
     default:
       return feed;

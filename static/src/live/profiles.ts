@@ -1,6 +1,6 @@
 /** One person's snapshot and numbered messages come in; totals, awards and the newest ledger lines go out. */
 import { newestFirst } from "./order";
-import type { Room } from "./room";
+import { gap, type Room } from "./room";
 import type { Award, Line, Message, Profile } from "./wire";
 
 const LENGTH = 30;
@@ -11,7 +11,7 @@ export function personRoom(id: number): Room<Profile> {
     path: `/people/${id}`,
     hears: (message) => message.kind !== "board.changed" && message.person.id === id,
     open: (_, snapshot) => openProfile(snapshot as Profile),
-    fold: foldProfile,
+    fold: (held, message) => (message.kind === "person.renewed" ? gap : foldProfile(held, message)),
   };
 }
 
@@ -30,9 +30,22 @@ export function foldProfile(held: Profile, message: Message): Profile {
       return { ...held, person: message.person, awards: mergeAwards([message.award], held.awards) };
     case "person.changed":
       return { ...held, person: message.person };
+    case "person.hidden":
+      return nobody(message.person.id);
     default:
       return held;
   }
+}
+
+function nobody(id: number): Profile {
+  const totals = { day: 0, week: 0, month: 0, year: 0, all: 0 };
+  return {
+    hidden: true,
+    person: { id, name: "", login: null, avatar: null },
+    totals,
+    awards: [],
+    ledger: [],
+  };
 }
 
 /** Newest first by id, each once; of two with one id the newer word stays. */

@@ -78,6 +78,8 @@ export interface Feed {
 }
 
 export interface Profile {
+  /** Set by the fold of `person.hidden`: there is nothing to show of them any more. */
+  hidden?: true;
   person: Person;
   totals: Totals;
   awards: Award[];
@@ -141,7 +143,21 @@ export interface PersonChanged extends Told {
   person: Person;
 }
 
-export type Numbered = PointsChanged | BadgeTold | PersonChanged;
+/** Nobody sees this person any more: whoever shows a line of theirs takes it away. */
+export interface PersonHidden extends Told {
+  kind: "person.hidden";
+  seq: number;
+  person: { id: number };
+}
+
+/** Somebody is shown again, or with other work than before: rooms that show them are entered anew. */
+export interface PersonRenewed extends Told {
+  kind: "person.renewed";
+  seq: number;
+  person: Person;
+}
+
+export type Numbered = PointsChanged | BadgeTold | PersonChanged | PersonHidden | PersonRenewed;
 export type Message = BoardChanged | Numbered;
 
 export interface Refusal {

@@ -4,17 +4,19 @@ import { repeat } from "lit/directives/repeat.js";
 import { agentIn } from "../account/agent";
 import { Asked } from "../account/asked";
 import { Form, sends, type Values } from "../account/form";
-import { type BrowserSession, browserSessions, rename, signOutEverywhere } from "../account/me";
-import { session as asked, type Me, type Place, type Session, take, Who } from "../account/session";
+import { type Account, type BrowserSession, browserSessions, rename, signOutEverywhere } from "../account/me";
+import { session as asked, type Me, type Session, take, Who } from "../account/session";
 import { toSignIn } from "../account/way";
 import "../look/form.css";
 import "../look/page.css";
 import { face } from "../pieces/face";
 import "../pieces/field";
+import "../pieces/my_erasure";
 import "../pieces/my_place";
 import "../pieces/my_ways";
 import { define } from "../pieces/piece";
 import { restoreTheme } from "../pieces/theme";
+import "../pieces/notice";
 import "../pieces/time";
 import { toast } from "../pieces/toast";
 import { say } from "../words/account";
@@ -29,6 +31,10 @@ document.title = say.me.documentTitle;
 const NAME_MOST = 200;
 
 class MePage extends Page {
+  static override properties = { points: { state: true }, isErased: { state: true } };
+  /** By the organisation's slug. */
+  declare points: ReadonlyMap<string, number>;
+  declare isErased: boolean;
   readonly #who = new Who(this);
   readonly #browsers = new Asked<BrowserSession[]>(this, browserSessions);
   readonly #naming = new Form(this, {
@@ -37,7 +43,13 @@ class MePage extends Page {
     field: ({ code }) => (code === "invalid" ? "name" : null),
   });
   readonly #leaving = new Form(this, { send: async () => {} });
+  readonly #refusedBy = new URLSearchParams(location.search).get("error");
   #isAsked = false;
+
+  constructor() {
+    super();
+    this.points = new Map();
+  }
 
   protected override willUpdate(): void {
     if (!this.#who.value || this.#isAsked) return;
@@ -51,6 +63,7 @@ class MePage extends Page {
   }
 
   #content() {
+    if (this.isErased) return this.#farewell();
     const session = this.#who.value;
     if (!session) return waitingFor(this.#who);
     if (!session.person) return nothing;
@@ -60,13 +73,15 @@ class MePage extends Page {
   #page(session: Session, person: Me) {
     return html`<header class="who">${face(person)}<div><h1><bdi>${person.name}</bdi></h1>
         <p class="muted">${person.login ? html`<bdi>@${person.login}</bdi>` : person.email}</p></div></header>
+      ${this.#refusedBy ? html`<div class="problems" role="alert"><p>${say.me.linkFailed(this.#refusedBy)}</p></div>` : nothing}
       <div class="columns"><div>
         <section><h2>${say.me.organizationsTitle}</h2>${this.#places(session, person)}</section>
+        <section><h2>${say.me.sessionsTitle}</h2>${this.#sessions()}</section>
       </div><div>
         ${session.organizations.length ? this.#name(person) : nothing}
         <section><h2>${say.me.waysTitle}</h2><p class="muted small">${say.me.waysIntro}</p>
           <codebadge-my-ways .session=${session}></codebadge-my-ways></section>
-        <section><h2>${say.me.sessionsTitle}</h2>${this.#sessions()}</section>
+        ${session.organizations.length ? this.#erasure(session, person) : nothing}
       </div></div>`;
   }
 
@@ -77,8 +92,19 @@ class MePage extends Page {
       organizations,
       ({ slug }) => slug,
       (place) => html`<codebadge-my-place .me=${me} .place=${place} .isShown=${place.slug === this.org}
-        @codebadge-erased=${this.#onErased}></codebadge-my-place>`,
+        @codebadge-account=${(event: CustomEvent<Account>) => this.#count(place.slug, event.detail)}></codebadge-my-place>`,
     );
+  }
+
+  #erasure({ organizations }: Session, person: Me) {
+    const points = [...this.points.values()].reduce((sum, each) => sum + each, 0);
+    return html`<section><h2>${say.me.erasureTitle}</h2><codebadge-my-erasure .me=${person} .places=${organizations}
+      .points=${points} @codebadge-erased=${this.#onErased}></codebadge-my-erasure></section>`;
+  }
+
+  #farewell() {
+    return html`<codebadge-empty page data-case="erased" .what=${say.me.erased} .next=${say.me.erasedNext}>
+      <a href="/">${say.me.toBoard}</a></codebadge-empty>`;
   }
 
   #name(person: Me) {
@@ -115,12 +141,15 @@ class MePage extends Page {
       location.assign("/");
     });
 
-  /** Whoever is erased in one organisation may still be somebody in another. */
-  readonly #onErased = async ({ detail }: CustomEvent<Place>): Promise<void> => {
-    const session = await asked(true);
-    if (!session.person) return location.assign("/");
-    take(session);
-    toast(say.me.erased(detail.name));
+  #count(slug: string, { points }: Account): void {
+    this.points = new Map([...this.points, [slug, points]]);
+  }
+
+  readonly #onErased = async (): Promise<void> => {
+    this.isErased = true;
+    take(await asked(true));
+    await this.updateComplete;
+    this.querySelector<HTMLElement>("main")?.focus();
   };
 }
 

@@ -26,6 +26,7 @@ restoreTheme();
 
 const FIRST = 30;
 const REFRESH_MS = 1_500;
+const gone = { code: "not_found", message: "" };
 
 class PersonPage extends Page {
   readonly #id = Number(/\/people\/(\d{1,15})\/?$/.exec(location.pathname)?.[1] ?? 0);
@@ -55,7 +56,7 @@ class PersonPage extends Page {
     if (this.#shown) this.#refreshSoon();
     this.#shown = state;
     this.#older.add(state.ledger);
-    document.title = say.profile(state.person.name);
+    document.title = state.hidden ? say.unknownPerson : say.profile(state.person.name);
   }
 
   /** Ranks and progress are not told in the room, so they are read again after what changes them. */
@@ -72,6 +73,7 @@ class PersonPage extends Page {
     const { value, refusal, isAsking } = this.#load;
     const retry = () => this.#load.now();
     if (!this.org) return noOrganization();
+    if (this.#shown?.hidden) return refused(gone, isAsking, retry, say.unknownPerson, say.unknownPersonNext);
     if (value && this.#shown) return this.#page(value, this.#shown);
     if (refusal) return refused(refusal, isAsking, retry, say.unknownPerson, say.unknownPersonNext);
     return nothing;

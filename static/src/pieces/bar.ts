@@ -56,6 +56,7 @@ export class Bar extends LitElement {
 
   #links() {
     return html`<a href="/" aria-current=${this.place === "board" ? "page" : nothing}>${say.nav.board}</a>
+      <a href="/leagues" aria-current=${this.place === "leagues" ? "page" : nothing}>${account.nav.leagues}</a>
       <a class="wide" href="/#embed" @click=${() => this.#drawer?.close()}>${say.nav.embed}</a>`;
   }
 

@@ -1,20 +1,17 @@
 /**
- * `<codebadge-my-place .me=${…} .place=${…}>`: oneself in one organisation: points and badges, who sees them, export,
- * erase. Fires `codebadge-erased`.
+ * `<codebadge-my-place .me=${…} .place=${…}>`: oneself in one organisation: points and badges, who sees them, all as a
+ * file. Fires `codebadge-account` with what it has read.
  */
 import { html, LitElement, nothing } from "lit";
 import { Asked } from "../account/asked";
 import { download } from "../account/download";
-import { Form, sends, tell, type Values } from "../account/form";
-import { type Account, accountIn, erase, exported, hide } from "../account/me";
+import { tell } from "../account/form";
+import { type Account, accountIn, exported, hide } from "../account/me";
 import { isAtLeast, type Me, type Place } from "../account/session";
 import { Refused } from "../live/rest";
 import { waitingFor } from "../pages/waiting";
 import { say } from "../words/account";
 import { figure } from "../words/figures";
-import type { Dialog } from "./dialog";
-import "./dialog";
-import "./field";
 import { define } from "./piece";
 import { toast } from "./toast";
 
@@ -23,20 +20,12 @@ class MyPlace extends LitElement {
     me: { attribute: false },
     place: { attribute: false },
     isShown: { type: Boolean },
-    isErasing: { state: true },
   };
   declare me: Me;
   declare place: Place;
   /** The pages of this server show this organisation. */
   declare isShown: boolean;
-  declare isErasing: boolean;
-  readonly #account = new Asked<Account>(this, () => accountIn(this.place.slug, this.me.id));
-  readonly #form = new Form(this, {
-    check: (values) => this.#checkName(values),
-    send: (values, key) => this.#erase(values, key),
-    field: ({ code }) => (code === "invalid" ? "confirm" : null),
-  });
-
+  readonly #account = new Asked<Account>(this, () => this.#read());
   protected override createRenderRoot() {
     return this;
   }
@@ -72,8 +61,7 @@ class MyPlace extends LitElement {
         <span>${say.me.hide}</span></label>
       <p class="hint" id="hide-${this.place.slug}">${say.me.hideHint}</p>
       <p class="buttons"><button @click=${this.#export} title=${say.me.exportHint}>${say.me.exporting}</button>
-        <button class="danger" @click=${this.#open}>${say.me.erase(this.place.name)}</button></p>
-      ${this.#dialog(account)}`;
+</p>`;
   }
 
   #public(account: Account) {
@@ -81,19 +69,10 @@ class MyPlace extends LitElement {
     return this.isShown ? html`<a href="/people/${account.id}">${say.me.publicPage}</a>` : nothing;
   }
 
-  #dialog(account: Account) {
-    const { name } = this.place;
-    const points = say.me.points(account.points, figure(account.points));
-    const badges = say.me.badges(account.badges, figure(account.badges));
-    return html`<codebadge-dialog .label=${say.me.eraseTitle(name)} @close=${() => this.requestUpdate()}>
-      <form class="form" novalidate @submit=${this.#form.submit} @input=${this.#form.mended}>
-        <p>${say.me.eraseText(points, badges)}</p>
-        ${this.#form.summary()}
-        <codebadge-field name="confirm" required autocomplete="off" .label=${say.me.eraseConfirm(account.name)}
-          .error=${this.#form.problems.confirm} .maxlength=${200}></codebadge-field>
-        <div class="buttons">${sends(this.#form, say.me.eraseDo(name, points), say.me.erasing, "danger")}
-          <button type="button" @click=${this.#close}>${say.me.keep}</button></div>
-      </form></codebadge-dialog>`;
+  async #read(): Promise<Account> {
+    const account = await accountIn(this.place.slug, this.me.id);
+    this.dispatchEvent(new CustomEvent("codebadge-account", { detail: account, bubbles: true }));
+    return account;
   }
 
   readonly #onHide = async (event: Event): Promise<void> => {
@@ -125,20 +104,6 @@ class MyPlace extends LitElement {
       toast(tell(error.refusal));
     }
   };
-
-  readonly #open = (): void => void this.querySelector<Dialog>("codebadge-dialog")?.show();
-  readonly #close = (): void => this.querySelector<Dialog>("codebadge-dialog")?.close();
-
-  #checkName({ confirm = "" }: Values) {
-    const name = this.#account.value?.name.trim() ?? "";
-    return confirm === name ? {} : { confirm: say.me.eraseWrong(name) };
-  }
-
-  async #erase({ confirm = "" }: Values, key: string): Promise<void> {
-    await erase(this.place.slug, this.me.id, confirm, key);
-    this.#close();
-    this.dispatchEvent(new CustomEvent("codebadge-erased", { detail: this.place }));
-  }
 }
 
 define("codebadge-my-place", MyPlace);

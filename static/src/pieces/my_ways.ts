@@ -94,9 +94,9 @@ class MyWays extends LitElement {
   #dialog(person: Me) {
     const name = this.going ? nameOf(this.going) : "";
     return html`<codebadge-dialog .label=${say.me.unlinkTitle(name)}>
-      <p>${say.me.unlinkText(name)}</p><p class="buttons">
+      <div class="form"><p>${say.me.unlinkText(name)}</p><p class="buttons">
         <button class="danger" @click=${() => this.#unlink(person)}>${say.me.unlinkThis(name)}</button>
-        <button @click=${() => this.#shown?.close()}>${say.me.keep}</button></p></codebadge-dialog>`;
+        <button @click=${() => this.#shown?.close()}>${say.me.keep}</button></p></div></codebadge-dialog>`;
   }
 
   get #shown(): Dialog | null {
@@ -132,6 +132,7 @@ class MyWays extends LitElement {
 
   async #link({ code = "" }: Values): Promise<void> {
     await linkEmail(this.email, digitsIn(code));
+    take(await asked(true));
     toast(say.me.linked(this.email));
     this.email = "";
     await this.#go("closed");

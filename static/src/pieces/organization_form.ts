@@ -183,6 +183,10 @@ class OrganizationForm extends LitElement {
 
   /** The server's names of fields are those of the body. */
   #fieldOf({ code, message }: Refusal): string | null {
+    if (code === "not_allowed" && this.session.set_up) {
+      this.asksCode = true; // that of the address was wrong
+      return "set_up_code";
+    }
     const place = /^([a-z_]+)(?:\.(\d+)\.(\w+))?/.exec(message);
     const [, first = "", index, part] = place ?? [];
     const one = index === undefined ? undefined : this.drafts[Number(index)];

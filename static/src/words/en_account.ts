@@ -1,6 +1,13 @@
 /** English for signing in, setting up, one's own profile and the navigation; account.ts chooses the language. */
 import { connect, newOrganization, organization, setUp, special } from "./en_set_up";
 
+const linkFailures: Record<string, string> = {
+  denied: "GitHub says that you did not want this. Nothing has changed.",
+  expired: "That took longer than ten minutes, or began in another browser. Please begin again.",
+  unreachable: "GitHub does not answer. Try again in a moment.",
+  taken: "That GitHub account belongs to somebody else here. If both are you, ask an admin to merge them.",
+};
+
 export const account = {
   undo: "Undo",
   close: "Close",
@@ -13,6 +20,7 @@ export const account = {
     signIn: "Sign in",
     signOut: "Sign out",
     me: "My profile",
+    leagues: "Leagues",
     admin: "Admin",
     account: (name: string) => `${name}: your account`,
     toContent: "Skip to the content",
@@ -63,7 +71,6 @@ export const account = {
       denied: "GitHub says that you did not want to sign in here. Nothing has changed.",
       expired: "That took longer than ten minutes, or began in another browser. Please begin again.",
       unreachable: "GitHub does not answer. Try again in a moment, or sign in by e-mail.",
-      taken: "That GitHub account belongs to somebody else here.",
     } as Record<string, string>,
     failedElse: "Signing in with GitHub did not work. Try again, or sign in by e-mail.",
   },
@@ -118,20 +125,27 @@ export const account = {
     exporting: "Export my data",
     exportHint: "All that is kept about you here, as a JSON file.",
     exported: "Your data is in your downloads.",
-    erase: (org: string) => `Erase me from ${org}`,
-    eraseTitle: (org: string) => `Erase yourself from ${org}?`,
-    eraseText: (points: string, badges: string) =>
-      `Your name, picture, addresses and accounts are removed for good. Your ${points} stay in the totals under no name, and your ${badges} go. This cannot be undone, not even by an admin.`,
+    erasureTitle: "Leave for good",
+    eraseIntro: "To disappear from boards for a while, hide yourself instead: that can be taken back.",
+    eraseAll: (count: number) => `all ${count} organisations`,
+    erase: (where: string) => `Erase me from ${where}`,
+    eraseTitle: (where: string) => `Erase yourself from ${where}?`,
+    eraseText: (points: string) =>
+      `Your name, picture, addresses and accounts are removed, and you appear nowhere any more. Your ${points} stay in the totals under no name. This cannot be undone, not even by an admin.`,
     eraseConfirm: (name: string) => `To confirm, type your name: ${name}`,
     eraseWrong: (name: string) => `Type it just so: ${name}`,
-    eraseDo: (org: string, points: string) => `Erase me from ${org}, leaving ${points} without a name`,
+    eraseDo: (points: string) => `Erase me for ever, leaving ${points} without a name`,
     erasing: "Erasing…",
     keep: "Keep everything",
     sessionsTitle: "Browsers that are signed in",
     sessionCurrent: "this one",
     sessionSeen: "used",
     ownerOnly: "You own this server, so you have a say here; you take no part in it.",
-    erased: (org: string) => `You are erased from ${org}.`,
+    erased: "You are erased",
+    erasedNext: "Nothing here tells who you were. This browser is signed out.",
+    toBoard: "To the leaderboard",
+    linkFailed: (code: string) =>
+      linkFailures[code] ?? "Linking GitHub did not work. Nothing has changed; try again.",
     agentOn: (browser: string, system: string) => `${browser} on ${system}`,
     unknownAgent: "A browser that does not say which",
     everywhere: (count: number) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { feedKey, foldFeed, type LiveFeed, openFeed } from "../../src/live/feeds";
+import { feedKey, feedRoom, foldFeed, type LiveFeed, openFeed } from "../../src/live/feeds";
+import { gap } from "../../src/live/room";
 import type { Message } from "../../src/live/wire";
 import { ada, award, bo, line, points } from "./sample";
 
@@ -52,9 +53,32 @@ describe("the feed", () => {
     }));
     const feed = [awarded, points(4, bo, later)].reduce<LiveFeed>(foldFeed, empty);
     expect(feed.lines.every((told) => told.type === "points")).toBe(true);
-    expect(openFeed(feed, { lines: [] }).awards).toMatchObject([{ award: { id: 7, revoked_at: null } }]);
+    const [one] = foldFeed(empty, points(5, ada, [line(90)])).lines;
+    expect(openFeed(feed, { lines: one ? [one] : [] }).awards).toMatchObject([
+      { award: { id: 7, revoked_at: null } },
+    ]);
     const revoked: Message = { ...awarded, kind: "badge.revoked", seq: 5, award: award(7, at, at) };
     expect(foldFeed(feed, revoked).awards).toMatchObject([{ award: { id: 7, revoked_at: at } }]);
+  });
+
+  it("remembers no award of somebody whom a new snapshot does not show", () => {
+    const feed = [awarded, points(4, bo, [line(1)])].reduce<LiveFeed>(foldFeed, empty);
+    const others = feed.lines.filter(({ person }) => person.id === bo.id);
+    expect(openFeed(feed, { lines: others }).awards).toEqual([]);
+  });
+
+  it("drops whoever is hidden, from the lines and from the remembered awards", () => {
+    const hidden: Message = { kind: "person.hidden", seq: 6, org: "lumen", at, person: { id: ada.id } };
+    const told = [points(1, ada, [line(1)]), awarded, points(2, bo, [line(2)]), hidden];
+    const feed = told.reduce<LiveFeed>(foldFeed, empty);
+    expect(keys(feed)).toEqual(["points 2"]);
+    expect(feed.awards).toEqual([]);
+    expect(JSON.stringify(feed)).not.toContain(ada.name);
+  });
+
+  it("asks for a snapshot when somebody is shown with other work than before", () => {
+    const renewed: Message = { kind: "person.renewed", seq: 6, org: "lumen", at, person: ada };
+    expect(feedRoom.fold(empty, renewed)).toBe(gap);
   });
 
   it("takes a new name into every line of that person", () => {

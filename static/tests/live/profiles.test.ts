@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { explainLines, foldProfile, mergeLines } from "../../src/live/profiles";
+import { explainLines, foldProfile, mergeLines, personRoom } from "../../src/live/profiles";
+import { gap } from "../../src/live/room";
 import type { Message, Profile } from "../../src/live/wire";
 import { ada, award, line, points, totals } from "./sample";
 
@@ -33,6 +34,19 @@ describe("a profile", () => {
     const revoked: Message = { ...told, kind: "badge.revoked", award: award(7, at, at) };
     const next = [awarded, revoked].reduce<Profile>(foldProfile, held);
     expect(next.awards).toMatchObject([{ id: 7, revoked_at: at }]);
+  });
+
+  it("holds nothing any more of somebody who is hidden", () => {
+    const hidden: Message = { kind: "person.hidden", seq: 3, org: "lumen", at, person: { id: ada.id } };
+    const told = [points(2, ada, [line(2)], 6), hidden];
+    const next = told.reduce<Profile>(foldProfile, { ...held, awards: [award(7, at)] });
+    expect(next).toMatchObject({ hidden: true, awards: [], ledger: [], totals: { all: 0 } });
+    expect(JSON.stringify(next)).not.toContain(ada.name);
+  });
+
+  it("asks for a snapshot when the person is shown with other work than before", () => {
+    const renewed: Message = { kind: "person.renewed", seq: 3, org: "lumen", at, person: ada };
+    expect(personRoom(ada.id).fold(held, renewed)).toBe(gap);
   });
 
   it("takes a new name", () => {

@@ -1,0 +1,149 @@
+"""Every endpoint answers as /openapi.json says, whatever it is sent: tried with made-up requests, by an admin and by
+nobody, against a server that runs."""
+
+import asyncio
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as effort
+from hypothesis.errors import Unsatisfiable
+from redis import Redis
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import Failure, FailureGroup
+from schemathesis.generation import GenerationMode
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    negative_data_rejection,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from models import db, tokens
+from models.settings import Settings
+from server.app import make_app, running
+from server.bounds import OFTEN, Bounds
+from tests.cast import ADA, BOB, Lumen, issue
+from tests.server.running import PATIENCE, tell
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    negative_data_rejection,
+]
+BUSY = Bounds(often=dict.fromkeys(OFTEN, "1000000 per second"))
+FEW = effort(
+    max_examples=10,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+IDS = 6
+"""Made-up ids fall among the first few, which exist."""
+SLUG = re.compile("[a-z0-9-]{1,60}")
+NAMED = frozenset(
+    (
+        *("person", "badge", "award", "hook", "delivery", "batch", "league", "section", "project", "token"),
+        *("identity", "merge", "keep", "gone", "user", "badgeId", "userId", "leagueId"),
+    )
+)
+"""What names something by its id."""
+
+
+@contextmanager
+def serving(settings: Settings) -> Iterator[str]:
+    """A server in a thread of its own, that lets anybody ask as often as they like; its address."""
+    loop, stop, ready = asyncio.new_event_loop(), asyncio.Event(), threading.Event()
+    ports: list[int] = []
+
+    async def serve() -> None:
+        async with running(make_app(settings, bounds=BUSY), "127.0.0.1", 0) as port:
+            ports.append(port)
+            ready.set()
+            await stop.wait()
+
+    thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
+    thread.start()
+    assert ready.wait(PATIENCE)
+    try:
+        yield f"http://127.0.0.1:{ports[0]}"
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join(PATIENCE)
+        loop.close()
+
+
+@pytest.fixture
+def document(clean: Settings, lumen: Lumen, redis: Redis, now: Any) -> Iterator[Any]:
+    """The served document, and Lumen with some work behind it."""
+    for number, person in ((1, ADA), (2, BOB), (3, BOB)):
+        lumen.deliver("issues", issue("closed", now, number=number, assignees=(person,)), now)
+    tell(redis)
+    with serving(clean) as url:
+        loaded = schemathesis.openapi.from_url(f"{url}/openapi.json")
+        loaded.hook("map_path_parameters")(among_what_exists)
+        loaded.hook("map_body")(among_what_exists)
+        yield loaded
+
+
+@pytest.fixture
+def admin(lumen: Lumen, now: Any) -> dict[str, str]:
+    """The header of somebody who may everything."""
+    with db.unit():
+        return {"Authorization": f"Bearer {tokens.create(lumen.organization, 'super_admin', 'made-up', now)[1]}"}
+
+
+def among_what_exists(_: Any, made_up: Any) -> Any:
+    """Lumen, and mostly the ids of what there is, wherever something is named by its id."""
+    if not isinstance(made_up, dict):
+        return made_up
+    lumen = {"org": "lumen"} if SLUG.fullmatch(str(made_up.get("org"))) else {}
+    return {name: _near(value) if name in NAMED else value for name, value in made_up.items()} | lumen
+
+
+def _near(value: Any) -> Any:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**18:
+        return value % IDS + 1
+    return str(len(value) % IDS + 1) if isinstance(value, str) and value.isalnum() and len(value) % 2 else value
+
+
+def tried(document: Any, headers: dict[str, str], mode: GenerationMode) -> list[str]:
+    """What is wrong, operation by operation."""
+    wrong = []
+    operations = [result.ok() for result in document.get_all_operations()]
+    # What is deleted first cannot be tried any more.
+    for operation in sorted(operations, key=lambda one: one.method == "delete"):
+
+        @FEW
+        @given(case=operation.as_strategy(generation_mode=mode))
+        def attempt(case: Any) -> None:
+            case.call_and_validate(headers=headers, checks=CHECKS)
+
+        try:
+            attempt()
+        except Unsatisfiable:
+            assert mode is GenerationMode.NEGATIVE, "every request that is right can be made up"
+        except (FailureGroup, Failure) as failure:
+            wrong.append(f"{operation.label}\n{failure}\n{getattr(failure, 'exceptions', '')}")
+    return wrong
+
+
+@pytest.mark.parametrize("mode", GenerationMode)
+def test_an_admin_gets_what_the_document_says(document: Any, admin: dict[str, str], mode: GenerationMode) -> None:
+    assert not tried(document, admin, mode)
+
+
+@pytest.mark.parametrize("mode", GenerationMode)
+def test_nobody_gets_what_the_document_says(document: Any, mode: GenerationMode) -> None:
+    assert not tried(document, {}, mode)
