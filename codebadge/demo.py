@@ -13,13 +13,13 @@ from threading import Event
 from urllib.error import HTTPError
 from urllib.parse import urljoin, urlsplit
 
-from codebadge.demo_cast import ORGANIZATION, PROJECTS, SLUG
+from codebadge import demo_house
+from codebadge.demo_cast import PROJECTS
 from codebadge.demo_story import Delivery, story
-from models import db, organizations
+from models import db
 from models import hooks as hook_verbs
 from models.errors import BadSignature, NotFound, Refusal
 from models.sources import github
-from models.tenants import Organization
 
 Hooks = dict[str, tuple[str, str]]
 """By project: where to post, and the secret to sign with."""
@@ -40,8 +40,7 @@ def prepare(data: Path, public_url: str, now: datetime) -> tuple[Hooks, bool]:
     with db.unit():
         if all(_opens(kept.get(stage.name)) for stage in PROJECTS):
             return kept, False
-        organization = Organization.get_or_none(Organization.slug == SLUG)
-        organization = organization or organizations.create(SLUG, ORGANIZATION, "UTC", now)
+        organization = demo_house.found(now)
         made: Hooks = {}
         for stage in PROJECTS:
             hook, secret = hook_verbs.create(organization, stage.name, now)

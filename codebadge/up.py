@@ -10,16 +10,15 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from codebadge import console, home
+from codebadge import console, demo_house, home
 from codebadge.child import Child
-from codebadge.demo_cast import ORGANIZATION, SLUG
+from codebadge.demo_cast import SLUG
 from codebadge.engines import Postgres, RedisServer, lock
 from codebadge.readiness import Readiness
 from codebadge.supervisor import Supervisor
-from models import db, engines, founding, migrate, organizations, settings, tokens
+from models import db, engines, founding, migrate, settings, tokens
 from models.errors import NotSignedIn, Taken
 from models.settings import Settings
-from models.tenants import organization
 
 PARTS = {"server": ("serve",), "intake": ("work", "intake"), "relay": ("work", "relay")}
 DEMO_TOKEN = "demo.token"  # noqa: S105 - the name of a file
@@ -92,9 +91,7 @@ def _demo_token(complete: Settings) -> str:
             text = file.read_text().strip()
             tokens.caller(text, now)
             return text
-        with contextlib.suppress(Taken):
-            organizations.create(SLUG, ORGANIZATION, "UTC", now)
-        _, text = tokens.create(organization(SLUG), "admin", "demo", now)
+        _, text = tokens.create(demo_house.found(now), "admin", "demo", now)
     home.write(file, text)
     return text
 
@@ -128,5 +125,7 @@ def _greet(complete: Settings, token: str | None, code: str | None) -> None:
     rows = [("Codebadge is up", complete.public_url)]
     rows += [("Set it up, once", f"{complete.public_url}/set-up?code={code}")] if code else []
     rows += [("Admin token of the demo", token)] if token else []
+    mails = f"as {demo_house.ADMIN}; the mail with the code is in {complete.data / 'mail'}"
+    rows += [("Sign in to the demo", mails)] if token else []
     rows += [("Data", str(Path(complete.data)))]
     console.banner(rows, "Press Ctrl-C to stop. The next start finds everything again.")

@@ -57,9 +57,7 @@ def frame(slug: str, name: BoardName, now: datetime) -> Frame:
     """Raises NotFound for an unknown organisation, or a project of others."""
     organization = tenants.organization(slug)
     span, key = standings.board_key_of(organization, name, now)
-    return Frame(
-        organization=organization.id, key=key, board=standings.describe(organization, name, span, (), 0, 0)
-    )
+    return Frame(organization=organization.id, key=key, board=standings.describe(organization, name, span, (), 0, 0))
 
 
 def keys(of: Frame) -> list[str]:

@@ -1,10 +1,10 @@
 """An organisation, a person or an award comes in; who holds which badge, since when and by whom, goes out in pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from models import catalog, people
+from models import awards, catalog, people
 from models.awards import Award
 from models.badges import Badge
 from models.catalog import WholeBadge
@@ -106,18 +106,18 @@ def _live(organization_id: int, person_id: int | None) -> Any:
     )
 
 
-def _givers(organization_id: int, awards: Iterable[Award]) -> dict[int, Giver | None]:
-    kept = list(awards)
-    shown = shown_people(organization_id, {award.by_person_id for award in kept if award.by_person_id})
-    return {award.id: _giver(award, shown.get(award.by_person_id or 0)) for award in kept}
+def _givers(organization_id: int, found: Sequence[Award]) -> dict[int, Giver | None]:
+    shown = shown_people(organization_id, {award.by_person_id for award in found if award.by_person_id})
+    return {
+        award.id: _giver(card.by, shown.get(award.by_person_id or 0))
+        for award, card in zip(found, awards.cards(found), strict=True)
+    }
 
 
-def _giver(award: Award, person: PersonCard | None) -> Giver | None:
-    if award.by is None:
+def _giver(by: str | None, person: PersonCard | None) -> Giver | None:
+    if by is None:
         return None
-    if person is not None:
-        return Giver(id=person.id, name=person.login or person.name)
-    return Giver(id=None, name="admin" if award.by_person_id else award.by)
+    return Giver(id=None, name=by) if person is None else Giver(id=person.id, name=person.login or person.name)
 
 
 def _cut(found: list[T], limit: int) -> tuple[list[T], int | None]:

@@ -114,7 +114,8 @@ def _erased(account: Account) -> int | None:
     """An erased person's account, or the name under which somebody was waited for until they were erased."""
     stones = _tombstones(account.provider, account.external_id)
     stones += _tombstones(WAITING, account.login.lower()) if account.provider == "github" else []
-    found: Identity | None = Identity.select().where(Identity.external_id.in_(stones)).first()
+    known = Identity.provider.in_([account.provider, WAITING]) & Identity.external_id.in_(stones)
+    found: Identity | None = Identity.select().where(known).first()
     return found.person_id if found else None
 
 

@@ -24,12 +24,11 @@ LOOK_BACK = 200
 
 @dataclass
 class Plan:
-    """What these items complete: (item, section, who), whose locks that takes, and the leagues concerned."""
+    """What these items complete: (item, section, who), and whose locks that takes besides."""
 
     items: Sequence[WorkItem] = ()
     due: list[tuple[WorkItem, int, list[Account]]] = field(default_factory=list)
     holders: list[int] = field(default_factory=list)
-    leagues: list[int] = field(default_factory=list)
 
     @property
     def accounts(self) -> list[Account]:
@@ -57,27 +56,32 @@ def plan(project: Project, items: Sequence[WorkItem]) -> Plan:
     for completion in _live(able):
         found.holders.append(completion.person_id)
         concerned.add(completion.section.league_id)
-    found.leagues = leagues.hold(sorted(concerned))
+    leagues.hold(sorted(concerned))
     return found
 
 
 def settle(organization: Organization, plan: Plan, now: datetime) -> Outcome:
     """Writes the difference, gives and takes the leagues' badges, tells and notes it. The locks are held."""
     outcome = Outcome()
-    if plan.leagues:
-        moved = _write(organization.id, plan, now)
-        for league in League.select().where(League.id.in_(plan.leagues)).order_by(League.id):
-            outcome.add(league_awards.check(league, moved.get(league.id, ()), now))
-        league_awards.tell(organization, outcome, now)
-        league_awards.note(organization, outcome, WORKER, now)
+    moved = _write(organization.id, plan, now) if plan.items else {}
+    concerned = League.id.in_(list(moved)) & League.deleted_at.is_null()
+    for league in League.select().where(concerned).order_by(League.id) if moved else ():
+        outcome.add(league_awards.check(league, moved[league.id], now))
+    league_awards.tell(organization, outcome, now)
+    league_awards.note(organization, outcome, WORKER, now)
     return outcome
 
 
 def _write(organization_id: int, plan: Plan, now: datetime) -> dict[int, set[int]]:
     """The people for whom something changed, by league."""
+    # Asked again, under the locks: another piece's end may have been made good by one of these.
+    live = _live(plan.items)
+    if not plan.due and not live:
+        return {}
+    # They are known by now: the ledger met them.
     known = identities.recognise(organization_id, plan.accounts, datetime.fromtimestamp(0, UTC), now).people
     due = {(item.id, section, known[account.key]): item for item, section, accounts in plan.due for account in accounts}
-    ended = [one for one in _live(plan.items) if (one.item_id, one.section_id, one.person_id) not in due]
+    ended = [one for one in live if (one.item_id, one.section_id, one.person_id) not in due]
     moved = [(one.section_id, one.person_id) for one in ended]
     for completion in ended:
         completions.end(completion, now)

@@ -33,7 +33,7 @@ def create(slug: str, name: str, time_zone: str, now: datetime, allowed_origins:
 
 
 def change(organization: Organization, changes: Mapping[str, Any]) -> None:
-    """Changes `name`, `time_zone`, `allowed_origins`. Raises Invalid. A new zone needs drift.mend_standings after it."""
+    """Changes `name`, `time_zone`, `allowed_origins`. Raises Invalid. After another zone standings must be mended."""
     for name, value in changes.items():
         setattr(organization, name, _CHANGEABLE[name](value))
     organization.save(only=[getattr(Organization, name) for name in changes])

@@ -171,12 +171,6 @@ def organizations_of(person_id: int) -> list[int]:
     return [organization for (organization,) in found]
 
 
-_CURRENT = """
-WITH RECURSIVE up AS (
-    SELECT id AS was, merged_into_id AS now FROM person WHERE id = ANY(%s) AND merged_into_id IS NOT NULL
-    UNION ALL SELECT up.was, p.merged_into_id FROM up JOIN person p ON p.id = up.now WHERE p.merged_into_id IS NOT NULL
-) SELECT u.was, u.now FROM up u JOIN person p ON p.id = u.now WHERE p.merged_into_id IS NULL
-"""
 _ALL_OF = """
 WITH RECURSIVE down AS (
     SELECT id AS now, id FROM person WHERE id = ANY(%s)
@@ -187,9 +181,14 @@ WITH RECURSIVE down AS (
 
 def current(ids: Iterable[int]) -> dict[int, int]:
     """{person: who they are now}, after all merging."""
-    wanted = sorted(set(ids))
-    now_are = dict(rows(_CURRENT, wanted)) if wanted else {}
-    return {person: now_are.get(person, person) for person in wanted}
+    now_are = {person: person for person in ids}
+    merged = "SELECT id, merged_into_id FROM person WHERE id = ANY(%s) AND merged_into_id IS NOT NULL"
+    # Asked at every piece of work, and nearly always nobody was merged: one look then.
+    asked = sorted(now_are)
+    while asked and (found := dict(rows(merged, asked))):
+        now_are = {person: found.get(now, now) for person, now in now_are.items()}
+        asked = sorted(set(found.values()))
+    return now_are
 
 
 def all_of(ids: Iterable[int]) -> dict[int, list[int]]:

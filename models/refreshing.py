@@ -68,9 +68,7 @@ def revoke(text: str, now: datetime) -> None:
 
 def end_all(person_id: int, now: datetime) -> None:
     """Ends every family of a person."""
-    RefreshToken.update(ended_at=now).where(
-        RefreshToken.person == person_id, RefreshToken.ended_at.is_null()
-    ).execute()
+    RefreshToken.update(ended_at=now).where(RefreshToken.person == person_id, RefreshToken.ended_at.is_null()).execute()
 
 
 def _locked(text: str) -> RefreshToken | None:

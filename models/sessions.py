@@ -85,9 +85,7 @@ def see(session_id: int, now: datetime) -> None:
 
 def of(person_id: int, current: int | None, now: datetime) -> list[SessionCard]:
     """The person's living sessions, the last used first."""
-    living = Session.select().where(
-        Session.person == person_id, Session.ended_at.is_null(), Session.expires_at > now
-    )
+    living = Session.select().where(Session.person == person_id, Session.ended_at.is_null(), Session.expires_at > now)
     return [
         SessionCard(
             id=one.id, agent=one.agent, created_at=one.created_at, seen_at=one.seen_at, current=one.id == current

@@ -25,9 +25,9 @@ class Settings:
     Without `smtp_url`, mails are written under `data`.
     """
 
-    database_url: str | None
-    redis_url: str | None
-    secret_keys: tuple[str, ...]
+    database_url: str | None = field(repr=False)
+    redis_url: str | None = field(repr=False)
+    secret_keys: tuple[str, ...] = field(repr=False)
     host: str
     port: int
     public_url: str

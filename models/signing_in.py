@@ -96,7 +96,7 @@ def _made(proven: Proven, person: Person, now: datetime) -> Identity:
 
 def _today(identity: Identity, proven: Proven, now: datetime) -> Person:
     """Who the identity's person is now: whom they were merged into, and somebody new once they were erased."""
-    person: Person = _locked(identity.person_id)
+    person = _locked(people.current([identity.person_id])[identity.person_id])
     while person.merged_into is not None:
         person = _locked(person.merged_into.id)
     if person.erased_at is not None:
@@ -106,7 +106,9 @@ def _today(identity: Identity, proven: Proven, now: datetime) -> Person:
 
 
 def _locked(person_id: int) -> Person:
-    """Who signs in and who is merged or erased at the same time, are so one after the other."""
+    """Who signs in and who is merged or erased at the same time, are so one after the other; in the usual order."""
+    for organization_id in people.organizations_of(person_id):
+        people.lock(organization_id, [person_id])
     rows("SELECT 1 FROM person WHERE id = %s FOR NO KEY UPDATE", person_id)
     found: Person = Person.get_by_id(person_id)
     return found

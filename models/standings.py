@@ -80,9 +80,7 @@ def add(organization: Organization, person_id: int, entries: Sequence[Entry]) ->
 def totals(organization: Organization, person_id: int, now: datetime) -> Totals:
     """A person's points in the organisation's windows of now."""
     names = _keys_now(organization, now)
-    found = rows(
-        "SELECT board, points FROM standing WHERE board = ANY(%s) AND person_id = %s", list(names), person_id
-    )
+    found = rows("SELECT board, points FROM standing WHERE board = ANY(%s) AND person_id = %s", list(names), person_id)
     return Totals.model_validate({names[board]: points for board, points in found})
 
 

@@ -86,9 +86,7 @@ async def leave(request: web.Request) -> web.StreamResponse:
     await parts.limits.spend(("try-address", parts.origins.address(request)))
     verifier, state = secrets.token_urlsafe(48), secrets.token_urlsafe(32)
     async with _client(settings) as client:
-        address, _ = client.create_authorization_url(
-            settings.github_authorize_url, state=state, code_verifier=verifier
-        )
+        address, _ = client.create_authorization_url(settings.github_authorize_url, state=state, code_verifier=verifier)
     until = (parts.now() + LASTS).timestamp()
     going = local(request.query.get("next"))
     kept = Leaving(state=state, verifier=verifier, next=going, until=until, link=_is_link(request))

@@ -65,7 +65,8 @@ class Pages:
 
     async def _slug_now(self) -> str:
         try:
-            return await self._slug.get(None)
+            # That there is none is not remembered: whoever has just set one up wants to see it.
+            return await self._slug.get(None) or await self._slug.get(None, seconds=0)
         except Unavailable:
             return self._parts.settings.organization or ""
 

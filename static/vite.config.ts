@@ -48,7 +48,12 @@ export default defineConfig({
     rolldownOptions: { input: pages.map(here) },
   },
   server: {
-    proxy: { "/v1": backend, "/people": backend, "/socket.io": { target: backend, ws: true } },
+    proxy: {
+      "/v1": backend,
+      "/people": backend,
+      "/awards": backend,
+      "/socket.io": { target: backend, ws: true },
+    },
   },
 });
 

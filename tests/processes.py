@@ -1,5 +1,6 @@
 """Codebadge's parts as real processes of their own, to be killed: `with part("intake", settings) as process`."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -49,12 +50,16 @@ def kept_alive(name: str, settings: Settings) -> Iterator[None]:
 
 
 @contextmanager
-def web(settings: Settings, port: int | None = None) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """`codebadge serve` as a process: (its address, the process); returns when it is ready."""
+def web(
+    settings: Settings, port: int | None = None, log: Path | None = None
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """`codebadge serve` as a process: (its address, the process); returns when it is ready. All it says goes to `log`."""
     port = port or free_port()
     where = {"CODEBADGE_PORT": str(port), "CODEBADGE_PUBLIC_URL": f"http://127.0.0.1:{port}"}
     command = [sys.executable, "-m", "codebadge", "serve"]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment(settings) | where)
+    with contextlib.ExitStack() as stack:
+        said = stack.enter_context(log.open("wb")) if log else None
+        process = subprocess.Popen(command, cwd=ROOT, env=environment(settings) | where, stdout=said, stderr=said)
     try:
         url = f"http://127.0.0.1:{port}"
         _wait_until_ready(url, process)
@@ -94,5 +99,6 @@ def environment(settings: Settings) -> dict[str, str]:
         "CODEBADGE_DATABASE_URL": str(settings.database_url),
         "CODEBADGE_REDIS_URL": str(settings.redis_url),
         "CODEBADGE_SECRET_KEY": ",".join(settings.secret_keys),
+        "CODEBADGE_DATA": str(settings.data),
         "CODEBADGE_DATA": str(settings.data),
     }

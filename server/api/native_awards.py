@@ -13,9 +13,10 @@ from models.rules.messages import AwardCard
 from models.rules.texts import Id, Slug, Why
 from models.rules.work import Value
 from server.api.asking import Ask
+from server.api.given import BODY
 from server.api.native_words import ORGANIZATION
 from server.api.native_writes import named, write
-from server.api.routes import BODY, Route
+from server.api.routes import Route
 
 AWARDS = ORGANIZATION + "/awards"
 HEADER = ("person", "reason")

@@ -49,6 +49,8 @@ def write(
 
 def without(arguments: type[Value], *names: str) -> type[Value]:
     """The same fields but these."""
+    if not set(names) & arguments.model_fields.keys():
+        return arguments
     kept: dict[str, Any] = {
         name: (field.annotation, field) for name, field in arguments.model_fields.items() if name not in names
     }

@@ -4,31 +4,28 @@ Whatever a route says of itself (what it takes, gives, needs and refuses) is als
 """
 
 import inspect
-import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
 import orjson
 from aiohttp import hdrs, web
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
-from models import callers, errors, once
+from models import callers, once
 from models.commands import Means
-from models.errors import BadDelivery, Invalid, Refusal, TooLarge
+from models.errors import Refusal
 from models.rules.messages import iso
 from models.rules.roles import Capability, Ladder
 from models.rules.work import Value
-from models.sources import strict_json
 from server import auth, cookies, limits
 from server.api.answers import fresh
 from server.api.asking import Ask, Does, Nothing
+from server.api.given import given
 from server.parts import PARTS
 
-BODY = 1_000_000
-"""Bytes of a request's body; a CSV of many awards is the largest."""
 KEY = "Idempotency-Key"
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 
@@ -99,7 +96,7 @@ def _handler(dialect: Dialect, route: Route) -> Callable[[web.Request], Any]:
         who = await auth.shown(request)
         if request.method not in auth.SAFE:
             await parts.limits.spend(*limits.writes(who.address, auth.shown_key(request)))
-        query, body, wrong = await _given(request, route)
+        query, body, wrong = await given(request, route.query, route.takes)
         if wrong is None:
             await parts.limits.spend(*limits.of(route.spends, who.address, getattr(body, "email", None)))
         means = Means(parts.commands_redis, parts.settings)
@@ -143,14 +140,6 @@ async def _settle(ask: Ask) -> None:
         raise ask.refusal
 
 
-async def _given(request: web.Request, route: Route) -> tuple[Any, Any, Refusal | None]:
-    """(query, body, what is wrong with them)."""
-    try:
-        return _query(request, route), await _body(request, route), None
-    except Refusal as wrong:
-        return None, None, wrong
-
-
 def _once(request: web.Request, ask: Ask, perform: Callable[[], Any]) -> Any:
     key, body = request.headers.get(KEY), ask.body
     if key is None or request.method != "POST":
@@ -191,59 +180,6 @@ def _answered(request: web.Request, route: Route, ask: Ask, answer: Any) -> web.
     body = answer if isinstance(answer, bytes) else orjson.dumps(answer)
     headers |= {hdrs.CONTENT_TYPE: route.media, hdrs.CACHE_CONTROL: "no-store"}
     return web.Response(status=route.status, body=body, headers=headers)
-
-
-def _query(request: web.Request, route: Route) -> Value:
-    given = request.query
-    repeated = next((name for name in given if len(given.getall(name)) > 1), None)
-    if repeated is not None:
-        raise Invalid(f"{repeated[:40]}: give this parameter once.")
-    return _checked(route.query, dict(given))
-
-
-async def _body(request: web.Request, route: Route) -> Any:
-    if route.takes is None:
-        return None
-    if (request.content_length or 0) > BODY:
-        raise TooLarge(f"The body is larger than {BODY // 1_000_000} MB.")
-    raw = await request.content.read(BODY + 1)
-    while len(raw) <= BODY and not request.content.at_eof():
-        raw += await request.content.read(BODY + 1 - len(raw))
-    if len(raw) > BODY:
-        raise TooLarge(f"The body is larger than {BODY // 1_000_000} MB.")
-    if request.content_type == "text/csv" and "csv" in route.takes.model_fields:
-        return _checked(route.takes, {"csv": _text(raw)})
-    try:
-        return _strictly(route.takes, strict_json.parse_object(raw or b"{}"))
-    except BadDelivery as wrong:
-        raise Invalid(str(wrong)) from None
-
-
-def _text(raw: bytes) -> str:
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Invalid("The body is not UTF-8 text.") from None
-
-
-def _checked(wanted: type[Value], given: Mapping[str, Any]) -> Value:
-    """Texts, which may stand for numbers."""
-    return _valid(lambda: wanted.model_validate(given))
-
-
-def _strictly(wanted: type[Value], given: Mapping[str, Any]) -> Value:
-    """JSON, in which "1" is no number and 1 no text."""
-    return _valid(lambda: wanted.model_validate_json(json.dumps(given), strict=True))
-
-
-def _valid(make: Callable[[], Value]) -> Value:
-    try:
-        return make()
-    except ValidationError as wrong:
-        first = wrong.errors()[0]
-        where = ".".join(str(part) for part in first["loc"][:3]) or "the body"
-        kind = errors.Missing if first["type"] == "missing" else Invalid
-        raise kind(f"{where}: {first['msg']}.") from None
 
 
 def _jsonable(answer: Any) -> Any:

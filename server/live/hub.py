@@ -79,9 +79,7 @@ class Hub:
 
     async def _listen(self) -> Any:
         """[[stream, [(id, fields)]]] beyond our place; nothing after a while of silence."""
-        return await self._redis.xread(
-            {STREAM: f"{self.place}-0"}, count=BATCH, block=int(self._silence * 1000)
-        )
+        return await self._redis.xread({STREAM: f"{self.place}-0"}, count=BATCH, block=int(self._silence * 1000))
 
     async def _take(self, place: int, text: bytes) -> None:
         mine = self.place or 0

@@ -28,4 +28,5 @@ async def assert_clean(page: Page) -> None:
         await page.set_viewport_size({"width": width, "height": height})
         for scheme in ("light", "dark"):
             await page.emulate_media(color_scheme=scheme)
-            assert await violations(page) == [], f"{width} px, {scheme}"
+            found = await violations(page)
+            assert found == [], f"{width} px, {scheme}: {found}"

@@ -29,8 +29,8 @@ class Desk:
 
     @property
     def dialog(self) -> Locator:
-        """The dialog that is open."""
-        return self.page.get_by_role("dialog")
+        """What is open; its contents stand in its slot, hence not below the dialog itself."""
+        return self.page.locator("codebadge-task")
 
     async def hears(self, words: str) -> None:
         """What the toast says."""

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
 
@@ -26,7 +25,7 @@ EMAIL, OTHER = "ada@example.org", "countess@example.org"
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def ada(site: Site, now: datetime) -> AsyncIterator[int]:
+async def ada(site: Site, now: datetime) -> int:
     """ada, who has worked here and whose address an admin has written down; bob has worked, too."""
     await site.close_issue(1, ADA, 5)
     await site.close_issue(2, BOB, 3)
@@ -34,7 +33,7 @@ async def ada(site: Site, now: datetime) -> AsyncIterator[int]:
     with db.unit():
         person = Identity.get(Identity.login == "ada").person
         Identity.create(person=person, provider="email", external_id=EMAIL, login=EMAIL, seen_at=now)
-        yield int(person.id)
+    return int(person.id)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -78,7 +77,7 @@ async def test_a_new_name_is_on_the_board(me: Page, site: Site, visitor: Visitor
     await name.fill("Ada Lovelace")
     await me.keyboard.press("Enter")
     await expect(me.get_by_role("heading", level=1)).to_have_text("Ada Lovelace")
-    await expect(me.get_by_role("button", name="Ada Lovelace: your account")).to_be_visible()
+    await expect(me.get_by_role("button", name="Ada Lovelace (your account)")).to_be_visible()
     await expect(row(board(others), "Ada Lovelace")).to_be_visible()
 
 

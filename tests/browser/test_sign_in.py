@@ -67,7 +67,7 @@ async def test_a_wrong_code_is_told_at_its_field_and_the_right_one_still_works(
     await expect(page.locator("#field-code-error")).to_contain_text("wrong or no longer valid")
     await field.fill(right)
     await expect(page).to_have_url(f"{site.url}/")
-    await expect(page.get_by_role("button", name="Ada Lovelace: your account")).to_be_visible()
+    await expect(page.get_by_role("button", name="Ada Lovelace (your account)")).to_be_visible()
 
 
 async def test_what_is_no_address_is_told_before_anything_is_sent(site: Site, visitor: Visitor) -> None:
@@ -121,7 +121,7 @@ async def test_the_menu_leads_to_my_profile_and_out_again(
 ) -> None:
     page = await visitor.page()
     await sign_in(page, site.url, EMAIL, clean, "/")
-    opens = page.get_by_role("button", name="Ada Lovelace: your account")
+    opens = page.get_by_role("button", name="Ada Lovelace (your account)")
     await presses_until(page, "Tab", lambda: has_focus(opens))
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("link", name="Admin")).to_be_visible()

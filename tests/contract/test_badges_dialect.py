@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from models import badges, db
+from models import badges, db, holdings
 from models.audit import AuditLine
 from models.awards import Award
 from models.badges import Badge
+from models.people import UNSEEN
 from tests.contract.rows import Row, holds, table
 from tests.contract.stage import NOBODY, ROLES, SECONDS, URL, Stage
 
@@ -340,7 +341,7 @@ async def test_awarded_by_does_not_name_whoever_is_hidden(stage: Stage) -> None:
     stage.give("early", "ada", "admin")
     stage.hide("admin")
     [held] = (await stage.call("no token", "GET", "/badges/users/{ada}")).body["badges"]
-    assert held["awardedBy"] == {"id": None, "username": "admin"}
+    assert held["awardedBy"] == {"id": None, "username": UNSEEN}
 
 
 async def test_who_is_hidden_is_not_found(stage: Stage) -> None:
@@ -406,3 +407,19 @@ async def test_an_idempotency_key_does_it_once(stage: Stage, path: str, body: di
     assert (other.status, other.body) == (422, {"error": {"code": "reused", "message": other.body["error"]["message"]}})
     with db.unit():
         assert AuditLine.select().count() == 1
+
+
+async def test_every_change_is_audited(stage: Stage) -> None:
+    await stage.call("admin", "POST", "/badges", NEW)
+    await stage.call("admin", "PATCH", "/badges/{early}", CHANGES)
+    await stage.call("admin", "DELETE", "/badges/{early}")
+    with db.unit():
+        lines = [(line.action, line.actor, line.door) for line in AuditLine.select().order_by(AuditLine.id)]
+    assert lines == [(f"badge:{done}", "the admin", "rest") for done in ("create", "update", "retire")]
+
+
+async def test_a_bug_is_told_without_detail(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(holdings, "badge_page", lambda *_: 1 / 0)
+    answer = await stage.call("no token", "GET", "/badges")
+    assert (answer.status, answer.body["error"]["code"]) == (500, "internal")
+    assert "division" not in str(answer.body)

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from models import badges, db
+from models import badges, db, holdings
 from models.audit import AuditLine
 from models.awards import Award
 from models.badges import Badge
@@ -562,3 +562,10 @@ async def test_an_idempotency_key_does_it_once(stage: Stage, path: str, body: di
     assert (other.status, other.body["success"]) == (422, False)
     with db.unit():
         assert AuditLine.select().count() == 1
+
+
+async def test_500_internal_server_error_is_told_in_the_envelope(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(holdings, "badge_page", lambda *_: 1 / 0)
+    answer = await stage.call("ada", "GET", AT)
+    assert (answer.status, answer.body.keys(), answer.body["success"]) == (500, {"success", "error"}, False)
+    assert "division" not in answer.body["error"]

@@ -53,9 +53,8 @@ def agrees(client: Client, fresh: Entered) -> bool:
     """Whether it shows what a fresh snapshot shows; of a short feed, the beginning."""
     feed, whole = (rooms.get("feed", {}).get("lines", []) for rooms in (client.rooms, fresh.snapshots))
     others = {name: shown for name, shown in client.rooms.items() if shown and name != "feed"}
-    return (
-        others == {name: shown for name, shown in fresh.snapshots.items() if name != "feed"}
-        and feed == (whole[: len(feed)] if client.short else whole)
+    return others == {name: shown for name, shown in fresh.snapshots.items() if name != "feed"} and feed == (
+        whole[: len(feed)] if client.short else whole
     )
 
 

@@ -20,9 +20,7 @@ class Place:
     def __init__(self, lumen: Lumen, now: datetime) -> None:
         self.now, self.organization = now, Organization.get_by_id(lumen.organization.id)
         self.ada = Person.create(name="Ada", created_at=now)
-        self.member = Membership.create(
-            organization=self.organization, person=self.ada, role="admin", joined_at=now
-        )
+        self.member = Membership.create(organization=self.organization, person=self.ada, role="admin", joined_at=now)
         self.token = jwts.sign(self.ada, self.organization.id, now)
         self.secret = sessions.start(self.ada, "here", now)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from threading import Barrier, Thread
 
 import pytest
+from pydantic import ValidationError
 
 from models import db, founding, sealing, signing_in
 from models.audit import Actor, AuditLine
@@ -14,7 +15,6 @@ from models.founding import Founded, Founding
 from models.people import Identity, Membership, Person
 from models.settings import Settings
 from models.tenants import Organization
-from pydantic import ValidationError
 
 BY = Actor(name="the owner", door="rest")
 
@@ -99,7 +99,9 @@ class TestInOneUnit:
         with pytest.raises(ValidationError):
             wanted(**change)
 
-    @pytest.mark.parametrize("change", [{"slug": "Ember!"}, {"time_zone": "Europe/Nowhere"}, {"name": "\u202e"}], ids=str)
+    @pytest.mark.parametrize(
+        "change", [{"slug": "Ember!"}, {"time_zone": "Europe/Nowhere"}, {"name": "\u202e"}], ids=str
+    )
     def test_what_cannot_be_is_refused(self, now: datetime, change: dict[str, object]) -> None:
         with pytest.raises(Invalid):
             found(wanted(**change), now)

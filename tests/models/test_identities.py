@@ -7,10 +7,11 @@ import pytest
 from models import db, identities, organizations, people
 from models.errors import NotFound
 from models.identities import Key
+from models.ledger import Entry
 from models.people import Identity, Membership, Person
 from models.rules.work import Account, MembershipSeen
 from tests.cast import ADA, BOB, CYD, ROBOT, Lumen
-from tests.models.deeds import at_once, who
+from tests.models.deeds import at_once, carry, home, issue, who
 
 HOUR = timedelta(hours=1)
 
@@ -132,3 +133,43 @@ def test_a_newcomer_whom_two_workers_meet_at_once_is_one_person(lumen: Lumen, no
     assert all(one == met[0] for one in met)
     with db.unit():
         assert (Person.select().count(), Identity.select().count(), Membership.select().count()) == (3, 3, 3)
+
+
+@pytest.mark.usefixtures("unit")
+def test_who_was_merged_is_met_as_who_they_are_now_and_earns_as_who_they_were(lumen: Lumen, now: datetime) -> None:
+    ada, bob, cyd = (who(lumen.organization, one, now) for one in (ADA, BOB, CYD))
+    Person.update(merged_into=ada).where(Person.id == bob).execute()
+    Person.update(merged_into=cyd).where(Person.id == ada).execute()
+    met = identities.recognise(lumen.organization.id, [ADA, BOB, CYD], now, now)
+    assert set(met.people.values()) == {cyd}
+    assert met.earners == {ADA.key: ada, BOB.key: bob, CYD.key: cyd}
+
+
+@pytest.mark.usefixtures("unit")
+def test_only_newcomers_join(lumen: Lumen, now: datetime) -> None:
+    ada = who(lumen.organization, ADA, now)
+    met = identities.recognise(lumen.organization.id, [ADA, BOB], now, now)
+    assert met.joined == [met.people[BOB.key]] != [ada]
+    assert identities.note_memberships(lumen.organization.id, [MembershipSeen(account=CYD, present=True)], now) == [
+        who(lumen.organization, CYD, now)
+    ]
+
+
+@pytest.mark.usefixtures("unit")
+def test_the_work_of_one_id_at_two_providers_is_two_peoples(lumen: Lumen, now: datetime) -> None:
+    elsewhere = ADA.model_copy(update={"provider": "trello", "login": "adele"})
+    carry(home(lumen.organization), now, issue(1, now, ADA), issue(2, now, elsewhere))
+    entries = Entry.select().order_by(Entry.id)
+    assert len({entry.person_id for entry in entries}) == len(entries) == 2
+
+
+def test_one_waiting_name_is_resolved_once_by_two_workers(lumen: Lumen, now: datetime) -> None:
+    with db.unit():
+        row = {"provider": "github-login", "external_id": "ada", "login": "ada", "seen_at": now}
+        waiting = Person.create(name="Ada Lovelace", created_at=now)
+        Identity.create(person=waiting, **row)
+    met = at_once(*[lambda: identities.recognise(lumen.organization.id, [ADA], now, now).people] * 4)
+    assert met == [{ADA.key: waiting.id}] * 4
+    with db.unit():
+        assert [one.provider for one in Identity.select()] == ["github"]
+        assert Person.select().count() == 1

@@ -86,3 +86,44 @@ def test_the_environment_is_read_when_it_is_asked(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("CODEBADGE_PORT", "9001")
     assert settings.load().port == 9001
     assert settings.inherited()["CODEBADGE_PORT"] == "9001"
+
+
+def test_signing_in_with_github_takes_an_id_and_a_secret() -> None:
+    assert not settings.load({"CODEBADGE_GITHUB_CLIENT_ID": "x"}).github
+    found = settings.load(
+        {
+            "CODEBADGE_GITHUB_CLIENT_ID": "id",
+            "CODEBADGE_GITHUB_CLIENT_SECRET": "a secret",
+            "CODEBADGE_GITHUB_AUTHORIZE_URL": "https://ghe.example/login/oauth/authorize",
+            "CODEBADGE_GITHUB_TOKEN_URL": "https://ghe.example/login/oauth/access_token",
+            "CODEBADGE_GITHUB_API_URL": "https://ghe.example/api/v3/",
+        }
+    )
+    assert found.github
+    assert found.github_authorize_url == "https://ghe.example/login/oauth/authorize"
+    assert found.github_token_url == "https://ghe.example/login/oauth/access_token"  # noqa: S105 - an address
+    assert found.github_api_url == "https://ghe.example/api/v3"
+    assert "a secret" not in repr(found)
+
+
+def test_mail_goes_by_smtp_once_it_is_set() -> None:
+    assert settings.load({}).smtp_url is None
+    url = "smtps://ada:a%20secret@mail.example.org:465"
+    found = settings.load({"CODEBADGE_SMTP_URL": url, "CODEBADGE_MAIL_FROM": "Codebadge <badges@example.org>"})
+    assert (found.smtp_url, found.mail_from) == (url, "Codebadge <badges@example.org>")
+    assert "a%20secret" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["mail.example.org", "http://mail.example.org", "smtp://", "smtp://a:secret@:25", "smtp://h:x"]
+)
+def test_an_smtp_address_that_cannot_be_used_is_named_without_its_password(wrong: str) -> None:
+    with pytest.raises(Misconfigured, match="CODEBADGE_SMTP_URL") as refusal:
+        settings.load({"CODEBADGE_SMTP_URL": wrong})
+    assert "secret" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("wrong", ["badges", "Codebadge", "a@b\nBcc: c@d"])
+def test_a_sender_that_is_no_address_is_named(wrong: str) -> None:
+    with pytest.raises(Misconfigured, match="CODEBADGE_MAIL_FROM"):
+        settings.load({"CODEBADGE_MAIL_FROM": wrong})

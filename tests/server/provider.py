@@ -11,7 +11,7 @@ from typing import Any
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-CLIENT_ID, CLIENT_SECRET = "the-client", "the-clients-secret"  # noqa: S105 - of nobody
+CLIENT_ID, CLIENT_SECRET = "the-client", "the-clients-secret"
 
 
 @dataclass

@@ -140,7 +140,9 @@ async def test_a_signed_token_is_for_one_organisation(server: Running, lumen: Lu
     assert (await server.get("/v1/organizations/ember/tokens", **bearer))[0] == 403
 
 
-async def test_when_a_browser_was_last_here_is_noted_also_for_reads(ada: Surfer, server: Running, now: datetime) -> None:
+async def test_when_a_browser_was_last_here_is_noted_also_for_reads(
+    ada: Surfer, server: Running, now: datetime
+) -> None:
     server.clock.at = now + timedelta(minutes=6)
     await ada.get("/v1/sessions")
     [seen] = (await ada.get("/v1/sessions"))["sessions"]

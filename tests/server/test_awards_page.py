@@ -18,6 +18,7 @@ import pytest_asyncio
 from models import awards, badges, db, organizations
 from models.people import Membership, Person
 from models.settings import Settings
+from server import awards_page
 from server.app import make_app, running
 from tests.cast import Lumen
 
@@ -172,6 +173,14 @@ async def test_without_libcairo_the_picture_is_refused_and_the_page_stays(
     assert status == 503
     assert b"libcairo is missing" in body
     assert (await shown.page())[0] == 200
+
+
+async def test_no_more_pictures_wait_than_can_be_drawn_soon(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(awards_page, "WAITING", 0)
+    assert (await shown.get("/awards/1.png"))[0] == 503
+    monkeypatch.undo()
+    # Such a refusal is not remembered.
+    assert (await shown.get("/awards/1.png"))[0] == 200
 
 
 async def test_before_vite_has_built_it_the_page_says_so(shown: Shown, clean: Settings, tmp_path: Path) -> None:

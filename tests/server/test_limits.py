@@ -1,18 +1,21 @@
 """server/limits.py: whoever asks too often waits, on every server at once; without Redis nobody does."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from aiohttp.test_utils import make_mocked_request
 from redis import Redis
 
 from codebadge.engines import RedisServer
 from models import db, tokens
 from models.settings import Settings
 from server.bounds import OFTEN, Bounds
+from server.bridge import Bridge
+from server.origins import Origins
 from tests.cast import Lumen
 from tests.server.running import BUSY, Clock, Running, serving
 from tests.server.surfing import Surfer
@@ -118,8 +121,6 @@ async def test_an_address_is_believed_of_trusted_proxies_only(stage: Stage) -> N
 
 
 def test_redis_is_told_no_address(stage: Stage, redis: Redis) -> None:
-    import asyncio
-
     async def ask() -> None:
         async with stage.serving() as server:
             assert await post(server, EMAIL, ADA) == 202
@@ -160,15 +161,9 @@ async def test_without_redis_nobody_waits_and_the_log_says_so(
     ],
 )
 def test_whose_request_it_is(stage: Stage, remote: str, forwarded: str | None, address: str) -> None:
-    from unittest.mock import Mock
-
-    from aiohttp.test_utils import make_mocked_request
-
-    from server.origins import Origins
-
     headers = {} if forwarded is None else {"X-Forwarded-For": forwarded}
     request = make_mocked_request("GET", "/", headers=headers).clone(remote=remote)
-    assert Origins(Mock(), stage.settings, 1.0).address(request) == address
+    assert Origins(Bridge(1), stage.settings, 1.0).address(request) == address
 
 
 async def test_a_surfer_with_a_cookie_is_one_caller(stage: Stage) -> None:

@@ -38,7 +38,7 @@ class Office:
         self.taken: list[Envelope] = []
         self.answer = "250 taken"
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Envelope) -> str:
         if self.answer.startswith("250"):
             self.taken.append(envelope)
         return self.answer

@@ -1,6 +1,5 @@
 /** `/admin/badges/new` and `…/{id}/edit`: a badge's fields, and beside them how people will see it. */
 import { html, nothing } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
 import { get, patch, post } from "../account/api";
 import { Asked } from "../account/asked";
 import { Form, type Problems, type Values } from "../account/form";
@@ -9,7 +8,7 @@ import { define } from "../pieces/piece";
 import "../pieces/medal";
 import { toast } from "../pieces/toast";
 import { say } from "../words/admin";
-import { AdminPage, go, heading } from "./page";
+import { AdminPage, go, heading, tint } from "./page";
 import { problem } from "./problem";
 import { waiting } from "./table";
 import type { League, WholeBadge } from "./wire";
@@ -53,8 +52,8 @@ class BadgeForm extends AdminPage {
   #fields(badge: WholeBadge | null, leagues: League[]) {
     const { problems, submit, mended, isBusy } = this.#form;
     const words = say.badges.fields;
-    return html`<div class="beside">
-      <form class="form" novalidate @submit=${submit} @input=${mended} @keyup=${this.#look} @change=${this.#look}>${this.#form.summary()}
+    return html`<div class="beside" @input=${this.#look} @change=${this.#look}>
+      <form class="form" novalidate @submit=${submit} @input=${mended}>${this.#form.summary()}
         <codebadge-field name="name" required maxlength="200" .label=${words.name} .value=${badge?.name ?? ""}
           .error=${problems.name}></codebadge-field>
         <codebadge-field name="description" type="textarea" rows="3" maxlength="2000" optional .label=${words.description}
@@ -91,13 +90,13 @@ class BadgeForm extends AdminPage {
     const { name, description, icon_url, color }: Values = { ...from(badge), ...this.seen };
     const image = webUrl(icon_url ?? badge?.icon_url ?? null) ?? badge?.image ?? HAND_ART;
     const shown = { image, color: color ?? badge?.color ?? COLOR } as WholeBadge;
-    return html`<aside class="effect tile" style=${styleMap({ "--_tint": shown.color })} aria-label=${say.badges.preview}><p class="muted small">${say.badges.preview}</p>
+    return html`<aside class="effect tile" ${tint(shown.color)} aria-label=${say.badges.preview}><p class="muted small">${say.badges.preview}</p>
       <codebadge-medal .badge=${shown}></codebadge-medal><strong>${name || say.badges.previewName}</strong>
       <p class="small">${description}</p></aside>`;
   }
 
-  readonly #look = (event: Event): void => {
-    const fields = new FormData(event.currentTarget as HTMLFormElement);
+  readonly #look = (): void => {
+    const fields = new FormData(this.querySelector("form") ?? undefined);
     this.seen = Object.fromEntries([...fields].map(([name, value]) => [name, String(value)]));
   };
 

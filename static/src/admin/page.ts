@@ -1,5 +1,6 @@
 /** What every admin page is: it is drawn into the document, knows its organisation and who looks, and leads elsewhere. */
 import { html, LitElement } from "lit";
+import { ref } from "lit/directives/ref.js";
 import { of } from "../account/api";
 import { isAtLeast, type Place, type Role } from "../account/session";
 import "../pieces/field";
@@ -46,4 +47,9 @@ export function when(at: string | null, never = "") {
 /** Behind a button's words, for who hears them without their row. */
 export function unseen(name: string) {
   return html`<span class="unseen">: ${name}</span>`;
+}
+
+/** A colour of the page's data, in an element's tag; the pages' policy forbids style attributes. */
+export function tint(color: string) {
+  return ref((element) => (element as HTMLElement | undefined)?.style.setProperty("--_tint", color));
 }

@@ -58,7 +58,7 @@ class Points extends AdminPage {
   protected override render() {
     const { value, refusal, now } = this.#tariff;
     return html`${heading(say.points.title)}<p class="muted prose">${say.points.intro}</p>
-      ${value ? html`<div class="beside">${this.#fields(value)}${this.#beside()}</div>` : refusal ? problem(refusal, now) : waiting()}`;
+      ${value ? html`<div class="beside" @input=${this.#look} @change=${this.#look}>${this.#fields(value)}${this.#beside()}</div>` : refusal ? problem(refusal, now) : waiting()}`;
   }
 
   #scope() {
@@ -76,7 +76,7 @@ class Points extends AdminPage {
       ["", words.whole] as const,
       ...(this.#projects.value ?? []).map(({ id, name }) => [String(id), name] as const),
     ];
-    return html`<form class="form" novalidate @submit=${submit} @input=${mended} @keyup=${this.#look} @change=${this.#look}>${this.#form.summary()}
+    return html`<form class="form" novalidate @submit=${submit} @input=${mended}>${this.#form.summary()}
       ${scopes.length > 1 ? html`<codebadge-field name="scope" type="select" .label=${words.scope} .value=${this.project} .options=${scopes}></codebadge-field>` : nothing}
       <p class="muted small">${words.version(version)}</p>
       <fieldset><legend class="legend">${words.worth}</legend><p class="hint">${words.worthHint}</p><div class="figures-grid">${Object.entries(
@@ -111,7 +111,7 @@ class Points extends AdminPage {
   }
 
   readonly #look = (event: Event): void => {
-    const form = event.currentTarget as HTMLFormElement;
+    const form = this.querySelector("form") ?? undefined;
     this.#typed = Object.fromEntries(
       [...new FormData(form)].map(([name, value]) => [name, String(value).trim()]),
     );

@@ -50,7 +50,7 @@ class SettingsPage extends AdminPage {
       const field = event.target as HTMLTextAreaElement;
       if (field.name === "origins") this.typed = field.value;
     };
-    return html`<div class="beside"><form class="form" novalidate @submit=${submit} @input=${mended} @keyup=${type}>${this.#form.summary()}
+    return html`<div class="beside" @input=${type}><form class="form" novalidate @submit=${submit} @input=${mended}>${this.#form.summary()}
         <codebadge-field name="name" maxlength="200" autocomplete="organization" .label=${words.name} .value=${name} .error=${problems.name}></codebadge-field>
         <codebadge-field name="time_zone" maxlength="60" .label=${words.zone} .hint=${words.zoneHint} .value=${time_zone}
           .suggestions=${zones} .error=${problems.time_zone}></codebadge-field>

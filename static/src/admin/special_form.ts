@@ -1,6 +1,5 @@
 /** `/admin/special/new` and `/admin/special/{id}`: a special badge's name and rule come in; whoever qualifies has it at once. */
 import { html, nothing } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
 import { get, post, put } from "../account/api";
 import { Asked } from "../account/asked";
 import { Form } from "../account/form";
@@ -11,7 +10,7 @@ import "../pieces/special_fields";
 import { toast } from "../pieces/toast";
 import { say as account } from "../words/account";
 import { say } from "../words/admin";
-import { AdminPage, go, heading } from "./page";
+import { AdminPage, go, heading, tint } from "./page";
 import { problem } from "./problem";
 import { waiting } from "./table";
 import type { SpecialBadge } from "./wire";
@@ -64,7 +63,7 @@ class SpecialForm extends AdminPage {
   #preview() {
     const { name, description, color, kind } = this.draft;
     const image = this.#known.value?.image ?? "/static/badges/special.svg";
-    return html`<aside class="effect tile" style=${styleMap({ "--_tint": color })} aria-label=${say.badges.preview}><p class="muted small">${say.badges.preview}</p>
+    return html`<aside class="effect tile" ${tint(color)} aria-label=${say.badges.preview}><p class="muted small">${say.badges.preview}</p>
       <codebadge-medal .badge=${{ image, color } as SpecialBadge}></codebadge-medal>
       <strong>${name || say.badges.previewName}</strong><p class="small">${description}</p>
       <p class="muted small">${account.special.kinds[kind]}</p></aside>`;

@@ -44,9 +44,9 @@ class Account extends Piece {
 
   #menu(session: Session, person: Me) {
     return html`<div class="account" @keydown=${this.#onKey} @focusout=${this.#onFocusOut}>
-      <button class="who" aria-expanded=${this.open ? "true" : "false"} aria-controls="menu"
-        aria-label=${say.nav.account(person.name)} @click=${this.#turn}>
-        ${face(person)}<bdi class="name">${person.name}</bdi>${chevron}</button>
+      <button class="who" aria-expanded=${this.open ? "true" : "false"} aria-controls="menu" @click=${this.#turn}>
+        ${face(person)}<bdi class="name">${person.name}</bdi>
+        <span class="unseen">${say.nav.account}</span>${chevron}</button>
       <ul id="menu" ?hidden=${!this.open}>${this.#links(session)}</ul></div>`;
   }
 

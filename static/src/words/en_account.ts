@@ -22,7 +22,7 @@ export const account = {
     me: "My profile",
     leagues: "Leagues",
     admin: "Admin",
-    account: (name: string) => `${name}: your account`,
+    account: "(your account)",
     toContent: "Skip to the content",
   },
   form: {

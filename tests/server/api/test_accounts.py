@@ -77,9 +77,7 @@ async def test_a_stranger_may_sign_in_and_sees_that_they_belong_nowhere(ada: Sur
     assert (await ada.ask("GET", "/v1/organizations/lumen"))[0] == 200
 
 
-async def test_the_answer_is_the_same_for_known_and_unknown_addresses(
-    ada: Surfer, lumen: Lumen, now: datetime
-) -> None:
+async def test_the_answer_is_the_same_for_known_and_unknown_addresses(ada: Surfer, lumen: Lumen, now: datetime) -> None:
     member(lumen, now)
     known = await ada.ask("POST", "/v1/session/email", {"email": EMAIL})
     unknown = await ada.ask("POST", "/v1/session/email", {"email": "eve@example.org"})
@@ -297,9 +295,7 @@ async def test_of_two_who_set_up_at_once_one_does(newcomer: Surfer, eve: Surfer)
     assert sorted(status for status, _ in answers) == [201, 401]
 
 
-async def test_later_it_takes_the_servers_owner(
-    ada: Surfer, clean: Settings, lumen: Lumen, now: datetime
-) -> None:
+async def test_later_it_takes_the_servers_owner(ada: Surfer, clean: Settings, lumen: Lumen, now: datetime) -> None:
     owner = member(lumen, now, "super_admin")
     await ada.sign_in(EMAIL, clean)
     given = FOUNDING | {"admin": {"github": "bob"}}

@@ -1,0 +1,77 @@
+"""A request comes in; its query and body, bounded and checked, go out, for the function of its route."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from aiohttp import web
+from pydantic import ValidationError
+
+from models import errors
+from models.errors import BadDelivery, Invalid, Refusal, TooLarge
+from models.rules.work import Value
+from models.sources import strict_json
+
+BODY = 1_000_000
+"""Bytes of a request's body; a CSV of many awards is the largest."""
+
+
+async def given(request: web.Request, query: type[Value], takes: type[Value] | None) -> tuple[Any, Any, Refusal | None]:
+    """(query, body, what is wrong with them)."""
+    try:
+        return _query(request, query), await _body(request, takes), None
+    except Refusal as wrong:
+        return None, None, wrong
+
+
+def _query(request: web.Request, wanted: type[Value]) -> Value:
+    given = request.query
+    repeated = next((name for name in given if len(given.getall(name)) > 1), None)
+    if repeated is not None:
+        raise Invalid(f"{repeated[:40]}: give this parameter once.")
+    return _checked(wanted, dict(given))
+
+
+async def _body(request: web.Request, wanted: type[Value] | None) -> Any:
+    if wanted is None:
+        return None
+    if (request.content_length or 0) > BODY:
+        raise TooLarge(f"The body is larger than {BODY // 1_000_000} MB.")
+    raw = await request.content.read(BODY + 1)
+    while len(raw) <= BODY and not request.content.at_eof():
+        raw += await request.content.read(BODY + 1 - len(raw))
+    if len(raw) > BODY:
+        raise TooLarge(f"The body is larger than {BODY // 1_000_000} MB.")
+    if request.content_type == "text/csv" and "csv" in wanted.model_fields:
+        return _checked(wanted, {"csv": _text(raw)})
+    try:
+        return _strictly(wanted, strict_json.parse_object(raw or b"{}"))
+    except BadDelivery as wrong:
+        raise Invalid(str(wrong)) from None
+
+
+def _text(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Invalid("The body is not UTF-8 text.") from None
+
+
+def _checked(wanted: type[Value], given: Mapping[str, Any]) -> Value:
+    """Texts, which may stand for numbers."""
+    return _valid(lambda: wanted.model_validate(given))
+
+
+def _strictly(wanted: type[Value], given: Mapping[str, Any]) -> Value:
+    """JSON, in which "1" is no number and 1 no text."""
+    return _valid(lambda: wanted.model_validate_json(json.dumps(given), strict=True))
+
+
+def _valid(make: Callable[[], Value]) -> Value:
+    try:
+        return make()
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        where = ".".join(str(part) for part in first["loc"][:3]) or "the body"
+        kind = errors.Missing if first["type"] == "missing" else Invalid
+        raise kind(f"{where}: {first['msg']}.") from None

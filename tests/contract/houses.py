@@ -1,0 +1,136 @@
+"""Two organisations furnished alike, with somebody of every role, so that one may be walked through as the other."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from redis import Redis
+
+from models import commands, db, jwts, organizations, records, tokens
+from models.commands import Means
+from models.db import rows
+from models.people import Identity, Membership, Person
+from models.rules.callers import Caller
+from models.rules.roles import GIVEN
+from models.settings import Settings
+from models.tenants import Organization
+from tests.cast import Lumen, issue
+
+FLEETING = {"kept_answer", "sign_in_code", "session", "refresh_token"}
+"""Tables that hold nothing of an organisation."""
+
+
+@dataclass
+class House:
+    """An organisation, its people's signed tokens by role, and the ids of its things by the names of paths."""
+
+    organization: Organization
+    mark: str
+    tokens: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def slug(self) -> str:
+        return str(self.organization.slug)
+
+
+class Furnisher:
+    """Whoever sets a house up, by the commands that admins have."""
+
+    def __init__(self, house: House, lumen: Lumen, redis: Redis, settings: Settings, now: datetime) -> None:
+        self.house, self.lumen, self.now, self.means = house, lumen, now, Means(redis, settings)
+        self.caller = Caller(
+            organization=house.organization.id, org=house.slug, role="super_admin", name="the furnisher", token_id=1
+        )
+
+    def run(self, name: str, /, **given: Any) -> dict[str, Any]:
+        """A command's answer."""
+        with db.unit():
+            return commands.run(name, self.caller, given, "rest", self.means, self.now).answer
+
+    def furnish(self) -> None:
+        """One of everything."""
+        ids, mark, org = self.house.ids, self.house.mark, self.house.organization
+        with db.unit():
+            for role in GIVEN:
+                person = self._person(f"{mark} {role}", role)
+                self.house.tokens[role] = jwts.sign(person, org.id, self.now)
+            self.house.tokens["expired"] = jwts.sign(person, org.id, self.now - timedelta(hours=1))
+            expired = tokens.create(org, "super_admin", f"{mark} old", self.now, self.now - timedelta(seconds=1))
+            self.house.tokens["expired API token"] = expired[1]
+            ids |= {
+                "person": self._person(f"{mark} Vic", "contributor").id,
+                "keep": self._person(f"{mark} K", "contributor").id,
+            }
+            ids |= {"gone": self._person(f"{mark} G", "contributor").id}
+            ids["identity"] = Identity.get(Identity.person == ids["person"]).id
+        ids["merge"] = self.run("person:merge", keep=ids["keep"], gone=ids["gone"], why="the same")["merge"]
+        with db.unit():
+            ids["gone"] = self._person(f"{mark} H", "contributor").id
+        delivery = self.lumen.deliver("issues", self._issue(), self.now)
+        ids |= {"delivery": delivery.id, "hook": self.lumen.hook.id, "project": self.lumen.hook.project_id}
+        ids["board"] = f"week:project:{ids['project']}"
+        ids["badge"] = self.run("badge:create", name=f"{mark} badge", slug="walked")["badge"]["id"]
+        self.run("badge:create", name=f"{mark} other", slug=f"{mark.lower()}-slug")
+        ids["award"] = self.run("badge:award", person=ids["person"], badge=ids["badge"])["award"]["id"]
+        many = {"badge": "special", "rows": [{"person": ids["keep"]}], "reason": mark}
+        ids["batch"] = self.run("badge:award-many", **many)["batch"]
+        made = self.run("league:create", name=f"{mark} league", sections=[{"name": f"{mark} section"}, {"name": "b"}])
+        ids |= {"league": made["league"]["id"], "section": made["league"]["sections"][0]["id"]}
+        self.run("section:complete", section=ids["section"], person=ids["person"])
+        ids["token"] = self.run("token:create", name=f"{mark} token", role="contributor")["token"]["id"]
+        ids |= {"org": self.house.slug, "user": ids["person"], "slug": f"{mark.lower()}-slug"}
+
+    def _person(self, name: str, role: str) -> Person:
+        person = Person.create(name=name, login=name.lower().replace(" ", "-"), created_at=self.now)
+        Membership.create(organization=self.house.organization, person=person, role=role, joined_at=self.now)
+        mail = f"{person.login}@example.org"
+        Identity.create(person=person, provider="email", external_id=mail, login=mail, seen_at=self.now)
+        return person
+
+    def _issue(self) -> dict[str, Any]:
+        number = int(self.house.organization.id)
+        repository = {"id": 900 + number, "full_name": f"{self.house.slug}/repo", "html_url": "https://x.test/repo"}
+        made = issue("closed", self.now, number=number, repository=repository | {"default_branch": "main"})
+        somebody = {"id": 5_000 + number, "login": f"{self.house.mark}-worker", "type": "User"}
+        made["issue"] |= {"id": 70_000 + number, "user": somebody, "assignees": [somebody], "title": self.house.mark}
+        return made | {"sender": somebody}
+
+
+def two_houses(lumen: Lumen, redis: Redis, settings: Settings, now: datetime) -> tuple[House, House]:
+    """Lumen, whose every word is marked Lumenmark, and another one."""
+    with db.unit():
+        other = organizations.create("other", "Other", "UTC", now)
+        open_other = Lumen.open(other, now)
+    houses = House(lumen.organization, "Lumenmark"), House(other, "Othermark")
+    for house, door in zip(houses, (lumen, open_other), strict=True):
+        Furnisher(house, door, redis, settings, now).furnish()
+    return houses
+
+
+def prints(organization: int | None = None) -> dict[str, str]:
+    """A fingerprint of every table, or of an organisation's rows in it."""
+    with db.unit():
+        return {
+            name: str(rows(f'SELECT md5(string_agg(t::text, chr(10) ORDER BY t.id)) FROM "{name}" t {where}')[0][0])
+            for name, where in ((name, "" if organization is None else _of(name, organization)) for name in _tables())
+        }
+
+
+def _tables() -> list[str]:
+    return sorted({str(record._meta.table_name) for record in records.RECORDS} - FLEETING)
+
+
+def _of(table: str, organization: int) -> str:
+    hooks = f"IN (SELECT id FROM hook WHERE organization_id = {organization})"
+    members = f"IN (SELECT person_id FROM membership WHERE organization_id = {organization})"
+    special = {
+        "organization": f"WHERE id = {organization}",
+        "hook_secret": f"WHERE hook_id {hooks}",
+        "delivery": f"WHERE hook_id {hooks}",
+        "work_item": f"WHERE project_id IN (SELECT id FROM project WHERE organization_id = {organization})",
+        "standing": f"WHERE board LIKE '{organization}:%%'",
+        "person": f"WHERE id {members}",
+        "identity": f"WHERE person_id {members}",
+    }
+    return special.get(table, f"WHERE organization_id = {organization}")
