@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from peewee import SQL, BooleanField, CharField, IntegerField
+from peewee import SQL, BooleanField, CharField, IntegerField, fn
 
 from models.db import Instant, Record, link, rows
 from models.errors import NotFound
@@ -48,6 +48,10 @@ class Identity(Record):
 
     class Meta:
         indexes = ((("provider", "external_id"), True),)
+
+
+# Names are looked up as people write them.
+Identity.add_index(Identity.index(fn.LOWER(Identity.login), name="identity_login"))
 
 
 class Membership(Record):

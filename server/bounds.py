@@ -11,8 +11,10 @@ OFTEN: Mapping[str, str] = {
     "code-address": "10 per minute",
     "code-email": "5 per 10 minutes; 30 per day",
     "try-address": "20 per 10 minutes",
+    "github-address": "60 per 10 minutes",
 }
-"""How often one caller, address or e-mail may write, ask for a sign-in code, or try one (or another secret)."""
+"""How often one caller, address or e-mail may write, ask for a sign-in code, try one (or another secret), or take a
+step of the way by GitHub (two for each sign-in)."""
 
 
 @dataclass(frozen=True)

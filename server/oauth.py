@@ -83,7 +83,7 @@ async def leave(request: web.Request) -> web.StreamResponse:
     """To GitHub. Raises NotFound where there is no such sign-in."""
     parts = request.app[PARTS]
     settings = _configured(parts.settings)
-    await parts.limits.spend(("try-address", parts.origins.address(request)))
+    await parts.limits.spend(("github-address", parts.origins.address(request)))
     verifier, state = secrets.token_urlsafe(48), secrets.token_urlsafe(32)
     async with _client(settings) as client:
         address, _ = client.create_authorization_url(settings.github_authorize_url, state=state, code_verifier=verifier)
@@ -100,7 +100,7 @@ async def come_back(request: web.Request) -> web.StreamResponse:
     parts = request.app[PARTS]
     settings = _configured(parts.settings)
     who = await auth.shown(request)
-    await parts.limits.spend(("try-address", who.address))
+    await parts.limits.spend(("github-address", who.address))
     page, next, secret = "/sign-in", "/", None
     try:
         kept = _kept(request, parts.now())

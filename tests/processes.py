@@ -53,7 +53,7 @@ def kept_alive(name: str, settings: Settings) -> Iterator[None]:
 def web(
     settings: Settings, port: int | None = None, log: Path | None = None
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """`codebadge serve` as a process: (its address, the process); returns when it is ready. All it says goes to `log`."""
+    """`codebadge serve` as a process: (its address, the process); returns when it is ready. `log` takes all it says."""
     port = port or free_port()
     where = {"CODEBADGE_PORT": str(port), "CODEBADGE_PUBLIC_URL": f"http://127.0.0.1:{port}"}
     command = [sys.executable, "-m", "codebadge", "serve"]
@@ -99,6 +99,5 @@ def environment(settings: Settings) -> dict[str, str]:
         "CODEBADGE_DATABASE_URL": str(settings.database_url),
         "CODEBADGE_REDIS_URL": str(settings.redis_url),
         "CODEBADGE_SECRET_KEY": ",".join(settings.secret_keys),
-        "CODEBADGE_DATA": str(settings.data),
         "CODEBADGE_DATA": str(settings.data),
     }

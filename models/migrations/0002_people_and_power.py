@@ -12,6 +12,7 @@ ALTER TABLE person
 ALTER TABLE person ALTER COLUMN owner DROP DEFAULT, ALTER COLUMN epoch DROP DEFAULT;
 ALTER TABLE identity ADD COLUMN proven_at TIMESTAMPTZ;
 UPDATE identity SET proven_at = seen_at;
+CREATE INDEX identity_login ON identity (lower(login));
 ALTER TABLE membership ADD COLUMN hidden_at TIMESTAMPTZ;
 CREATE INDEX membership_hidden ON membership (organization_id, person_id) WHERE hidden_at IS NOT NULL;
 ALTER TABLE entry ADD COLUMN earner_id BIGINT REFERENCES person (id) ON DELETE RESTRICT;

@@ -78,4 +78,6 @@ class Admin:
 
     def _run(self, name: str, token: str, given: object) -> Done:
         now = self._parts.now()
-        return commands.run(name, callers.of_bearer(token, now), given, DOOR, self._means, now)
+        caller = callers.of_bearer(token, now)
+        callers.note_use(caller, None, now)
+        return commands.run(name, caller, given, DOOR, self._means, now)

@@ -43,7 +43,7 @@ class Desk:
     async def picks(self, label: str, name: str, within: Locator | None = None) -> None:
         """Types a name and chooses the person."""
         place = within or self.page.locator("main")
-        await place.get_by_label(label).fill(name)
+        await place.get_by_role("combobox", name=label).fill(name)
         await place.get_by_role("option").filter(has_text=name).click()
 
 

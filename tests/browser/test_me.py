@@ -114,8 +114,8 @@ async def test_another_address_is_linked_by_its_code_and_unlinked_again(
     await expect(elsewhere.get_by_role("heading", level=1)).to_have_text("ada")
 
     await me.get_by_role("button", name=f"Unlink {OTHER}").click()
-    dialog = me.get_by_role("dialog", name=f"Unlink {OTHER}?")
-    await dialog.get_by_role("button", name=f"Unlink {OTHER}").click()
+    await expect(me.get_by_role("dialog", name=f"Unlink {OTHER}?")).to_be_visible()
+    await me.locator("codebadge-my-ways codebadge-dialog").get_by_role("button", name=f"Unlink {OTHER}").click()
     await expect(me.get_by_text(f"{OTHER} is no longer linked to you.")).to_be_visible()
     await expect(me.locator(".ways-in")).not_to_contain_text(OTHER)
 
@@ -143,7 +143,8 @@ async def test_nobody_is_erased_by_a_slip_and_whoever_is_appears_nowhere(
     others = await visitor.open(site.url)
     await expect(row(board(others), "ada")).to_be_visible()
     await me.get_by_role("button", name="Erase me from Lumen").click()
-    dialog = me.get_by_role("dialog", name="Erase yourself from Lumen?")
+    await expect(me.get_by_role("dialog", name="Erase yourself from Lumen?")).to_be_visible()
+    dialog = me.locator("codebadge-my-erasure")
     await expect(dialog.get_by_label("To confirm, type your name: ada")).to_be_focused()
     await assert_clean(me)
     await dialog.get_by_role("button", name="Erase me for ever, leaving 5 points without a name").click()

@@ -62,6 +62,7 @@ def test_the_usual_limits_are_as_they_are_documented() -> None:
         "code-address": "10 per minute",
         "code-email": "5 per 10 minutes; 30 per day",
         "try-address": "20 per 10 minutes",
+        "github-address": "60 per 10 minutes",
     }
 
 

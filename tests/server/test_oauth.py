@@ -16,10 +16,11 @@ from models import db
 from models.people import Identity, Person
 from models.settings import Settings
 from server import oauth
+from server.bounds import Bounds
 from tests.cast import Lumen, issue
 from tests.processes import free_port
 from tests.server.provider import CLIENT_ID, CLIENT_SECRET, Provider, provider
-from tests.server.running import Clock, Running, serving
+from tests.server.running import BUSY, Clock, Running, serving
 from tests.server.surfing import Surfer
 
 
@@ -253,3 +254,59 @@ async def test_no_secret_is_logged(ada: Surfer, github: Provider, caplog: pytest
 )
 def test_nothing_leads_off_this_server(wanted: str | None, led: str) -> None:
     assert oauth.local(wanted) == led
+
+
+async def test_the_way_to_the_provider_is_not_taken_without_end(
+    with_github: Settings, lumen: Lumen, redis: Redis, now: datetime
+) -> None:
+    bounds = Bounds(often={**BUSY.often, "github-address": "3 per minute"})
+    async with serving(with_github, lumen, redis, Clock(now), bounds) as server, Surfer(server) as surfer:
+        await arrive(surfer, await go(surfer))
+        assert (await follow(surfer, f"{surfer.url}/sign-in/github")).status == 303
+        refused = await follow(surfer, f"{surfer.url}/sign-in/github")
+        assert (refused.status, int(refused.headers["Retry-After"]) > 0) == (429, True)
+
+
+async def go_to_link(surfer: Surfer, **headers: str) -> str:
+    """To the provider and back, for one more account of whoever is signed in."""
+    address = f"{surfer.url}/sign-in/github?link=1&next=/me"
+    async with surfer.session.get(address, allow_redirects=False, headers=headers) as leaving:
+        coming = await follow(surfer, leaving.headers["Location"])
+    return coming.headers["Location"]
+
+
+async def test_whoever_is_signed_in_links_their_account_and_stays_who_they_are(
+    ada: Surfer, there: Running, with_github: Settings
+) -> None:
+    before = await ada.sign_in("countess@example.org", with_github)
+    cookie = ada.cookie()
+    assert await arrive(ada, await go_to_link(ada)) == "/me"
+    after = await ada.get("/v1/session")
+    assert after["person"]["id"] == before["person"]["id"]
+    assert [one["provider"] for one in after["person"]["identities"]] == ["email", "github"]
+    assert ada.cookie() == cookie
+    async with Surfer(there) as elsewhere:
+        await arrive(elsewhere, await go(elsewhere))
+        assert (await elsewhere.get("/v1/session"))["person"]["id"] == before["person"]["id"]
+
+
+async def test_an_account_that_is_somebody_elses_stays_theirs(
+    ada: Surfer, there: Running, with_github: Settings
+) -> None:
+    async with Surfer(there) as elsewhere:
+        await arrive(elsewhere, await go(elsewhere))
+    await ada.sign_in("countess@example.org", with_github)
+    assert await arrive(ada, await go_to_link(ada)) == "/me?error=taken&next=%2Fme"
+    assert len((await ada.get("/v1/session"))["person"]["identities"]) == 1
+
+
+async def test_who_is_signed_out_meanwhile_links_nothing(ada: Surfer) -> None:
+    assert await arrive(ada, await go_to_link(ada)) == "/me?error=expired&next=%2Fme"
+    with db.unit():
+        assert not Identity.select().exists()
+
+
+async def test_a_page_of_another_site_signs_in_but_links_nothing(ada: Surfer, with_github: Settings) -> None:
+    before = await ada.sign_in("countess@example.org", with_github)
+    await arrive(ada, await go_to_link(ada, **{"Sec-Fetch-Site": "cross-site"}))
+    assert (await ada.get("/v1/session"))["person"]["id"] != before["person"]["id"]

@@ -19,6 +19,10 @@ def dist(tmp_path: Path) -> Path:
     for name, text in {
         "index.html": '<meta name="codebadge-org" content="%CODEBADGE_ORG%">front',
         "person.html": '<meta name="codebadge-org" content="%CODEBADGE_ORG%">person',
+        "sign-in.html": '<meta name="codebadge-org" content="%CODEBADGE_ORG%">sign in',
+        "set-up.html": '<meta name="codebadge-org" content="%CODEBADGE_ORG%">set up',
+        "new-organization.html": '<meta name="codebadge-org" content="%CODEBADGE_ORG%">found',
+        "me.html": '<meta name="codebadge-org" content="%CODEBADGE_ORG%">me',
         "assets/front-abc123.js": "1",
         "codebadge-leaderboard.js": "2",
         "badges/issue-1.svg": "<svg/>",
@@ -41,7 +45,17 @@ async def get(settings: Settings, dist: Path, path: str) -> Got:
             return response.status, await response.text(), dict(response.headers)
 
 
-@pytest.mark.parametrize(("path", "page"), [("/", "front"), ("/people/7", "person")])
+PAGES = [
+    ("/", "front"),
+    ("/people/7", "person"),
+    ("/sign-in", "sign in"),
+    ("/set-up?code=abc", "set up"),
+    ("/organizations/new", "found"),
+    ("/me", "me"),
+]
+
+
+@pytest.mark.parametrize(("path", "page"), PAGES)
 async def test_a_page_names_the_organization_and_allows_only_itself(
     clean: Settings, lumen: Lumen, dist: Path, path: str, page: str
 ) -> None:
@@ -55,6 +69,18 @@ async def test_a_page_names_the_organization_and_allows_only_itself(
 
 async def test_before_there_is_an_organization_the_page_names_none(clean: Settings, dist: Path) -> None:
     assert 'content=""' in (await get(clean, dist, "/"))[1]
+
+
+async def test_an_organization_that_was_just_made_is_on_the_next_page(
+    clean: Settings, dist: Path, now: datetime
+) -> None:
+    async with running(make_app(clean, dist=dist), "127.0.0.1", 0) as port, aiohttp.ClientSession() as session:
+        async with session.get(f"http://127.0.0.1:{port}/") as response:
+            assert 'content=""' in await response.text()
+        with db.unit():
+            Organization.create(slug="lumen", name="Lumen", time_zone="UTC", created_at=now)
+        async with session.get(f"http://127.0.0.1:{port}/") as response:
+            assert 'content="lumen"' in await response.text()
 
 
 async def test_the_slug_is_escaped(clean: Settings, dist: Path, now: datetime) -> None:

@@ -74,8 +74,9 @@ class BadgeForm extends AdminPage {
     const words = say.badges.fields;
     const free = leagues.filter(({ badge }) => !badge).map(({ id, name }) => [String(id), name] as const);
     const kinds = Object.entries(say.badges.kinds);
+    const asked = this.seen.league ?? new URLSearchParams(location.search).get("league") ?? "";
     const kind = this.seen.kind ?? "";
-    return html`<codebadge-field name="league" type="select" .label=${words.league} .hint=${words.leagueHint} value=""
+    return html`<codebadge-field name="league" type="select" .label=${words.league} .hint=${words.leagueHint} .value=${asked}
         .options=${[["", words.noLeague], ...free]} .error=${problems.league}></codebadge-field>
       <codebadge-field name="kind" type="select" .label=${words.earned} value="" .options=${[["", words.hand], ...kinds]}></codebadge-field>
       ${

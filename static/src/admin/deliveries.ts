@@ -66,7 +66,7 @@ class Deliveries extends AdminPage {
   #actions({ id, state }: Delivery) {
     const name = html`<span class="unseen">${say.hooks.replayOf(id)}</span>`;
     const isUnderWay = state === "pending" || state === "processing";
-    return html`<div class="buttons"><button @click=${() => this.#show(id)}>${say.hooks.show}<span class="unseen">: ${say.hooks.showOf(id)}</span></button>
+    return html`<div class="buttons"><button @click=${() => this.#show(id)}>${say.hooks.show}<span class="unseen"> ${say.hooks.showOf(id)}</span></button>
       <button ?disabled=${isUnderWay} @click=${() => this.#replay(id)}>${say.hooks.replay}${name}</button></div>`;
   }
 

@@ -10,13 +10,19 @@ export interface Read {
   wrong: { line: number; text: string }[];
 }
 
+interface Columns {
+  person: number;
+  /** -1: there is none. */
+  reason: number;
+}
+
 const LONGEST = 320;
 const LONGEST_REASON = 500;
 
 /** `person, reason` in each line, as CSV: what holds a comma stands in quotes. A first line of headings is left out. */
 export function readLines(text: string): Read {
   const read: Read = { rows: [], wrong: [] };
-  let columns = { person: 0, reason: 1 };
+  let columns: Columns | null = null;
   for (const { line, cells } of records(text)) {
     const headings = line === 1 ? headed(cells) : null;
     if (headings) columns = headings;
@@ -25,10 +31,10 @@ export function readLines(text: string): Read {
   return read;
 }
 
-function take(read: Read, line: number, cells: string[], columns: { person: number; reason: number }): void {
-  const person = cells[columns.person] ?? "";
+function take(read: Read, line: number, cells: string[], columns: Columns | null): void {
+  const person = cells[columns?.person ?? 0] ?? "";
   // In a line typed by hand the reason may well have commas of its own.
-  const reason = (columns.reason === 1 ? cells.slice(1).join(", ") : (cells[columns.reason] ?? "")).trim();
+  const reason = columns ? (cells[columns.reason] ?? "") : cells.slice(1).join(", ");
   if (cells.every((cell) => !cell)) return;
   if (!isPerson(person) || reason.length > LONGEST_REASON)
     read.wrong.push({ line, text: cells.join(", ").slice(0, 40) });
@@ -46,7 +52,7 @@ function isPerson(text: string): boolean {
   );
 }
 
-function headed(cells: string[]): { person: number; reason: number } | null {
+function headed(cells: string[]): Columns | null {
   const names = cells.map((cell) => cell.toLowerCase());
   const person = names.indexOf("person");
   return person < 0 ? null : { person, reason: names.indexOf("reason") };

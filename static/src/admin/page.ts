@@ -46,7 +46,7 @@ export function when(at: string | null, never = "") {
 
 /** Behind a button's words, for who hears them without their row. */
 export function unseen(name: string) {
-  return html`<span class="unseen">: ${name}</span>`;
+  return html`<span class="unseen"> ${name}</span>`;
 }
 
 /** A colour of the page's data, in an element's tag; the pages' policy forbids style attributes. */

@@ -340,7 +340,6 @@ async def test_tokens_are_made_listed_and_revoked_by_admins(
         ({"scopes": ["badge:write"]}, 400),
         ({"scopes": ["badge:eat"]}, 400),
         ({"expires_at": "2026-03-04T12:00:00Z"}, 400),
-        ({"expires_at": "2027-01-01T00:00:00"}, 400),
         ({"name": ""}, 400),
         ({"unknown": 1}, 400),
     ],
