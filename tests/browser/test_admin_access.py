@@ -59,9 +59,7 @@ async def test_the_award_dialog_is_clean_while_its_list_is_open(desk: Desk) -> N
     await assert_clean(page)
 
 
-async def test_somebody_without_the_role_reads_what_it_takes(
-    site: Site, visitor: Visitor, clean: Settings
-) -> None:
+async def test_somebody_without_the_role_reads_what_it_takes(site: Site, visitor: Visitor, clean: Settings) -> None:
     desk = await sit_down(await visitor.page(), site, clean, "contributor")
     page = await desk.open("/admin")
     await expect(page.get_by_role("heading", level=1)).to_have_text("Today: not yours to open")

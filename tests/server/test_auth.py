@@ -179,3 +179,13 @@ async def test_a_page_of_another_site_cannot_read_with_the_cookie(ada: Surfer, l
 async def test_nobody_at_all_reads_what_is_public(server: Running) -> None:
     async with aiohttp.ClientSession() as session, session.get(server.url + "/v1/organizations/lumen") as response:
         assert response.status == 200
+
+
+async def test_use_of_a_token_at_the_admin_socket_is_noted_too(server: Running, lumen: Lumen, now: datetime) -> None:
+    with db.unit():
+        row, text = tokens.create(lumen.organization, "admin", "script", now)
+    async with server.browser("/admin", auth={"token": text}) as browser:
+        assert (await browser.ask("board:rebuild", None, "/admin"))["ok"]
+    with db.unit():
+        assert tokens.listed(lumen.organization.id, 1)[0].used_at == now
+        assert row.used_at is None

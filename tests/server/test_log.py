@@ -1,4 +1,4 @@
-"""What a server writes into its log while people sign in, get tokens and hooks, and do things: no secret, no address."""
+"""What a server writes into its log while people sign in and get tokens and hooks: no secret, no address."""
 
 import asyncio
 from dataclasses import dataclass
