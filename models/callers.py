@@ -7,6 +7,7 @@ from typing import cast
 from models import jwts, sessions, tokens
 from models.errors import NotSignedIn
 from models.people import Membership, Person
+from models.rules import roles
 from models.rules.callers import Caller, Visitor, Way
 from models.rules.roles import Role
 from models.tenants import Organization
@@ -15,7 +16,7 @@ from models.tenants import Organization
 def of_bearer(text: str, now: datetime) -> Caller:
     """Who holds this token: an API token, or a signed one. Raises NotSignedIn."""
     if text.startswith(tokens.PREFIX):
-        return tokens.caller(text, now)
+        return _below_its_maker(tokens.caller(text, now))
     claims = jwts.read(text, now)
     person = Person.get_or_none(Person.id == int(claims.sub)) if claims.sub.isdigit() else None
     if person is None or not is_current(person) or person.epoch != claims.epoch:
@@ -70,6 +71,14 @@ def role_in(person: Person, organization_id: int) -> Role | None:
         return "owner"
     member = Membership.get_or_none(Membership.organization == organization_id, Membership.person == person.id)
     return None if member is None else role_of(member)
+
+
+def _below_its_maker(token: Caller) -> Caller:
+    """Whoever made a token and has fallen since, takes it along."""
+    if token.maker is None:
+        return token
+    maker = role_in(Person.get_by_id(token.maker), token.organization) or "contributor"
+    return token if roles.outranks(maker, token.role) else token.model_copy(update={"role": maker})
 
 
 def role_of(member: Membership) -> Role:

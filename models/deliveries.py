@@ -45,6 +45,8 @@ class Delivery(Record):
 Delivery.add_index(
     Delivery.index(Delivery.id, name="delivery_waiting", where=SQL("state IN ('pending', 'processing')"))
 )
+Delivery.add_index(Delivery.index(Delivery.id, name="delivery_lost", where=SQL("state IN ('parked', 'dead')")))
+Delivery.add_index(Delivery.index(Delivery.hook, Delivery.id, name="delivery_hook"))
 
 
 class Arrival(Value):

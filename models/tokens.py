@@ -29,6 +29,7 @@ class Token(Record):
     """
 
     organization_id: int
+    person_id: int | None
     organization = link(Organization)
     name = CharField(max_length=200)
     role = CharField(max_length=20)
@@ -98,6 +99,7 @@ def caller(text: str, now: datetime) -> Caller:
             "role": row.role,
             "name": row.name,
             "scopes": None if row.scopes is None else frozenset(row.scopes),
+            "maker": row.person_id,
             "due": row.used_at is None or now - row.used_at >= SEEN_EVERY,
         }
     )

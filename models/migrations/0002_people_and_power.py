@@ -160,6 +160,9 @@ CREATE TABLE kept_answer (
 CREATE UNIQUE INDEX kept_answer_holder_key ON kept_answer (holder, key);
 CREATE INDEX kept_answer_kept_at ON kept_answer (kept_at);
 
+CREATE INDEX delivery_hook ON delivery (hook_id, id);
+CREATE INDEX delivery_lost ON delivery (id) WHERE state IN ('parked', 'dead');
+
 ALTER TABLE audit_line
     ADD COLUMN person_id BIGINT,
     ADD COLUMN salt VARCHAR(32),

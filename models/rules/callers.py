@@ -23,7 +23,7 @@ class Visitor(Value):
 class Caller(Value):
     """Who calls, as of now. `scopes`: the capabilities that an API token is limited to; None for all of the role.
 
-    `due`: it is time to note that the token was used.
+    `maker`: the person who made an API token, which acts as nobody. `due`: it is time to note that it was used.
     """
 
     organization: int
@@ -34,6 +34,7 @@ class Caller(Value):
     token_id: int | None = None
     scopes: frozenset[str] | None = None
     way: Way = "token"
+    maker: int | None = None
     due: bool = False
 
     @property

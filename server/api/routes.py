@@ -117,8 +117,10 @@ def _handler(dialect: Dialect, route: Route) -> Callable[[web.Request], Any]:
 
         if inspect.iscoroutinefunction(route.does):
             # Public, and mostly nobody says who they are: then PostgreSQL is not asked.
-            if who.bearer is not None or wrong is not None:
+            if who.bearer is not None:
                 await parts.bridge.look(admit)
+            elif wrong is not None:
+                raise wrong
             answer = _jsonable(dialect.good(await route.does(ask), route))
         else:
             answer = await (parts.bridge.look if route.method == "GET" else parts.bridge.ask)(perform)

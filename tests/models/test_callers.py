@@ -126,3 +126,14 @@ def test_use_is_noted_for_tokens_and_browsers_when_it_is_due(place: Place, now: 
     assert sessions.of(place.ada.id, None, later)[0].seen_at == later
     callers.note_use(callers.of_bearer(text, now), callers.visitor(place.secret, later), later)
     assert Token.get_by_id(row.id).used_at == now
+
+
+def test_a_token_falls_with_whoever_made_it(place: Place) -> None:
+    _, text = tokens.create(place.organization, "admin", "script", place.now, person=place.ada.id)
+    assert callers.of_bearer(text, place.now).role == "admin"
+    place.set(role="moderator")
+    assert callers.of_bearer(text, place.now).role == "moderator"
+    place.set(role="super_admin")
+    assert callers.of_bearer(text, place.now).role == "admin"
+    place.set(role="admin", left_at=place.now)
+    assert callers.of_bearer(text, place.now).role == "contributor"

@@ -2,8 +2,8 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { isPassing, Refused } from "../live/rest";
 import type { Refusal } from "../live/wire";
+import { SLOW_MS } from "./session";
 
-const SLOW_MS = 300;
 const AGAIN_MS = 4_000;
 const AGAIN_MAX_MS = 60_000;
 

@@ -37,6 +37,8 @@ export interface Session {
   set_up: boolean;
 }
 
+export const SLOW_MS = 300;
+
 let asked: Promise<Session> | null = null;
 const watchers = new Set<() => void>();
 
@@ -78,6 +80,8 @@ export function mayModerate(session: Session): boolean {
 export class Who implements ReactiveController {
   value: Session | null = null;
   refusal: Refusal | null = null;
+  /** It takes long enough that a page should say so. */
+  isSlow = false;
   readonly #again = () => void this.now();
 
   constructor(private readonly host: ReactiveControllerHost) {
@@ -94,13 +98,21 @@ export class Who implements ReactiveController {
   }
 
   async now(): Promise<void> {
+    const slow = setTimeout(() => this.#say(true), SLOW_MS);
     try {
       this.value = await session();
       this.refusal = null;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.refusal = error.refusal;
+    } finally {
+      clearTimeout(slow);
     }
+    this.#say(false);
+  }
+
+  #say(isSlow: boolean): void {
+    this.isSlow = isSlow;
     this.host.requestUpdate();
   }
 }

@@ -43,6 +43,7 @@ export class Table<Row> extends LitElement {
   declare empty: unknown;
   declare order: Order | null;
   declare wanted: string;
+  #hadFocus = false;
   readonly #name = `table-${++tables}`;
 
   constructor() {
@@ -52,6 +53,16 @@ export class Table<Row> extends LitElement {
 
   protected override createRenderRoot() {
     return this;
+  }
+
+  protected override willUpdate(): void {
+    this.#hadFocus = this.contains(document.activeElement);
+  }
+
+  /** A row that is gone takes nobody's place on the page with it. */
+  protected override updated(): void {
+    const isLost = this.#hadFocus && document.activeElement === document.body;
+    if (isLost) document.querySelector<HTMLElement>("main h1")?.focus();
   }
 
   protected override render() {

@@ -30,12 +30,15 @@ class Connect extends LitElement {
     hook: { state: true },
     secret: { state: true },
     isAway: { state: true },
+    isKnown: { state: true },
   };
   declare org: string;
   declare hook: Hook | null;
   /** Empty when the page was loaded again since: it cannot be read a second time. */
   declare secret: string;
   declare isAway: boolean;
+  /** Whether a hook waits already. */
+  declare isKnown: boolean;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #pause = POLL_MS;
   readonly #form = new Form(this, {
@@ -64,7 +67,8 @@ class Connect extends LitElement {
   }
 
   protected override render() {
-    return this.hook ? this.#steps(this.hook) : this.#ask();
+    if (this.hook) return this.#steps(this.hook);
+    return this.isKnown ? this.#ask() : nothing;
   }
 
   #ask() {
@@ -130,6 +134,7 @@ class Connect extends LitElement {
   /** A page loaded again goes on with the hook that still waits. */
   async #resume(): Promise<void> {
     const hooks = await this.#read();
+    this.isKnown = true;
     const waiting = hooks?.findLast(({ verified_at }) => !verified_at);
     if (!waiting || this.hook) return;
     this.hook = waiting;
