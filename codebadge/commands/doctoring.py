@@ -1,4 +1,4 @@
-"""The engines, the tables, the sums and the audit trail are looked at; what is wrong is said, and nothing is changed."""
+"""Engines, tables, sums and the audit trail are looked at; what is wrong is said, and nothing is changed."""
 
 from __future__ import annotations
 

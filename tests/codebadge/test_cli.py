@@ -53,5 +53,5 @@ def test_a_database_that_is_away_is_said_in_one_line(tmp_path: Path) -> None:
 
 def test_help_names_every_command(tmp_path: Path) -> None:
     said = codebadge("--help", data=tmp_path).stdout
-    for word in ("up", "init", "serve", "work", "migrate", "org", "hook", "token", "rebuild", "demo"):
+    for word in ("up", "init", "serve", "work", "migrate", "org", "hook", "token", "rebuild", "doctor", "demo"):
         assert f"  {word} " in said

@@ -74,9 +74,9 @@ export class Form implements ReactiveController {
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.#refuse(error.refusal);
-      await this.#point(form);
+      void this.#point(form);
     } finally {
-      this.isBusy = false;
+      this.isBusy = false; // before the field is pointed to: who is fast answers at once
       this.host.requestUpdate();
     }
   }
