@@ -20,7 +20,6 @@ HOMES = {
     "engineio": ("server/live/", "server/app.py"),
     "rq": ("models/queues.py", "workers/"),
     "aiohttp": ("server/",),
-    "aiohttp_pydantic": ("server/",),
     "river": ("models/rules/estimates.py",),
     "cairosvg": ("models/rules/artwork.py",),
     "peewee": ("models/",),

@@ -12,14 +12,21 @@ MAX_DEPTH = 100
 _PLAIN_NUMBER = re.compile(r"-?\d{1,400}(\.\d{1,400})?([eE][+-]?\d{1,3})?", re.ASCII)
 
 
-def parse_object(body: bytes) -> dict[str, Any]:
+def parse_object(body: bytes, *, once: bool = False) -> dict[str, Any]:
     """The JSON object that `body` holds; BadDelivery for anything else.
 
     Refused are bytes that are not UTF-8, NaN and Infinity (which Python reads though JSON has neither),
-    numbers of a size that no database takes, and nesting deeper than MAX_DEPTH.
+    numbers of a size that no database takes, and nesting deeper than MAX_DEPTH; with `once` also an object that names
+    a field twice, of which every reader could believe another.
     """
     try:
-        value = json.loads(body.decode("utf-8"), parse_constant=_refuse, parse_float=_float, parse_int=_int)
+        value = json.loads(
+            body.decode("utf-8"),
+            parse_constant=_refuse,
+            parse_float=_float,
+            parse_int=_int,
+            object_pairs_hook=_each_once if once else None,
+        )
     except UnicodeDecodeError:
         raise BadDelivery("The body is not UTF-8 text.") from None
     except RecursionError:
@@ -31,6 +38,12 @@ def parse_object(body: bytes) -> dict[str, Any]:
     if _nests_deeper_than(value, MAX_DEPTH):
         raise BadDelivery(f"The body nests deeper than {MAX_DEPTH} levels.")
     return value
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(found := dict(pairs)) < len(pairs):
+        raise BadDelivery("The body names a field twice.")
+    return found
 
 
 def _refuse(constant: str) -> Any:

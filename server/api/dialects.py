@@ -2,9 +2,9 @@
 
 from aiohttp import web
 
-from server.api.badges import BADGES
 from server.api.native import NATIVE
 from server.api.pathfinder import PATHFINDER
+from server.api.plain.badges import BADGES
 from server.api.routes import Dialect
 from server.api.routes import add_routes as add_dialect
 

@@ -1,16 +1,20 @@
 """A request comes in; its query and body, bounded and checked, go out, for the function of its route."""
 
+import asyncio
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import aiohttp
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from pydantic import ValidationError
 
 from models import errors
-from models.errors import BadDelivery, Invalid, Refusal, TooLarge
+from models.errors import BadDelivery, Invalid, Refusal, TooLarge, TooSlow
 from models.rules.work import Value
 from models.sources import strict_json
+from server.parts import PARTS
 
 BODY = 1_000_000
 """Bytes of a request's body; a CSV of many awards is the largest."""
@@ -37,17 +41,28 @@ async def _body(request: web.Request, wanted: type[Value] | None) -> Any:
         return None
     if (request.content_length or 0) > BODY:
         raise TooLarge(f"The body is larger than {BODY // 1_000_000} MB.")
-    raw = await request.content.read(BODY + 1)
-    while len(raw) <= BODY and not request.content.at_eof():
-        raw += await request.content.read(BODY + 1 - len(raw))
-    if len(raw) > BODY:
-        raise TooLarge(f"The body is larger than {BODY // 1_000_000} MB.")
+    raw = await _read(request)
     if request.content_type == "text/csv" and "csv" in wanted.model_fields:
         return _checked(wanted, {"csv": _text(raw)})
     try:
-        return _strictly(wanted, strict_json.parse_object(raw or b"{}"))
+        return _strictly(wanted, strict_json.parse_object(raw or b"{}", once=True))
     except BadDelivery as wrong:
         raise Invalid(str(wrong)) from None
+
+
+async def _read(request: web.Request) -> bytes:
+    raw = b""
+    try:
+        async with asyncio.timeout(request.app[PARTS].bounds.body_time):
+            while len(raw) <= BODY and not request.content.at_eof():
+                raw += await request.content.read(BODY + 1 - len(raw))
+    except TimeoutError:
+        raise TooSlow("The body did not arrive in time.") from None
+    except (aiohttp.ClientError, HttpProcessingError, web.RequestPayloadError):
+        raise Invalid("The body broke off.") from None
+    if len(raw) > BODY:
+        raise TooLarge(f"The body is larger than {BODY // 1_000_000} MB.")
+    return raw
 
 
 def _text(raw: bytes) -> str:

@@ -97,7 +97,7 @@ async def test_two_people_are_merged_with_a_preview_and_parted_again(desk: Desk)
     await page.get_by_label("Why").fill("one person, two accounts")
     await page.get_by_role("button", name="Join bob to ada").click()
     await desk.hears("bob was joined to ada.")
-    assert await desk.site.points() == {"ada": 8}
+    await desk.site.until_points({"ada": 8})
     await desk.undoes()
     await desk.hears("bob is on their own again.")
     await expect(row(page, "bob")).to_contain_text("undone")

@@ -3,21 +3,14 @@
 from datetime import datetime, timedelta
 
 import pytest
-from redis import Redis
 
-from models import boards, callers, commands, db, organizations, tokens
+from models import boards, commands, db, tokens
 from models.audit import AuditLine
-from models.awards import Award
-from models.commands import Means
-from models.commands.acting import Done
 from models.deliveries import Delivery
 from models.errors import AlreadyHeld, Invalid, NotAllowed, NotFound, NotHeld, NotSignedIn
-from models.ledger import Entry
 from models.outbox import Message
-from models.people import Person
 from models.rules import roles
 from models.rules.roles import GIVEN, Role
-from models.settings import Settings
 from models.standings import Standing
 from models.tenants import Organization
 from tests.models.commands.office import Office

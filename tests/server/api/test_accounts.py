@@ -1,4 +1,4 @@
-"""server/api/accounts.py, auth_tokens.py, native_organizations.py: signing in and out over HTTP, and founding."""
+"""server/api/accounts/: a code by e-mail in, a session out, and tokens for programs; nobody by another site."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""server/api/linking.py: one more address to sign in by, for whoever is signed in."""
+"""server/api/accounts/linking.py: one more address to sign in by, for whoever is signed in."""
 
 from datetime import datetime
 

@@ -38,6 +38,8 @@ async def test_a_token_that_is_none_is_refused_where_none_is_needed_too(desk: De
         (b"{", "not valid JSON"),
         (b"\xff", "not UTF-8"),
         (b'{"name": "a", "name": "b"', "not valid JSON"),
+        (b'{"name": "a", "name": "b"}', "twice"),
+        (b'{"name": "a", "pattern": {"kind": 1, "kind": 2}}', "twice"),
         (b'{"name": NaN}', "not valid JSON"),
         (b"[" * 10_000, "deeper"),
         (b'{"name": ["x"]}', "name"),

@@ -11,8 +11,8 @@ from models.progress import CompletionCard, Progress
 from models.rules.messages import AwardCard
 from models.rules.work import Value
 from server.api.asking import Ask
-from server.api.native_words import ORGANIZATION, Page, before
-from server.api.native_writes import write
+from server.api.native.words import ORGANIZATION, Page, before
+from server.api.native.writes import write
 from server.api.routes import Route
 
 LEAGUES = ORGANIZATION + "/leagues"

@@ -11,7 +11,7 @@ from models.catalog import WholeBadge
 from models.errors import AlreadyHeld, Exhausted, NotFound, NotHeld, NothingToChange, Taken
 from models.holdings import Holding
 from server.api.asking import Ask, number
-from server.api.badge_shapes import (
+from server.api.plain.shapes import (
     AwardToUser,
     BadgeChanges,
     BadgeListed,

@@ -3,7 +3,7 @@
 from models import analytics, holdings
 from models.analytics import Popularity, Recent
 from server.api.asking import Ask
-from server.api.pathfinder_words import Moment, Said, enveloped
+from server.api.pathfinder.words import Moment, Said, enveloped
 from server.api.routes import Route
 from server.api.told import Tenant, Told
 

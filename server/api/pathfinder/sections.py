@@ -6,10 +6,10 @@ from models import league_catalog, sections
 from models.errors import NotFound, NothingToChange
 from models.leagues import Section
 from server.api.asking import Ask, number
-from server.api.league_badge_shapes import LeagueNamed
-from server.api.league_shapes import CreateSection, Rule, SectionTold, SectionWhole, UpdateSection
-from server.api.leagues import LEAGUE, found, league_id, section_told
-from server.api.pathfinder_words import Said, enveloped
+from server.api.pathfinder.badge_shapes import LeagueNamed
+from server.api.pathfinder.league_shapes import CreateSection, Rule, SectionTold, SectionWhole, UpdateSection
+from server.api.pathfinder.leagues import LEAGUE, found, league_id, section_told
+from server.api.pathfinder.words import Said, enveloped
 from server.api.routes import Route
 from server.api.told import Tenant
 

@@ -8,8 +8,8 @@ from models.public import GivenAward
 from models.rules.messages import AwardCard
 from models.rules.work import Value
 from server.api.asking import Ask
-from server.api.native_words import ORGANIZATION, Page, before
-from server.api.native_writes import named, write
+from server.api.native.words import ORGANIZATION, Page, before
+from server.api.native.writes import named, write
 from server.api.routes import Route
 
 BADGES = ORGANIZATION + "/badges"

@@ -13,7 +13,7 @@ from models.rules.messages import iso
 from models.rules.texts import in_utc
 from models.rules.work import Value
 from server.api.asking import Ask
-from server.api.native_words import ORGANIZATION, Page, before
+from server.api.native.words import ORGANIZATION, Page, before
 from server.api.routes import Route
 
 EXPORTED = 20_000

@@ -9,7 +9,7 @@ from models.errors import NotAllowed, NotFound, NotSignedIn
 from models.people import Person
 from models.rules.work import Value
 from models.tenants import Organization
-from server.api.accounts import Code, Email, by_code
+from server.api.accounts.sessions import Code, Email, by_code
 from server.api.asking import Ask
 from server.api.routes import Route
 

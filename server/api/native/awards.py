@@ -14,8 +14,8 @@ from models.rules.texts import Id, Slug, Why
 from models.rules.work import Value
 from server.api.asking import Ask
 from server.api.given import BODY
-from server.api.native_words import ORGANIZATION
-from server.api.native_writes import named, write
+from server.api.native.words import ORGANIZATION
+from server.api.native.writes import named, write
 from server.api.routes import Route
 
 AWARDS = ORGANIZATION + "/awards"

@@ -5,8 +5,8 @@ from models.errors import AlreadyHeld, Exhausted, NotFound, NothingToChange, Tak
 from models.rules.messages import AwardCard
 from models.special import SpecialBadge
 from server.api.asking import Ask
-from server.api.native_words import ORGANIZATION
-from server.api.native_writes import write
+from server.api.native.words import ORGANIZATION
+from server.api.native.writes import write
 from server.api.routes import Route
 
 SPECIALS = ORGANIZATION + "/special-badges"

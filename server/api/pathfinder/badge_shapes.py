@@ -3,7 +3,7 @@
 from typing import Literal
 
 from models.rules.texts import Address, Description, Name, Why
-from server.api.pathfinder_words import Moment
+from server.api.pathfinder.words import Moment
 from server.api.told import TextId, Told, Wanted
 
 

@@ -5,8 +5,8 @@ from models.errors import NotFound
 from models.hook_reading import HookCard
 from models.public import PublicProject
 from server.api.asking import Ask
-from server.api.native_words import ORGANIZATION
-from server.api.native_writes import write
+from server.api.native.words import ORGANIZATION
+from server.api.native.writes import write
 from server.api.routes import Route
 
 HOOKS = ORGANIZATION + "/hooks"

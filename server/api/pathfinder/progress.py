@@ -6,10 +6,9 @@ from models.people import Person
 from models.progress import BadgeProgress, CompletionCard, Progress, SectionProgress
 from models.rules import roles
 from server.api.asking import Ask, number
-from server.api.league_badge_shapes import BadgeEarned, LeagueTold, User, UserNamed
-from server.api.league_badges import UNKNOWN_USER, user, words
-from server.api.league_sections import SECTION, find_section
-from server.api.league_shapes import (
+from server.api.pathfinder.badge_shapes import BadgeEarned, LeagueTold, User, UserNamed
+from server.api.pathfinder.badges import UNKNOWN_USER, user, words
+from server.api.pathfinder.league_shapes import (
     BadgeStatus,
     Complete,
     Completed,
@@ -22,8 +21,9 @@ from server.api.league_shapes import (
     SectionStep,
     Steps,
 )
-from server.api.leagues import LEAGUE, league_id
-from server.api.pathfinder_words import Said, enveloped
+from server.api.pathfinder.leagues import LEAGUE, league_id
+from server.api.pathfinder.sections import SECTION, find_section
+from server.api.pathfinder.words import Said, enveloped
 from server.api.routes import Route
 from server.api.told import MOST, Tenant, in_words, whole_address
 

@@ -5,7 +5,7 @@ from models.audit import Actor
 from models.errors import NotAllowed, NotSignedIn, Taken
 from models.people import Person
 from models.signed_in import Myself
-from server.api.accounts import WRONG, CodeBody
+from server.api.accounts.sessions import WRONG, CodeBody
 from server.api.asking import DOOR, Ask
 from server.api.routes import Route
 

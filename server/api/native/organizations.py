@@ -7,10 +7,10 @@ from models.founding import Founding
 from models.rules.messages import PersonCard
 from models.rules.work import Value
 from models.tokens import TokenCard
-from server.api.accounts import begin
+from server.api.accounts.sessions import begin
 from server.api.asking import DOOR, Ask
-from server.api.native_words import ORGANIZATION, Page, before
-from server.api.native_writes import write
+from server.api.native.words import ORGANIZATION, Page, before
+from server.api.native.writes import write
 from server.api.routes import Route
 
 

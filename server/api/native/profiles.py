@@ -6,7 +6,7 @@ from models.public import AwardsPage, FeedPage, LedgerPage, PublicPerson
 from models.rules.messages import FEED_LENGTH
 from models.rules.work import Value
 from server.api.asking import Ask
-from server.api.native_words import ORGANIZATION, Limit, Page, person
+from server.api.native.words import ORGANIZATION, Limit, Page, person
 from server.api.routes import Route
 
 PERSON = ORGANIZATION + "/people/{person}"

@@ -8,8 +8,8 @@ from models.commands.leagues import Position
 from models.rules.leagues import Who
 from models.rules.messages import Totals
 from models.rules.texts import Description, Name, Why
-from server.api.league_badge_shapes import BadgeEarned, LeagueNamed, LeagueTold, UserNamed
-from server.api.pathfinder_words import Moment
+from server.api.pathfinder.badge_shapes import BadgeEarned, LeagueNamed, LeagueTold, UserNamed
+from server.api.pathfinder.words import Moment
 from server.api.told import TextId, Told, Wanted
 
 Percent = Annotated[int, Field(ge=0, le=100)]

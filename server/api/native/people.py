@@ -13,8 +13,8 @@ from models.rules.messages import AwardCard, PersonCard
 from models.rules.texts import Id
 from models.rules.work import Value
 from server.api.asking import Ask
-from server.api.native_words import ORGANIZATION, Page, before
-from server.api.native_writes import write
+from server.api.native.words import ORGANIZATION, Page, before
+from server.api.native.writes import write
 from server.api.routes import Route
 
 PEOPLE = ORGANIZATION + "/people"

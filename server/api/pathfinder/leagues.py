@@ -7,7 +7,7 @@ from models.errors import NotFound, NothingToChange
 from models.league_catalog import SectionCard, WholeLeague
 from models.rules.messages import BadgeCard
 from server.api.asking import Ask
-from server.api.league_shapes import (
+from server.api.pathfinder.league_shapes import (
     BadgeOfLeague,
     CreateLeague,
     LeagueWhole,
@@ -15,7 +15,7 @@ from server.api.league_shapes import (
     SectionTold,
     UpdateLeague,
 )
-from server.api.pathfinder_words import Said, enveloped
+from server.api.pathfinder.words import Said, enveloped
 from server.api.routes import Route
 from server.api.told import Page, Tenant, whole_address
 

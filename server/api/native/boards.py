@@ -12,7 +12,7 @@ from models.rules.standings import parse_board
 from models.rules.stretches import Stretch, parse_cursor
 from models.rules.work import Value
 from server.api.asking import Ask
-from server.api.native_words import ORGANIZATION, Limit, Page, person
+from server.api.native.words import ORGANIZATION, Limit, Page, person
 from server.api.routes import Route
 
 BOARD = ORGANIZATION + "/boards/{board}"

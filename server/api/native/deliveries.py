@@ -4,8 +4,8 @@ from models import delivery_reading
 from models.delivery_reading import DeliveryLine, State, WholeDelivery
 from models.errors import NotFound, Unavailable
 from server.api.asking import Ask
-from server.api.native_words import ORGANIZATION, Page, before
-from server.api.native_writes import write
+from server.api.native.words import ORGANIZATION, Page, before
+from server.api.native.writes import write
 from server.api.routes import Route
 
 DELIVERIES = ORGANIZATION + "/deliveries"

@@ -8,7 +8,7 @@ from models.catalog import LeagueCard, WholeBadge
 from models.errors import AlreadyHeld, Exhausted, InUse, LeagueHasBadge, NotFound, NotHeld, NothingToChange
 from models.rules.messages import PersonCard
 from server.api.asking import Ask, number
-from server.api.league_badge_shapes import (
+from server.api.pathfinder.badge_shapes import (
     BadgeCreated,
     BadgeEarned,
     BadgeNamed,
@@ -23,7 +23,7 @@ from server.api.league_badge_shapes import (
     UserBadgeEarned,
     UserNamed,
 )
-from server.api.pathfinder_words import Said, enveloped
+from server.api.pathfinder.words import Said, enveloped
 from server.api.routes import Route
 from server.api.told import Page, Tenant, in_words, reason_of, whole_address
 

@@ -13,11 +13,10 @@ from models.people import Person
 from tests.cast import issue
 from tests.server.running import Running
 
-README = (Path(__file__).parent.parent / "README.md").read_text()
+README = (Path(__file__).parents[2] / "README.md").read_text()
 EXAMPLES = re.findall(r"```sh\n# (\d\. .*?)\n(.*?)```", README, re.S)
 TELLS = {1: "rows", 2: "award", 3: "data"}
 """What the last answer of each example holds."""
-pytest_plugins = ["tests.server.conftest"]
 
 
 def answers(printed: bytes) -> list[Any]:

@@ -9,8 +9,8 @@ from models.rules.work import Value
 from models.tariff_reading import Decided, Preview
 from models.tenants import Organization, Project
 from server.api.asking import Ask
-from server.api.native_words import ORGANIZATION
-from server.api.native_writes import write
+from server.api.native.words import ORGANIZATION
+from server.api.native.writes import write
 from server.api.routes import Route
 
 TARIFF = ORGANIZATION + "/tariff"

@@ -4,8 +4,8 @@ from models import award_pages, holdings
 from models.errors import NotFound
 from models.rules import sharing
 from server.api.asking import Ask
-from server.api.league_badges import NOT_HELD, find
-from server.api.pathfinder_words import Said, enveloped
+from server.api.pathfinder.badges import NOT_HELD, find
+from server.api.pathfinder.words import Said, enveloped
 from server.api.routes import Route
 from server.api.told import Tenant, Told
 

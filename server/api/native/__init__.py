@@ -1,0 +1,40 @@
+"""Codebadge's own dialect, `/v1`: the rows of every noun's file come in; one Dialect goes out, to dialects.py.
+
+A noun's file holds paths, words and shapes; every rule and query is in models/.
+"""
+
+from server.api.accounts import linking, sessions, tokens
+from server.api.native import (
+    audit,
+    awards,
+    badges,
+    boards,
+    deliveries,
+    hooks,
+    leagues,
+    organizations,
+    people,
+    points,
+    profiles,
+    special,
+)
+from server.api.routes import Dialect
+
+NOUNS = (
+    sessions,
+    tokens,
+    linking,
+    organizations,
+    boards,
+    profiles,
+    badges,
+    awards,
+    hooks,
+    points,
+    deliveries,
+    audit,
+    special,
+    people,
+    leagues,
+)
+NATIVE = Dialect("v1", "Codebadge", "/v1/", routes=tuple(row for noun in NOUNS for row in noun.ROUTES))
