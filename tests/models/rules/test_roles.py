@@ -1,8 +1,11 @@
 """models/rules/roles.py: the one table of who may what, every cell of it written out."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from models.rules.roles import CAPABILITIES, GIVEN, NAMES, ROLES, SPELLINGS, Capability, Ladder, Role, may, outranks
+from models.rules.roles import CAPABILITIES, GIVEN, LEAST, NAMES, ROLES, SPELLINGS, Capability, Ladder, Role, may, outranks
 
 TABLE = """
                     | plain                              | pathfinder
@@ -95,3 +98,11 @@ def test_one_outranks_equals_and_those_below() -> None:
     assert outranks("admin", "admin")
     assert outranks("admin", "moderator")
     assert not outranks("admin", "super_admin")
+
+
+def test_the_pages_offer_scopes_as_the_table_has_them() -> None:
+    """All but those that would let a program give itself more than it has, and what takes a person."""
+    page = (Path(__file__).parents[3] / "static" / "src" / "admin" / "scopes.ts").read_text()
+    offered = dict(re.findall(r'"([a-z:-]+)": "([a-z_]+)"', page))
+    kept_back = {"self", "person:role", "person:merge", "token:write", "organization:create"}
+    assert offered == {name: role for name, role in LEAST.items() if name not in kept_back}
