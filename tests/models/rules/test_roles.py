@@ -5,7 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from models.rules.roles import CAPABILITIES, GIVEN, LEAST, NAMES, ROLES, SPELLINGS, Capability, Ladder, Role, may, outranks
+from models.rules.roles import (
+    CAPABILITIES,
+    GIVEN,
+    LEAST,
+    NAMES,
+    ROLES,
+    SPELLINGS,
+    Capability,
+    Ladder,
+    Role,
+    may,
+    outranks,
+)
 
 TABLE = """
                     | plain                              | pathfinder
