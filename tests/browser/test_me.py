@@ -149,6 +149,7 @@ async def test_nobody_is_erased_by_a_slip_and_whoever_is_appears_nowhere(
     await assert_clean(me)
     await dialog.get_by_role("button", name="Erase me for ever, leaving 5 points without a name").click()
     await expect(dialog.locator("#field-confirm-error")).to_have_text(re.compile("Type it just so: ada"))
+    await expect(dialog.get_by_label("To confirm, type your name: ada")).to_be_focused()
     await me.keyboard.type("ada")
     await me.keyboard.press("Enter")
     await expect(me.get_by_role("heading", level=1)).to_have_text("You are erased")
