@@ -6,6 +6,7 @@ names in many scripts: without their fonts boxes are drawn (Debian: fonts-noto-c
 
 import argparse
 import asyncio
+import re
 import signal
 import socket
 import sys
@@ -17,8 +18,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, StorageState, async_playwright, expect
 
+from codebadge.demo_house import ADMIN
 from tests.browser.visitor import launch
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,12 +53,24 @@ PICTURES = (
     Picture("front", "phone", "light", PHONE, 1.5),
     Picture("profile", "desktop", "light", DESKTOP, 1),
     Picture("profile", "phone", "dark", PHONE, 1.5),
+    Picture("admin-badges", "desktop", "light", DESKTOP, 1),
+    Picture("admin-special", "phone", "dark", PHONE, 1.5),
+    Picture("admin-people", "desktop", "dark", DESKTOP, 1),
 )
+WORTH = {
+    "front": (
+        "codebadge-leaderboard.main tbody tr:nth-child(-n+8) [part=up]",
+        "codebadge-leaderboard.main tbody tr:nth-child(-n+8) [part=down]",
+        "codebadge-feed li:nth-child(-n+6) codebadge-award-line",
+    ),
+    "profile": (".shelf li:nth-child(4)", ".ledger > li"),
+}
+"""What must be there before a page is worth a picture: rows have moved, badges were earned. Others: a table's row."""
 
 
-async def take_all(url: str) -> None:
+async def take_all(url: str, data: Path) -> None:
     """The boards are opened first, and taken when the newest badges are not everybody's first any more: then much has
-    moved since.
+    moved since. `data`: the demo's folder, where the mail with the admin's code is.
     """
     await asyncio.to_thread(_wait_for, url)
     async with AsyncExitStack() as stack:
@@ -66,15 +80,21 @@ async def take_all(url: str) -> None:
         await _soon(boards[0][1].locator("codebadge-honours a[title^=Ten]").nth(1))
         profile = await _leader(browser, url)
         profiles = [(one, await _open(browser, one, url + profile)) for one in PICTURES if one.page == "profile"]
-        for picture, page in boards + profiles:
+        signed_in = await _sign_in(browser, url, data)
+        desks = [
+            (one, await _open(browser, one, f"{url}/{one.page.replace('-', '/')}", signed_in))
+            for one in PICTURES
+            if one.page.startswith("admin-")
+        ]
+        for picture, page in boards + profiles + desks:
             await _is_worth_it(page, picture)
             await page.screenshot(path=picture.file, animations="disabled", scale="device")
             _weigh(picture.file)
 
 
 @asynccontextmanager
-async def demo() -> AsyncIterator[str]:
-    """The address of a demo that begins anew, on a free port and in a folder that is thrown away."""
+async def demo() -> AsyncIterator[tuple[str, Path]]:
+    """Address and folder of a demo that begins anew, on a free port and in a folder that is thrown away."""
     with tempfile.TemporaryDirectory() as data, socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
@@ -82,7 +102,7 @@ async def demo() -> AsyncIterator[str]:
         command = ["-m", "codebadge", "up", "--demo", "--data", data, "--port", port]
         process = await asyncio.create_subprocess_exec(sys.executable, *command, cwd=ROOT)
         try:
-            yield f"http://localhost:{port}"
+            yield f"http://localhost:{port}", Path(data)
         finally:
             process.send_signal(signal.SIGINT)
             await process.wait()
@@ -99,7 +119,7 @@ def _wait_for(url: str) -> None:
     raise SystemExit(f"{url} does not answer.")
 
 
-async def _open(browser: Browser, picture: Picture, url: str) -> Page:
+async def _open(browser: Browser, picture: Picture, url: str, signed_in: StorageState | None = None) -> Page:
     width, height = picture.size
     page = await browser.new_page(
         viewport={"width": width, "height": height},
@@ -108,6 +128,7 @@ async def _open(browser: Browser, picture: Picture, url: str) -> Page:
         is_mobile=picture.device == "phone",
         has_touch=picture.device == "phone",
         locale="en-GB",
+        storage_state=signed_in,
     )
     await page.goto(url)
     return page
@@ -123,15 +144,26 @@ async def _leader(browser: Browser, url: str) -> str:
     return path or ""
 
 
+async def _sign_in(browser: Browser, url: str, data: Path) -> StorageState:
+    """The cookies of the demo's admin, who signs in with the code that was mailed."""
+    page = await browser.new_page(locale="en-GB")
+    await page.goto(f"{url}/sign-in?next=/admin")
+    await page.get_by_label("E-mail address").fill(ADMIN)
+    await page.keyboard.press("Enter")
+    code = page.locator("input[autocomplete=one-time-code]")
+    await _soon(code)
+    mail = max((data / "mail").iterdir(), key=lambda file: file.stat().st_mtime).read_text()
+    await code.fill(re.findall(r"^ +([0-9]{6})$", mail, re.M)[0])
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**/admin")
+    state = await page.context.storage_state()
+    await page.close()
+    return state
+
+
 async def _is_worth_it(page: Page, picture: Picture) -> None:
-    """Waits until there is something to see: rows have moved, or badges were earned."""
-    if picture.page == "front":
-        for moved in ("[part=up]", "[part=down]"):
-            await _soon(page.locator(f"codebadge-leaderboard.main tbody tr:nth-child(-n+8) {moved}").first)
-        await _soon(page.locator("codebadge-feed li:nth-child(-n+6) codebadge-award-line").first)
-    else:
-        await _soon(page.locator(".shelf li").nth(3))
-        await _soon(page.locator(".ledger > li").first)
+    for wanted in WORTH.get(picture.page, ("main tbody tr:nth-child(2)",)):
+        await _soon(page.locator(wanted).first)
 
 
 async def _soon(locator: Locator) -> None:
@@ -149,13 +181,14 @@ async def main() -> None:
     """Words of the command line in, pictures out."""
     parser = argparse.ArgumentParser(description="Take the pictures of the README.")
     parser.add_argument("--url", help="of a running demo; without it one is started")
-    given: str | None = parser.parse_args().url
+    parser.add_argument("--data", type=Path, help="its data folder")
+    given = parser.parse_args()
     IMAGES.mkdir(exist_ok=True)
-    if given:
-        await take_all(given.rstrip("/"))
+    if given.url:
+        await take_all(given.url.rstrip("/"), given.data)
         return
-    async with demo() as url:
-        await take_all(url)
+    async with demo() as (url, data):
+        await take_all(url, data)
 
 
 if __name__ == "__main__":
