@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from models import people
 from models.db import rows
+from models.errors import NotFound
 from models.people import Identity, Membership, Person
 from models.rules import roles
 from models.rules.messages import PersonCard, Time
@@ -50,7 +51,7 @@ def account(organization: Organization, person_id: int) -> AdminPerson:
     """One account, of hidden people too. Raises NotFound for strangers, and for whoever was erased or merged away."""
     found = accounts(organization, [person_id])
     if not found:
-        people.member(organization.id, 0)
+        raise NotFound(f"There is no person {person_id} in this organisation.")
     return found[0]
 
 
@@ -68,7 +69,11 @@ def accounts(organization: Organization, ids: Iterable[int]) -> list[AdminPerson
             Person.merged_into.is_null(),
         )
     }
-    known, points, badges = identities_of(members), points_of(organization, members), _badges(organization, members)
+    known, points, badges = (
+        _told(organization, members),
+        points_of(organization, members),
+        _badges(organization, members),
+    )
     return [
         _account(members[one], known[one], points.get(one, 0), badges.get(one, 0)) for one in wanted if one in members
     ]
@@ -94,7 +99,7 @@ def find(organization: Organization, search: str, after: int | None, limit: int,
     return Listed(ids=tuple(ids[:limit]), total=total, next=ids[limit - 1] if len(ids) > limit else None)
 
 
-_BY_ADDRESS = "EXISTS (SELECT 1 FROM identity i WHERE i.person_id = p.id AND i.login ILIKE %s)"
+_BY_ADDRESS = f"EXISTS (SELECT 1 FROM identity i WHERE i.person_id = p.id AND i.login ILIKE %s AND {people.TOLD})"
 
 
 def identities_of(ids: Iterable[int]) -> dict[int, list[Identity]]:
@@ -107,6 +112,21 @@ def identities_of(ids: Iterable[int]) -> dict[int, list[Identity]]:
         if not identity.external_id.startswith(ERASED):
             found[owner[identity.person_id]].append(identity)
     return found
+
+
+_READABLE = f"""
+SELECT i.id FROM unnest(%s::bigint[], %s::bigint[]) AS known (identity_id, person_id)
+JOIN identity i ON i.id = known.identity_id
+JOIN membership m ON m.person_id = known.person_id AND m.organization_id = %s WHERE {people.TOLD}
+"""
+
+
+def _told(organization: Organization, ids: Iterable[int]) -> dict[int, list[Identity]]:
+    """Those accounts of these people that the organisation's admins may read."""
+    known = identities_of(ids)
+    pairs = [(identity.id, person) for person, several in known.items() for identity in several]
+    told = {one for (one,) in rows(_READABLE, [one for one, _ in pairs], [who for _, who in pairs], organization.id)}
+    return {person: [identity for identity in several if identity.id in told] for person, several in known.items()}
 
 
 def points_of(organization: Organization, ids: Iterable[int]) -> dict[int, int]:
@@ -145,6 +165,4 @@ def _account(member: Membership, known: list[Identity], points: int, badges: int
 
 def card(identity: Identity) -> IdentityCard:
     """How an identity is shown to those who may see it."""
-    return IdentityCard(
-        id=identity.id, provider=identity.provider, login=identity.login, proven=identity.proven_at is not None
-    )
+    return IdentityCard(id=identity.id, provider=identity.provider, login=identity.login, proven=identity.is_certain)

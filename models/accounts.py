@@ -37,20 +37,24 @@ def create(
     Raises Taken for who is here already, NotAllowed for a role above the caller's.
     """
     granted = grantable(caller, role)
-    owners = {identity.id: identity for identity in (_owner(one) for one in known) if identity is not None}
+    found_by = (_owner(one, organization.id) for one in known)
+    owners = {identity.id: identity for identity in found_by if identity is not None}
     found = set(people.current(identity.person_id for identity in owners.values()).values())
     if len(found) > 1:
         raise Taken("The e-mail address and the GitHub name belong to two people; merge them instead.")
     person = Person.get_by_id(found.pop()) if found else _person(name, known, now)
+    identities.sure(organization.id, person, list(owners.values()))
     if person.erased_at is not None or not identities.join(organization.id, [person.id], now):
         raise Taken(f"They are here already, as person {person.id}.")
     Membership.update(role=granted).where(
         Membership.organization == organization, Membership.person == person.id
     ).execute()
     for one in known:
-        if _owner(one) is None:
+        if _owner(one, organization.id) is None:
             _only_new(person, owners)
-            _attach(person, one, now)
+            _attach(organization, person, one, now)
+    for identity in owners.values():
+        identities.note_known(identity, organization.id)
     return person
 
 
@@ -89,11 +93,11 @@ def link(organization: Organization, caller: Caller, person_id: int, one: Wanted
     person, _ = touching.find(organization, caller, person_id)
     touching.only_ours(organization, person)
     touching.never_signed_in(person)
-    owner = _owner(one)
+    owner = _owner(one, organization.id)
     if owner is not None:
         here = people.current([owner.person_id])[owner.person_id]
         raise Taken("It is theirs already." if here == person_id else "It is somebody else's; merge the two instead.")
-    return _attach(person, one, now)
+    return _attach(organization, person, one, now)
 
 
 def unlink(organization: Organization, caller: Caller, person_id: int, identity_id: int) -> Identity:
@@ -102,11 +106,12 @@ def unlink(organization: Organization, caller: Caller, person_id: int, identity_
     person, _ = touching.find(organization, caller, person_id)
     if caller.person != person_id:
         touching.only_ours(organization, person)
-        touching.never_signed_in(person)
     known = account_reading.identities_of([person_id])[person_id]
     found = next((identity for identity in known if identity.id == identity_id), None)
     if found is None:
         raise NotFound(f"They have no identity {identity_id}.")
+    if caller.person != person_id and found.is_certain:
+        touching.never_signed_in(person)
     if len(known) == 1:
         raise InUse("It is their only identity; without it nobody would know who they are.")
     if found.provider == "github" and _worked(found.person_id):
@@ -115,21 +120,15 @@ def unlink(organization: Organization, caller: Caller, person_id: int, identity_
     return found
 
 
-def _owner(one: Wanted) -> Identity | None:
+def _owner(one: Wanted, organization_id: int) -> Identity | None:
     """Whose identity that is. A GitHub name may be known by its account, the last who was seen with it."""
     provider, text = one
     waiting = (Identity.provider == provider) & (Identity.external_id == text.lower())
     if provider == WAITING:
-        met = (Identity.provider == "github") & _lowered(text.lower())
-        found: Identity | None = Identity.select().where(met).order_by(Identity.seen_at.desc()).first()
+        found = identities.met(text.lower(), organization_id)
         if found is not None:
             return found
     return Identity.get_or_none(waiting)
-
-
-def _lowered(login: str) -> object:
-    ids = [identity for (identity,) in rows("SELECT id FROM identity WHERE lower(login) = %s", login)]
-    return Identity.id.in_(ids or [0])
 
 
 def _person(name: str, known: list[Wanted], now: datetime) -> Person:
@@ -144,10 +143,11 @@ def _only_new(person: Person, owners: dict[int, Identity]) -> None:
         raise Taken(f"One of the two is known already, as person {person.id}; give that one alone.")
 
 
-def _attach(person: Person, one: Wanted, now: datetime) -> Identity:
+def _attach(organization: Organization, person: Person, one: Wanted, now: datetime) -> Identity:
     provider, text = one
     row = {"person": person, "provider": provider, "external_id": text.lower(), "login": text, "seen_at": now}
-    won = list(Identity.insert(row).on_conflict_ignore().returning(Identity).execute())
+    noted = Identity.insert(row | {"known_to": [organization.id]})
+    won = list(noted.on_conflict_ignore().returning(Identity).execute())
     if not won:
         raise Taken("Somebody else was given this identity just now.")
     attached: Identity = won[0]

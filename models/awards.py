@@ -1,6 +1,7 @@
 """An admin's word, or a rule's, comes in; Awards granted and revoked go out; outbox.py tells of them.
 
-What a person decided stands: no rule gives back what was revoked by hand, or takes what was given by hand.
+What a person decided stands: no rule gives back what was revoked by hand, or takes what was given by hand. Somebody
+whose gift was taken back may still earn the badge of a league by completing it afterwards.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,7 @@ from models.db import Instant, Json, Record, link, rows
 from models.errors import AlreadyHeld, Exhausted, NotFound, NotHeld
 from models.people import Person
 from models.rules.messages import AwardCard, Evidence
+from models.rules.special import BY_HAND
 from models.tenants import Organization
 
 
@@ -83,7 +85,7 @@ def give(
         organization=organization,
         badge=badge,
         person=person_id,
-        reason=reason or badge.description,
+        reason=reason or badge.description or (BY_HAND if badge.special else ""),
         evidence=list(evidence),
         way=way,
         by=by,
@@ -101,10 +103,11 @@ def by_rule(
     evidence: Sequence[dict[str, Any]],
     way: str,
     now: datetime,
+    earned_at: datetime | None = None,
 ) -> Award | None:
-    """An award that a rule gives, unless it is held, was taken back by hand, or cannot be given any more. The caller
-    holds the person's lock."""
-    if held(badge, person_id) is not None or _revoked_by_hand(badge, person_id):
+    """An award that a rule gives, unless it is held, was taken back by hand, or cannot be given any more; what was
+    given by hand last, and taken back before `earned_at`, is no hindrance. The caller holds the person's lock."""
+    if held(badge, person_id) is not None or _revoked_by_hand(badge, person_id, earned_at):
         return None
     try:
         _hold(badge)
@@ -240,6 +243,8 @@ def _hold(badge: Badge) -> None:
         raise Exhausted(f"All {badge.stock} of “{badge.name}” are given.")
 
 
-def _revoked_by_hand(badge: Badge, person_id: int) -> bool:
+def _revoked_by_hand(badge: Badge, person_id: int, earned_at: datetime | None) -> bool:
     last = Award.select().where(Award.badge == badge, Award.person == person_id).order_by(Award.id.desc()).first()
-    return last is not None and last.revoked_by is not None
+    if last is None or last.revoked_by is None:
+        return False
+    return not (earned_at and last.way == "hand" and last.revoked_at <= earned_at)

@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 from typing import cast
 
-from models import jwts, sessions, tokens
+from models import jwts, people, sessions, tokens
 from models.errors import NotSignedIn
 from models.people import Membership, Person
 from models.rules import roles
@@ -77,7 +77,8 @@ def _below_its_maker(token: Caller) -> Caller:
     """Whoever made a token and has fallen since, takes it along."""
     if token.maker is None:
         return token
-    maker = role_in(Person.get_by_id(token.maker), token.organization) or "contributor"
+    now_is = people.current([token.maker])[token.maker]
+    maker = role_in(Person.get_by_id(now_is), token.organization) or "contributor"
     return token if roles.outranks(maker, token.role) else token.model_copy(update={"role": maker})
 
 

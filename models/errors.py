@@ -34,6 +34,12 @@ class Taken(Refusal):
     code = "taken"
 
 
+class Unproven(Refusal):
+    """An account that nobody has proven yet, of somebody who signs in another way."""
+
+    code = "unproven"
+
+
 class Reused(Refusal):
     """An Idempotency-Key that came with another request before."""
 

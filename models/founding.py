@@ -8,10 +8,9 @@ import hmac
 from dataclasses import dataclass
 from datetime import datetime
 
-from peewee import fn
 from pydantic import Field, field_validator, model_validator
 
-from models import audit, organizations, people, sealing, special
+from models import audit, identities, organizations, people, sealing, special
 from models.audit import Actor
 from models.badges import Badge
 from models.db import rows
@@ -105,7 +104,7 @@ def found(wanted: Founding, by: Actor | None, door: str, now: datetime) -> Found
     alone()
     first = is_open()
     organization = organizations.create(wanted.slug, wanted.name, wanted.time_zone, now)
-    admin = _admin(wanted.admin, now)
+    admin = _admin(organization, wanted.admin, now)
     if not Person.select().where(Person.owner).exists():
         Person.update(owner=True).where(Person.id == admin.id).execute()
     Membership.create(organization=organization, person=admin, role="super_admin", joined_at=now)
@@ -121,8 +120,8 @@ def found(wanted: Founding, by: Actor | None, door: str, now: datetime) -> Found
     return Founded(organization, Person.get_by_id(admin.id), badges, first)
 
 
-def _admin(wanted: Admin, now: datetime) -> Person:
-    known = _known(wanted)
+def _admin(organization: Organization, wanted: Admin, now: datetime) -> Person:
+    known = _known(organization, wanted)
     if known is not None:
         return known
     login = str(wanted.email or wanted.github)
@@ -134,20 +133,25 @@ def _admin(wanted: Admin, now: datetime) -> Person:
         external_id=login,
         login=login,
         seen_at=now,
+        known_to=[organization.id],
     )
     return person
 
 
-def _known(wanted: Admin) -> Person | None:
-    """The person of that account, as they are after all merging; who was erased is nobody."""
-    mine = (Identity.provider == "email") & (Identity.external_id == wanted.email)
-    if wanted.github:
-        mine = Identity.provider.in_(("github", "github-login")) & (fn.lower(Identity.login) == wanted.github)
-    identity: Identity | None = Identity.select().where(mine).order_by(Identity.seen_at.desc()).first()
+def _known(organization: Organization, wanted: Admin) -> Person | None:
+    """The person of that account, as they are after all merging; who was erased is nobody. Raises Taken."""
+    identity = identities.met(wanted.github, organization.id) if wanted.github else None
+    if identity is None:
+        provider, text = ("github-login", wanted.github) if wanted.github else ("email", wanted.email)
+        identity = Identity.get_or_none(Identity.provider == provider, Identity.external_id == text)
     if identity is None:
         return None
     person: Person = Person.get_by_id(people.current([identity.person_id])[identity.person_id])
-    return person if person.erased_at is None else None
+    if person.erased_at is not None:
+        return None
+    identities.sure(organization.id, person, [identity])
+    identities.note_known(identity, organization.id)
+    return person
 
 
 def _codes() -> list[str]:

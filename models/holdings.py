@@ -75,15 +75,18 @@ def badge_count(organization: Organization) -> int:
     return int(Badge.select().where(Badge.organization == organization, Badge.deleted_at.is_null()).count())
 
 
-_MAILS = """
-SELECT DISTINCT ON (person_id) person_id, external_id FROM identity
-WHERE provider = 'email' AND person_id = ANY(%s) ORDER BY person_id, proven_at NULLS LAST, id
+_MAILS = f"""
+SELECT DISTINCT ON (i.person_id) i.person_id, i.external_id FROM identity i
+WHERE i.provider = 'email' AND i.person_id = ANY(%s) AND (%s::bigint IS NULL OR EXISTS (
+    SELECT 1 FROM membership m WHERE m.person_id = i.person_id AND m.organization_id = %s AND {people.TOLD}))
+ORDER BY i.person_id, i.proven_at NULLS LAST, i.id
 """
 
 
-def mails(ids: Iterable[int]) -> dict[int, str]:
-    """These people's e-mail addresses, as far as known; only for those who may read them."""
-    return {person: str(address) for person, address in rows(_MAILS, list(ids))}
+def mails(ids: Iterable[int], organization_id: int | None) -> dict[int, str]:
+    """These people's e-mail addresses, as far as that organisation's admins may read them; None: as they themselves."""
+    found = rows(_MAILS, list(ids), organization_id, organization_id)
+    return {person: str(address) for person, address in found}
 
 
 def shown_people(organization_id: int, ids: Iterable[int]) -> dict[int, PersonCard]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from models import people, sealing
 from models.db import rows
+from models.errors import Taken
 from models.people import Identity, Membership, Person
 from models.rules.work import Account, MembershipSeen
 
@@ -36,12 +37,12 @@ def recognise(organization_id: int, accounts: Iterable[Account], seen_at: dateti
     renamed = [
         known[key].person_id
         for key, account in wanted.items()
-        if key in known and _keep_up(known[key], account, seen_at)
+        if key in known and _keep_up(organization_id, known[key], account, seen_at)
     ]
     earners = {key: identity.person_id for key, identity in known.items()}
     # Sorted: two workers that meet the same newcomers wait for each other in one order, never in a circle.
     for key in sorted(wanted.keys() - known.keys()):
-        earners[key] = _meet(wanted[key], seen_at, now)
+        earners[key] = _meet(organization_id, wanted[key], seen_at, now)
     who = people.current(earners.values())
     joined = join(organization_id, who.values(), now)
     return Recognised({key: who[earner] for key, earner in earners.items()}, earners, renamed, joined)
@@ -82,6 +83,36 @@ def tombstone(provider: str, external_id: str) -> str:
     return _tombstones(provider, external_id)[0]
 
 
+_MET = """
+SELECT i.id FROM identity i WHERE i.provider = 'github' AND lower(i.login) = %s AND (i.proven_at IS NOT NULL OR EXISTS (
+    SELECT 1 FROM membership m WHERE m.person_id = i.person_id AND m.organization_id = %s))
+ORDER BY i.seen_at DESC LIMIT 1
+"""
+
+
+def met(login: str, organization_id: int) -> Identity | None:
+    """The account last seen with this name, in small letters, here or by GitHub's own word at a sign-in."""
+    found = rows(_MET, login, organization_id)
+    return Identity.get_by_id(found[0][0]) if found else None
+
+
+def sure(organization_id: int, person: Person, named: Sequence[Identity]) -> None:
+    """Raises Taken for somebody known elsewhere by more than what an admin names, and what nobody has proven: the
+    organisation that claims both for one person may have lent them a second door."""
+    known = Identity.select().where(Identity.person.in_(people.all_of([person.id])[person.id])).count()
+    if not _elsewhere(organization_id, person.id) or not named or any(one.proven_at for one in named):
+        return
+    if known > len(named):
+        raise Taken("They are waited for elsewhere, too. Add them once they have signed in for the first time.")
+
+
+def note_known(identity: Identity, organization_id: int) -> None:
+    """That organisation's admins have written this account down."""
+    if organization_id not in identity.known_to:
+        identity.known_to = [*identity.known_to, organization_id]
+        identity.save(only=[Identity.known_to])
+
+
 def _known(wanted: Mapping[Key, Account]) -> dict[Key, Identity]:
     by_provider: dict[str, list[str]] = {}
     for provider, external_id in wanted:
@@ -93,13 +124,13 @@ def _known(wanted: Mapping[Key, Account]) -> dict[Key, Identity]:
     }
 
 
-def _meet(account: Account, seen_at: datetime, now: datetime) -> int:
+def _meet(organization_id: int, account: Account, seen_at: datetime, now: datetime) -> int:
     erased = _erased(account)
     if erased is not None:
         return erased
-    waiting = _waiting(account)
+    waiting = _waiting(organization_id, account)
     person_id = waiting.person_id if waiting else _newcomer(account, now)
-    if _bind(account, person_id, seen_at, now):
+    if _bind(account, person_id, seen_at):
         if waiting:
             _show_as(person_id, waiting.login, account)
             waiting.delete_instance()
@@ -119,13 +150,22 @@ def _erased(account: Account) -> int | None:
     return found.person_id if found else None
 
 
-def _waiting(account: Account) -> Identity | None:
-    """The lock keeps two accounts from resolving one waiting name."""
+def _waiting(organization_id: int, account: Account) -> Identity | None:
+    """The lock keeps two accounts from resolving one waiting name.
+
+    Whoever knows a hook's secret can put any name beside any account: so nobody whom another organisation knows is
+    found by it. They are at their first sign-in, when GitHub itself says the name.
+    """
     if account.provider != "github":
         return None
     named = (Identity.provider == WAITING) & (Identity.external_id == account.login.lower())
     found: Identity | None = Identity.select().where(named).for_update().first()
-    return found
+    return found if found and not _elsewhere(organization_id, found.person_id) else None
+
+
+def _elsewhere(organization_id: int, person_id: int) -> bool:
+    """Whether another organisation has a say in this person."""
+    return any(one != organization_id for one in people.organizations_of(person_id))
 
 
 def _newcomer(account: Account, now: datetime) -> int:
@@ -135,7 +175,7 @@ def _newcomer(account: Account, now: datetime) -> int:
     return int(person.id)
 
 
-def _bind(account: Account, person_id: int, seen_at: datetime, now: datetime) -> bool:
+def _bind(account: Account, person_id: int, seen_at: datetime) -> bool:
     """Whether the account became this person's, and not somebody else's at the same moment."""
     row = {
         "person": person_id,
@@ -144,13 +184,15 @@ def _bind(account: Account, person_id: int, seen_at: datetime, now: datetime) ->
         "login": account.login,
         "avatar": account.avatar,
         "seen_at": seen_at,
-        "proven_at": now,
     }
     return bool(list(Identity.insert(**row).on_conflict_ignore().returning(Identity.id).execute()))
 
 
-def _keep_up(identity: Identity, account: Account, seen_at: datetime) -> bool:
+def _keep_up(organization_id: int, identity: Identity, account: Account, seen_at: datetime) -> bool:
     if seen_at <= identity.seen_at or (identity.login, identity.avatar) == (account.login, account.avatar):
+        return False
+    # What one organisation's hook says of a name is not believed in another one, nor against a sign-in.
+    if identity.proven_at is not None or _elsewhere(organization_id, identity.person_id):
         return False
     _show_as(identity.person_id, identity.login, account)
     identity.login, identity.avatar, identity.seen_at = account.login, account.avatar, seen_at

@@ -4,6 +4,7 @@ Reconciled like awards by pattern: all completed and not held is given, given by
 is taken back, and what a person decided stands. Sections that came later take nothing from anybody.
 """
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +20,7 @@ from models.rules import leagues as rules
 from models.rules.leagues import Statistics
 from models.tenants import Organization
 
+log = logging.getLogger("codebadge.leagues")
 WORKER = Actor(name="Codebadge", door="worker")
 """Who gives a badge that work has earned."""
 
@@ -67,7 +69,9 @@ def badge_of(league: League) -> Badge | None:
 
 
 def tell(organization: Organization, outcome: Outcome, now: datetime) -> None:
-    """Tells everybody who watches."""
+    """Tells everybody who watches, also those who watch the log."""
+    for award, _ in outcome.given:
+        log.info("person %s has completed a league and earned badge %s", award.person_id, award.badge_id)
     consequences.of_awards(organization, "badge.awarded", [award for award, _ in outcome.given], now)
     consequences.of_awards(organization, "badge.revoked", outcome.taken, now)
 
@@ -79,7 +83,7 @@ def note(organization: Organization, outcome: Outcome, by: Actor, now: datetime)
         audit.write(organization, by, "badge:award", f"person:{award.person_id}", now, after=after, why=award.reason)
     for award in outcome.taken:
         why = award.revoke_reason or ""
-        audit.write(organization, by, "badge:revoke", f"person:{award.person_id}", now, after=_of(award), why=why)
+        audit.write(organization, by, "badge:revoke", f"person:{award.person_id}", now, _of(award), why=why)
 
 
 _FINISHERS = """
@@ -102,8 +106,9 @@ def _give(
 ) -> list[tuple[Award, Statistics]]:
     reason = rules.reason(league.name, len(track))
     evidence = [_evidence(section, done[section.id]) for section in track]
-    award = awards.by_rule(league.organization_id, badge, person_id, reason, evidence, "league", now)
     times = {section: completion.completed_at for section, completion in done.items()}
+    last = max(times.values())
+    award = awards.by_rule(league.organization_id, badge, person_id, reason, evidence, "league", now, last)
     return [(award, rules.statistics([section.step() for section in track], times))] if award else []
 
 

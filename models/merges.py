@@ -99,6 +99,11 @@ def merge(organization: Organization, caller: Caller, keep: int, gone: int, by: 
     leagues.hold(handing_over.leagues_of([keep, gone]))
     people.lock(organization.id, [keep, gone])
     _refuse(organization, caller, keep, gone)
+    return make_one(organization, keep, gone, by, now)
+
+
+def make_one(organization: Organization, keep: int, gone: int, by: str, now: datetime) -> PersonMerge:
+    """The same without any question; the caller holds both people, members here, and their leagues."""
     kept, lost = _member(organization.id, keep), _member(organization.id, gone)
     moved = {"hidden": iso(lost.hidden_at) if lost.hidden_at else None}
     moved |= handing_over.give(organization.id, gone, keep, now)  # type: ignore[arg-type]

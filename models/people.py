@@ -5,7 +5,7 @@ from typing import Any
 
 from peewee import SQL, BooleanField, CharField, IntegerField, fn
 
-from models.db import Instant, Record, link, rows
+from models.db import Instant, Json, Record, link, rows
 from models.errors import NotFound
 from models.rules.messages import PersonCard
 from models.tenants import Organization
@@ -33,8 +33,10 @@ class Identity(Record):
     """One account of a person, keyed by the provider's immutable id. `seen_at`: the provider's time of what we know.
 
     Providers: `github` (its number for the account), `email` (the address in small letters), and `github-login` (the
-    name in small letters), which waits until that account is met by its number. `proven_at` is None while only an
-    admin says that it is this person's. An erased person's have a keyed hash for their id (identities.tombstone).
+    name in small letters), which waits until that account is met by its number. `proven_at` is None until somebody
+    signs in with it: an admin or a webhook, which speaks for one organisation, is all that stands behind it.
+    `known_to`: the ids of the organisations whose admins wrote it down. An erased person's have a keyed hash for their
+    id (identities.tombstone).
     """
 
     person_id: int
@@ -45,9 +47,15 @@ class Identity(Record):
     avatar = CharField(max_length=1000, null=True)
     seen_at = Instant()
     proven_at = Instant(null=True)
+    known_to = Json(default=list)
 
     class Meta:
         indexes = ((("provider", "external_id"), True),)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is shown as theirs: proven, or an account whose number came with their work."""
+        return self.proven_at is not None or self.provider == "github"
 
 
 # Names are looked up as people write them.
@@ -81,6 +89,12 @@ Membership.add_index(
 
 HIDDEN = "SELECT person_id FROM membership WHERE organization_id = %s AND hidden_at IS NOT NULL"
 """Whom nobody sees, in SQL; takes the organisation's id."""
+TOLD = """
+(i.provider <> 'email' OR i.known_to @> to_jsonb(m.organization_id) OR i.proven_at >= m.joined_at AND NOT EXISTS (
+    SELECT 1 FROM membership o WHERE o.person_id = m.person_id AND o.organization_id <> m.organization_id))
+"""
+"""Whether the admins of a membership `m` may read an identity `i` of that person, in SQL: any account, but of e-mail
+addresses those that they wrote down themselves, and what was proven by members who belong to them alone."""
 
 
 def card(person: Person) -> PersonCard:

@@ -53,6 +53,8 @@ def start(person: Person, agent: str, now: datetime) -> str:
         seen_at=now,
         expires_at=now + LASTS,
     )
+    # Also of who founded the first organisation, whom the set-up code has signed in.
+    Person.update(signed_in_at=now).where(Person.id == person.id).execute()
     return secret
 
 

@@ -42,7 +42,7 @@ def myself(person: Person) -> Myself:
     everybody = people.all_of([person.id])[person.id]
     found = list(Identity.select().where(Identity.person.in_(everybody)).order_by(Identity.id))
     accounts = tuple(
-        Account(id=one.id, provider=one.provider, login=one.login, proven=one.proven_at is not None) for one in found
+        Account(id=one.id, provider=one.provider, login=one.login, proven=one.is_certain) for one in found
     )
     mails = sorted((one for one in accounts if one.provider == "email"), key=lambda one: not one.proven)
     card = people.card(person)

@@ -5,11 +5,11 @@ admin has written down and waits, then nobody, and a new person is made. E-mail 
 """
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from models import consequences, people
+from models import consequences, people, taking_up
 from models.db import rows
-from models.errors import Taken
+from models.errors import Taken, Unproven
 from models.people import Identity, Person
 from models.rules import names
 from models.rules.work import Value
@@ -31,9 +31,19 @@ def by_email(address: str) -> Proven:
 
 
 def sign_in(proven: Proven, now: datetime) -> Person:
-    """Who it is: somebody known, whose account is proven now, or a new person, who belongs to no organisation."""
+    """Who it is: somebody known, whose account is proven now, or a new person, who belongs to no organisation.
+
+    Raises Unproven for an account of somebody who signs in another way: whoever says that it is theirs, too, may have
+    lent them a second door, or the owner of this one another's. They add it themselves (`add`).
+    """
+    _take_up(proven, now)
     identity = _known(proven) or _waiting(proven) or _new(proven, now)
     person = _today(identity, proven, now)
+    if identity.proven_at is None and person.signed_in_at is not None:
+        raise Unproven(
+            "This account was written down for somebody who signs in another way. If that is you, sign in that way, "
+            "and add this account on your page."
+        )
     before = people.card(person)
     _keep_up(identity, person, proven, now)
     if people.card(person) != before:
@@ -59,11 +69,21 @@ def _known(proven: Proven) -> Identity | None:
     return found
 
 
+def _take_up(proven: Proven, now: datetime) -> None:
+    account, waiting = _known(proven), Identity.get_or_none(_named(proven))
+    if account is not None and waiting is not None:
+        taking_up.take_up(account, waiting, now)
+
+
+def _named(proven: Proven) -> Any:
+    """The GitHub name that an admin wrote down."""
+    login = proven.login.lower() if proven.provider == "github" else ""
+    return (Identity.provider == "github-login") & (Identity.external_id == login)
+
+
 def _waiting(proven: Proven) -> Identity | None:
     """A GitHub name that an admin wrote down: it becomes the account of that number."""
-    if proven.provider != "github":
-        return None
-    mine = (Identity.provider == "github-login") & (Identity.external_id == proven.login.lower())
+    mine = _named(proven)
     Identity.update(provider="github", external_id=proven.external_id).where(mine).execute()
     return _known(proven)
 

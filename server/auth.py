@@ -61,6 +61,11 @@ def shown_key(request: web.Request) -> str:
     return callers.fingerprint(shows or f"address {request.app[PARTS].origins.address(request)}")
 
 
+def token_key(token: str) -> str:
+    """The same of a token that came by the socket."""
+    return callers.fingerprint(f"Bearer {token}")
+
+
 def proof(secret: str | None) -> str:
     """The CSRF token of a session; nothing that another site's page could learn or guess."""
     return "" if secret is None else hmac.new(secret.encode(), b"csrf", "sha256").hexdigest()

@@ -20,7 +20,17 @@ from pydantic import Field, StrictInt, ValidationError
 
 from models import linking, sealing, sessions, signing_in
 from models.audit import Actor
-from models.errors import Invalid, Misconfigured, NotAllowed, NotFound, NotSignedIn, Refusal, Taken, Unavailable
+from models.errors import (
+    Invalid,
+    Misconfigured,
+    NotAllowed,
+    NotFound,
+    NotSignedIn,
+    Refusal,
+    Taken,
+    Unavailable,
+    Unproven,
+)
 from models.rules import names
 from models.rules.work import Value
 from models.settings import Settings
@@ -47,6 +57,7 @@ FAILED: dict[type[Refusal], str] = {
     NotAllowed: "denied",
     Unavailable: "unreachable",
     Taken: "taken",
+    Unproven: "unproven",
 }
 """What the sign-in page is told; it has a sentence for each."""
 NEXT_LENGTH = 1_000

@@ -32,11 +32,11 @@ PAGES = (
 """Where each page is, and the file that Vite has built for it."""
 WIDGET = "codebadge-leaderboard.js"
 HOUR, YEAR = 3_600, 31_536_000
-SLUG_SECONDS = 5.0
+SLUG_SECONDS, SLUG_MOST = 5.0, 60
 
 
 class Pages:
-    """The pages of one server, which show one organisation."""
+    """The pages of one server, which show one organisation, or the one that `?org=` names."""
 
     def __init__(self, parts: Parts, dist: Path) -> None:
         self._parts, self._dist = parts, dist.resolve()
@@ -45,12 +45,12 @@ class Pages:
     def page(self, name: str) -> Handler:
         """A handler that gives that page."""
 
-        async def give(_: web.Request) -> web.StreamResponse:
+        async def give(request: web.Request) -> web.StreamResponse:
             try:
                 text = (self._dist / name).read_text("utf-8")
             except FileNotFoundError:
                 return web.Response(status=503, text=NOT_BUILT, headers={"Retry-After": "5"})
-            text = text.replace(PLACE, html.escape(await self._slug_now()))
+            text = text.replace(PLACE, html.escape(request.query.get("org", "")[:SLUG_MOST] or await self._slug_now()))
             headers = {"Content-Security-Policy": POLICY, hdrs.CACHE_CONTROL: "no-cache"}
             return web.Response(text=text, content_type="text/html", headers=headers)
 

@@ -15,6 +15,7 @@ STATUS: dict[type[errors.Refusal], int] = {
     errors.Missing: 400,
     errors.Taken: 409,
     errors.LeagueHasBadge: 409,
+    errors.Unproven: 409,
     errors.NothingToChange: 400,
     errors.Reused: 422,
     errors.InUse: 409,

@@ -14,6 +14,7 @@ from models import founding as verbs
 from models.audit import Actor
 from models.errors import Invalid
 from models.founding import Founded, Founding
+from models.rules import wording
 
 DOOR = "command line"
 SHORT = "Such as first:10:Founders, named:ada@example.org,@bob:Heroes, joined-before:2026-12-31:Early birds, "
@@ -69,8 +70,7 @@ def _checked(given: dict[str, object]) -> Founding:
     try:
         return Founding.model_validate_json(orjson.dumps(given))
     except ValidationError as wrong:
-        first = wrong.errors()[0]
-        raise Invalid(f"{'.'.join(str(part) for part in first['loc'][:3]) or 'init'}: {first['msg']}.") from None
+        raise Invalid(wording.sentence(wrong, "init")) from None
 
 
 def _tell(made: Founded, url: str, admin: str) -> None:

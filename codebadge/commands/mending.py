@@ -5,9 +5,12 @@ from __future__ import annotations
 import click
 
 from codebadge import home
-from models import boards, db, drift, queues
+from models import audit, boards, db, drift, queues
+from models.audit import Actor
 from models.settings import Settings
 from models.tenants import Organization
+
+BY = Actor(name="the command line", door="command line")
 
 
 @click.group()
@@ -19,6 +22,9 @@ def rebuild() -> None:
 def rebuild_boards() -> None:
     """The boards in Redis, from PostgreSQL. The relay does it within seconds."""
     _forget_boards(home.connect())
+    with db.unit():
+        for organization in Organization.select().order_by(Organization.id):
+            audit.write(organization, BY, "board:rebuild", "boards", home.now())
     click.echo("The relay makes the boards again; until then they are read from PostgreSQL.")
 
 
@@ -26,11 +32,11 @@ def rebuild_boards() -> None:
 def rebuild_standings() -> None:
     """The standings and tallies, from the ledger; says how many were off, which should be none."""
     complete = home.connect()
-    drifted = 0
     with db.unit():
-        for organization in Organization.select().order_by(Organization.id):
-            drifted += _mend(organization)
-    if drifted:
+        mended = {one: _mend(one) for one in Organization.select().order_by(Organization.id)}
+        for organization, off in mended.items():
+            audit.write(organization, BY, "standing:rebuild", "standings", home.now(), after={"off": off})
+    if any(mended.values()):
         _forget_boards(complete)
 
 

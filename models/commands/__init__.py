@@ -27,6 +27,7 @@ from models.commands import (
 )
 from models.commands.acting import Act, Command, Done
 from models.errors import Invalid
+from models.rules import wording
 from models.rules.callers import Caller
 from models.rules.roles import Ladder
 from models.rules.work import Value
@@ -80,6 +81,4 @@ def checked(arguments: type[Value], given: object) -> Value:
     try:
         return arguments.model_validate({} if given is None else given)
     except ValidationError as wrong:
-        first = wrong.errors()[0]
-        where = ".".join(str(part) for part in first["loc"][:2]) or "the arguments"
-        raise Invalid(f"{where}: {first['msg']}") from None
+        raise Invalid(wording.sentence(wrong, "the arguments")) from None

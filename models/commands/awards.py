@@ -57,19 +57,22 @@ def _award(act: Act, wanted: AwardBadge) -> Done:
         act.organization, badge, wanted.person, wanted.reason, act.by.name, act.now, by_person=act.caller.person
     )
     consequences.of_awards(act.organization, "badge.awarded", [award], act.now)
-    return _awarded(act, "badge:award", award, wanted)
+    return _done(act, "badge:award", award, wanted, after=_ids(award))
 
 
 def _revoke(act: Act, wanted: RevokeBadge) -> Done:
     badge = badges.find(act.organization, wanted.badge)
     award = awards.revoke(act.organization, badge, wanted.person, wanted.reason, act.by.name, act.now)
     consequences.of_awards(act.organization, "badge.revoked", [award], act.now)
-    return _awarded(act, "badge:revoke", award, wanted)
+    return _done(act, "badge:revoke", award, wanted, before=_ids(award))
 
 
-def _awarded(act: Act, action: str, award: Award, wanted: AwardBadge) -> Done:
-    after = {"award": award.id, "badge": award.badge_id}
-    act.audit(action, f"person:{wanted.person}", after=after, why=wanted.reason)
+def _ids(award: Award) -> dict[str, int]:
+    return {"award": award.id, "badge": award.badge_id}
+
+
+def _done(act: Act, action: str, award: Award, wanted: AwardBadge, **change: dict[str, int]) -> Done:
+    act.audit(action, f"person:{wanted.person}", why=wanted.reason, **change)
     return Done({"award": awards.cards([award])[0].model_dump(mode="json")})
 
 

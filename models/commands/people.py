@@ -133,7 +133,8 @@ def _create(act: Act, wanted: CreatePerson) -> Done:
     ]
     consequences.of_awards(act.organization, "badge.awarded", given, act.now)
     given += consequences.of_joining(act.organization, [person.id], act.now)
-    after = {"role": wanted.role, "by": [provider for provider, _ in known], "awards": [award.id for award in given]}
+    role = accounts.grantable(act.caller, wanted.role)
+    after = {"role": role, "by": [provider for provider, _ in known], "awards": [award.id for award in given]}
     act.audit("person:create", f"person:{person.id}", after=after)
     cards = [card.model_dump(mode="json") for card in awards.cards(given)]
     return Done(_account(act, int(person.id)).answer | {"awards": cards})
@@ -199,7 +200,7 @@ def _hide(act: Act, wanted: HidePerson) -> Done:
     touching.oneself_or(act.caller, wanted.person, "person:write", act.ladder)
     if privacy.set_hidden(act.organization, act.caller, wanted.person, wanted.hidden, act.now):
         consequences.of_showing(act.organization.id, wanted.person, act.now)
-        act.audit("person:hide", f"person:{wanted.person}", after={"hidden": wanted.hidden})
+        act.audit("person:hide", f"person:{wanted.person}", {"hidden": not wanted.hidden}, {"hidden": wanted.hidden})
     return Done({"person": wanted.person, "hidden": wanted.hidden})
 
 

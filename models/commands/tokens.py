@@ -44,7 +44,7 @@ def _create(act: Act, wanted: CreateToken) -> Done:
         act.now,
         wanted.expires_at,
         scopes=wanted.scopes,
-        person=act.caller.person,
+        person=act.caller.person or act.caller.maker,
     )
     card = tokens.card(row).model_dump(mode="json")
     after = {name: card[name] for name in ("role", "scopes", "expires_at")}

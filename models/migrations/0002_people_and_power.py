@@ -10,8 +10,8 @@ ALTER TABLE person
     ADD COLUMN erased_at TIMESTAMPTZ,
     ADD COLUMN merged_into_id BIGINT REFERENCES person (id) ON DELETE RESTRICT;
 ALTER TABLE person ALTER COLUMN owner DROP DEFAULT, ALTER COLUMN epoch DROP DEFAULT;
-ALTER TABLE identity ADD COLUMN proven_at TIMESTAMPTZ;
-UPDATE identity SET proven_at = seen_at;
+ALTER TABLE identity ADD COLUMN proven_at TIMESTAMPTZ, ADD COLUMN known_to JSONB NOT NULL DEFAULT '[]';
+ALTER TABLE identity ALTER COLUMN known_to DROP DEFAULT;
 CREATE INDEX identity_login ON identity (lower(login));
 ALTER TABLE membership ADD COLUMN hidden_at TIMESTAMPTZ;
 CREATE INDEX membership_hidden ON membership (organization_id, person_id) WHERE hidden_at IS NOT NULL;

@@ -114,6 +114,10 @@ def explains(rule: Rule) -> str:
     return "Given by hand." if rule.stock is None else f"Given by hand, {_some(rule.stock, 'time', 'times')} at most."
 
 
+BY_HAND = "by decision of the organisation"
+"""Why somebody was given one by hand, when nobody said more."""
+
+
 def named_reason(rule: Named) -> str:
     """Names nobody: reasons are read by everybody."""
     if len(rule.people) == 1:

@@ -34,7 +34,8 @@ Flag = StrictBool
 Why = text(0, 500)
 Name = text(1, 200)
 Description = text(0, 2_000)
-Slug = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?$")]
-Color = Annotated[str, StringConstraints(strict=True, pattern=r"^#[0-9A-Fa-f]{6}$")]
-Address = Annotated[str, StringConstraints(strict=True, max_length=2_000, pattern=r"^https?://[!-~]+$")]
+SLUG, COLOR, ADDRESS = r"^[a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?$", r"^#[0-9A-Fa-f]{6}$", r"^https?://[!-~]+$"
+Slug = Annotated[str, StringConstraints(strict=True, pattern=SLUG)]
+Color = Annotated[str, StringConstraints(strict=True, pattern=COLOR)]
+Address = Annotated[str, StringConstraints(strict=True, max_length=2_000, pattern=ADDRESS)]
 """A web address, as it may stand in a link or be an image's source."""

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from models import errors
 from models.errors import BadDelivery, Invalid, Refusal, TooLarge, TooSlow
+from models.rules import wording
 from models.rules.work import Value
 from models.sources import strict_json
 from server.parts import PARTS
@@ -86,7 +87,5 @@ def _valid(make: Callable[[], Value]) -> Value:
     try:
         return make()
     except ValidationError as wrong:
-        first = wrong.errors()[0]
-        where = ".".join(str(part) for part in first["loc"][:3]) or "the body"
-        kind = errors.Missing if first["type"] == "missing" else Invalid
-        raise kind(f"{where}: {first['msg']}.") from None
+        kind = errors.Missing if wrong.errors()[0]["type"] == "missing" else Invalid
+        raise kind(wording.sentence(wrong, "the body")) from None

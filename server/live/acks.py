@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from models.errors import Invalid, Refusal
+from models.rules import wording
 from models.rules.work import Value
 from server import refusals
 
@@ -40,6 +41,4 @@ def checked(wanted: type[V], given: object) -> V:
     try:
         return wanted.model_validate(given)
     except ValidationError as wrong:
-        first = wrong.errors()[0]
-        where = str(first["loc"][0]) if first["loc"] else "the message"
-        raise Invalid(f"{where}: {first['msg']}.") from None
+        raise Invalid(wording.sentence(wrong, "the message")) from None

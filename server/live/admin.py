@@ -8,7 +8,7 @@ from models import callers, commands
 from models.commands import Means
 from models.commands.acting import Done
 from models.errors import NotAllowed, NotSignedIn, Refusal
-from server import metrics
+from server import auth, limits, metrics
 from server.live.acks import Ack, acknowledged, checked
 from server.live.engine import Server
 from server.live.tail import NAMESPACE, AuditTail, Tail
@@ -25,6 +25,7 @@ class Admin:
         self._server, self._parts, self._audit = server, parts, tail
         self._means = Means(parts.commands_redis, parts.settings)
         self._tokens: dict[str, str] = {}
+        self._addresses: dict[str, str] = {}
         server.on("connect", self._connect, namespace=NAMESPACE)
         server.on("disconnect", self._disconnect, namespace=NAMESPACE)
         for name in commands.COMMANDS:
@@ -44,10 +45,11 @@ class Admin:
             said = {"code": refusal.code, "message": str(refusal)}
             await self._server.emit("refused", said, to=sid, namespace=NAMESPACE)
             raise ConnectionRefusedError(str(refusal), said) from None
-        self._tokens[sid] = token
+        self._tokens[sid], self._addresses[sid] = token, self._parts.origins.address(environ["aiohttp.request"])
 
     async def _disconnect(self, sid: str, _: object = None) -> None:
         self._tokens.pop(sid, None)
+        self._addresses.pop(sid, None)
         self._audit.leave(sid)
 
     async def _tail(self, sid: str, given: object) -> Ack:
@@ -71,6 +73,8 @@ class Admin:
 
     async def _do(self, name: str, sid: str, given: object) -> Ack:
         token = self._tokens.get(sid, "")
+        # Counted together with what the same token writes by REST.
+        await self._parts.limits.spend(*limits.writes(self._addresses.get(sid, ""), auth.token_key(token)))
         done = await self._parts.bridge.ask(self._run, name, token, given)
         if done.ring_for is not None:
             self._parts.bells.ring(done.ring_for)

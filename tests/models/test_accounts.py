@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models import account_reading, accounts, organizations, people
+from models import account_reading, accounts, identities, organizations, people, signing_in
 from models.accounts import Wanted
 from models.errors import InUse, Invalid, NotAllowed, NotFound, Refusal, Taken
 from models.people import Identity, Membership, Person
@@ -79,10 +79,12 @@ def test_whoever_is_here_already_is_not_made_again(lumen: Lumen, now: datetime) 
 
 def test_somebody_whom_another_organisation_knows_joins_as_the_same_person(lumen: Lumen, now: datetime) -> None:
     ember = organizations.create("ember", "Ember", "UTC", now)
-    ada = who(ember, ADA, now)
-    assert made(lumen, now, LOGIN, role="moderator") == ada
+    ada = int(signing_in.sign_in(signing_in.by_email(MAIL[1]), now).id)
+    identities.join(ember.id, [ada], now)
+    assert made(lumen, now, MAIL, role="moderator") == ada
     assert Membership.get(Membership.person == ada, Membership.organization == ember).role == "contributor"
     bob = who(ember, BOB, now)
+    Identity.update(proven_at=now).where(Identity.person == bob).execute()
     with pytest.raises(Taken, match=f"person {bob}"):
         made(lumen, now, ("github-login", "bob"), ("email", "mallory@example.org"))
 
@@ -168,10 +170,19 @@ def test_the_last_identity_and_one_that_earned_points_stay(lumen: Lumen, now: da
 def test_whoever_has_signed_in_unlinks_for_themselves(lumen: Lumen, now: datetime) -> None:
     ada = made(lumen, now)
     Person.update(signed_in_at=now).execute()
+    Identity.update(proven_at=now).where(Identity.provider == "email").execute()
     mail, _ = account_reading.identities_of([ada])[ada]
     with pytest.raises(NotAllowed):
         accounts.unlink(lumen.organization, caller(lumen.organization, "super_admin"), ada, mail.id)
     accounts.unlink(lumen.organization, caller(lumen.organization, "contributor", ada), ada, mail.id)
+
+
+def test_what_nobody_has_proven_is_taken_back_by_an_admin(lumen: Lumen, now: datetime) -> None:
+    ada = made(lumen, now)
+    Person.update(signed_in_at=now).execute()
+    _, login = account_reading.identities_of([ada])[ada]
+    accounts.unlink(lumen.organization, caller(lumen.organization), ada, login.id)
+    assert [one.provider for one in account_reading.identities_of([ada])[ada]] == ["email"]
 
 
 def test_people_are_found_by_letters_and_by_address_only_for_admins(lumen: Lumen, now: datetime) -> None:

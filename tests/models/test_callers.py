@@ -137,3 +137,11 @@ def test_a_token_falls_with_whoever_made_it(place: Place) -> None:
     assert callers.of_bearer(text, place.now).role == "admin"
     place.set(role="admin", left_at=place.now)
     assert callers.of_bearer(text, place.now).role == "contributor"
+
+
+def test_a_token_of_somebody_who_was_merged_falls_with_who_they_are_now(place: Place) -> None:
+    _, text = tokens.create(place.organization, "admin", "script", place.now, person=place.ada.id)
+    kept = Person.create(name="Ada", created_at=place.now)
+    Membership.create(organization=place.organization, person=kept, role="moderator", joined_at=place.now)
+    Person.update(merged_into=kept).where(Person.id == place.ada.id).execute()
+    assert callers.of_bearer(text, place.now).role == "moderator"

@@ -121,7 +121,7 @@ def test_taking_a_section_back_takes_the_leagues_badge(track: Making, now: datet
     answer = made.undo(0, at=now + DAY)
     assert answer["revoked"]["revoke_reason"] == "1 of 2 sections of “Compilers” remain completed"
     assert (made.held(), far(made)["completed"]) == ({"ada": False}, 1)
-    assert [line[0] for line in lines()[-2:]] == ["section:uncomplete", "badge:revoke"]
+    assert [(line[0], line[4]) for line in lines()[-2:]] == [("section:uncomplete", None), ("badge:revoke", None)]
     assert told("badge.revoked") == ["compiler"]
     made.complete(0, at=now + 2 * DAY)
     with db.unit():
@@ -166,6 +166,30 @@ def test_what_was_revoked_by_hand_is_not_given_back_by_the_league(track: Making)
     made.undo(1)
     assert made.complete(1)["award"] is None
     assert made.held() == {"ada": False}
+
+
+def test_whose_gift_was_taken_back_still_earns_the_badge_by_completing_the_league(track: Making, now: datetime) -> None:
+    made = track()
+    made.admin("badge:award", badge=made.badge, person=made.ada, reason="too early")
+    made.complete(0)
+    made.admin("badge:revoke", badge=made.badge, person=made.ada, reason="an error")
+    assert made.complete(1, at=now + DAY)["award"] is not None
+
+
+def test_a_gift_that_was_taken_back_from_who_had_completed_the_league_stays_gone(track: Making, now: datetime) -> None:
+    made = track()
+    made.admin("badge:award", badge=made.badge, person=made.ada, reason="early")
+    made.complete(0, 1)
+    with db.unit():
+        made.inside(made.cyd, "admin", "badge:revoke", now + DAY, badge=made.badge, person=made.ada, reason="copied")
+    assert made.complete(1, at=now + 2 * DAY)["award"] is None
+
+
+def test_the_log_tells_that_a_league_brought_its_badge(track: Making, caplog: pytest.LogCaptureFixture) -> None:
+    made = track()
+    with caplog.at_level("INFO", logger="codebadge.leagues"):
+        made.complete(0, 1)
+    assert caplog.messages == [f"person {made.ada} has completed a league and earned badge {made.badge}"]
 
 
 def test_a_league_without_a_badge_gives_none_until_it_has_one(track: Making, now: datetime) -> None:

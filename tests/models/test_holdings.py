@@ -54,7 +54,7 @@ def test_a_proven_address_goes_before_one_that_an_admin_claims(lumen: Lumen, now
                 seen_at=now,
                 proven_at=proven_at,
             )
-        assert holdings.mails([ada, bob]) == {ada: "proven@example.org"}
+        assert holdings.mails([ada, bob], None) == {ada: "proven@example.org"}
 
 
 def test_hidden_people_and_strangers_are_not_shown(lumen: Lumen, now: datetime) -> None:

@@ -5,12 +5,14 @@ from threading import Barrier, Thread
 
 import pytest
 
-from models import db, signing_in
+from models import db, identities, organizations, signing_in
+from models.merges import PersonMerge
 from models.outbox import Message
 from models.people import Identity, Membership, Person
 from models.settings import Settings
 from models.signing_in import Proven
 from tests.cast import ADA, Lumen, issue
+from tests.models.deeds import at_once
 
 HOUR = timedelta(hours=1)
 
@@ -123,3 +125,17 @@ def test_two_first_sign_ins_at_once_are_one_person(clean: Settings, now: datetim
     with db.unit():
         assert len(found) == 2
         assert len(set(found)) == Person.select().count() == Identity.select().count() == 1
+
+
+def test_two_sign_ins_at_once_take_up_once_what_waited(lumen: Lumen, now: datetime) -> None:
+    with db.unit():
+        other = organizations.create("ember", "Ember", "UTC", now)
+        worker = identities.recognise(other.id, [ADA], now, now).people[ADA.key]
+        Membership.create(organization=lumen.organization, person=waiting("github-login", "ada", now), joined_at=now)
+
+    def sign_in() -> int:
+        return int(signing_in.sign_in(github(), now).id)
+
+    assert at_once(sign_in, sign_in) == [worker, worker]
+    with db.unit():
+        assert PersonMerge.select().count() == 1

@@ -14,7 +14,7 @@ from models.deliveries import Delivery
 from models.errors import Exhausted, Invalid, NotFound, NothingToChange, Taken, Unavailable
 from models.outbox import Message
 from models.people import Identity, Membership, Person
-from models.rules.special import Special
+from models.rules.special import BY_HAND, Special
 from models.rules.work import Account
 from models.signing_in import Proven
 from models.tenants import Organization
@@ -466,6 +466,16 @@ def test_a_stock_is_given_by_hand_until_it_is_used_up(lumen: Lumen, now: datetim
     awards.give(lumen.organization, badge, people[0], "", "Eve", now, way="special")
     with pytest.raises(Exhausted):
         awards.give(lumen.organization, badge, people[1], "", "Eve", now, way="special")
+
+
+@unit
+@pytest.mark.parametrize(("said", "why"), [("", BY_HAND), ("for the talk", "for the talk")])
+def test_a_badge_given_by_hand_says_why_also_when_nobody_did(
+    lumen: Lumen, now: datetime, said: str, why: str
+) -> None:
+    badge = made(lumen, now, kind="hand")
+    ada = who(lumen.organization, ADA, now)
+    assert awards.give(lumen.organization, badge, ada, said, "Eve", now, way="special").reason == why
 
 
 # --- all of them ---

@@ -193,6 +193,19 @@ async def test_a_paused_hook_takes_nothing_in(server: Running, now: datetime) ->
     assert (status, answer["error"]["code"]) == (403, "not_allowed")
 
 
+async def test_a_hook_that_was_let_go_on_takes_the_next_delivery_in(server: Running, now: datetime) -> None:
+    with db.unit():
+        Hook.update(paused_at=now).execute()
+    assert (await server.deliver("issues", issue("closed", now)))[0] == 403
+    with db.unit():
+        Hook.update(paused_at=None).execute()
+    await asyncio.sleep(Bounds().door_again)
+
+    status, _ = await server.deliver("issues", issue("closed", now))
+
+    assert status == 202
+
+
 async def test_other_methods_are_refused(server: Running) -> None:
     async with server.session.get(server.hook) as response:
         assert (response.status, response.headers["Allow"]) == (405, "POST")

@@ -97,6 +97,16 @@ async def test_writes_are_limited_for_each_caller_and_reads_are_not(stage: Stage
             assert (await server.get(path, **first))[0] == 200
 
 
+async def test_commands_of_the_socket_count_as_writes_of_the_same_token(stage: Stage) -> None:
+    token = stage.token()
+    async with stage.serving(write_caller="3 per minute") as server:
+        assert await post(server, "/v1/organizations/lumen/boards/rebuild", {}, **token) == 200
+        async with server.browser("/admin", auth={"token": token["Authorization"].removeprefix("Bearer ")}) as office:
+            said = [await office.ask("board:rebuild", {}, namespace="/admin") for _ in range(3)]
+    assert [answer["ok"] for answer in said] == [True, True, False]
+    assert said[2]["error"]["code"] == "rate_limited"
+
+
 async def test_writes_of_one_address_are_limited_whoever_they_say_they_are(stage: Stage) -> None:
     async with stage.serving(write_address="3 per minute") as server:
         sent = [{"Authorization": f"Bearer cbt_guess{n}"} for n in range(4)]

@@ -67,6 +67,14 @@ async def test_a_page_names_the_organization_and_allows_only_itself(
     assert "Server" not in headers
 
 
+async def test_a_page_is_about_the_organization_that_its_address_names(
+    clean: Settings, lumen: Lumen, dist: Path
+) -> None:
+    assert 'content="umbra"' in (await get(clean, dist, "/people/7?org=umbra"))[1]
+    assert 'content="lumen"' in (await get(clean, dist, "/people/7?org="))[1]
+    assert "<script>" not in (await get(clean, dist, "/?org=%22%3E%3Cscript%3E"))[1]
+
+
 async def test_before_there_is_an_organization_the_page_names_none(clean: Settings, dist: Path) -> None:
     assert 'content=""' in (await get(clean, dist, "/"))[1]
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, StringConstraints
 
 from models import founding, sessions, sign_in_codes, signed_in, signing_in
-from models.errors import NotAllowed, NotSignedIn, Unavailable
+from models.errors import NotAllowed, NotSignedIn, Unavailable, Unproven
 from models.people import Person
 from models.rules import names
 from models.rules.work import Value
@@ -183,7 +183,7 @@ ROUTES = (
         gives=Session,
         takes=CodeBody,
         needs=None,
-        refuses=(NotSignedIn,),
+        refuses=(NotSignedIn, Unproven),
         spends=("try-address",),
     ),
     Route(

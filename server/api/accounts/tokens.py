@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import StringConstraints, model_validator
 
 from models import callers, jwts, refreshing, tenants
-from models.errors import NotAllowed, NotFound, NotSignedIn
+from models.errors import NotAllowed, NotFound, NotSignedIn, Unproven
 from models.people import Person
 from models.rules.work import Value
 from models.tenants import Organization
@@ -98,7 +98,7 @@ ROUTES = (
         gives=Pair,
         takes=Wanted,
         needs=None,
-        refuses=(NotSignedIn, NotAllowed, NotFound),
+        refuses=(NotSignedIn, NotAllowed, NotFound, Unproven),
         spends=("try-address",),
     ),
     Route(

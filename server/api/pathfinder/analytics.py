@@ -63,8 +63,8 @@ class AnalyticsTold(Told):
 
 
 def _analytics(ask: Ask) -> Said:
-    found = analytics.of(ask.organization())
-    mails = holdings.mails({one.person.id for one in found.recent}) if ask.may("person:read") else None
+    found, who = analytics.of(ask.organization()), ask.by.organization
+    mails = holdings.mails({one.person.id for one in found.recent}, who) if ask.may("person:read") else None
     overview = Overview(
         total_badges=found.badges,
         total_awarded=found.awarded,

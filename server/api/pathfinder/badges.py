@@ -127,7 +127,8 @@ def user(ask: Ask, person: PersonCard) -> User | UserNamed:
     """A person, with the address for themselves and for those who may read it."""
     if not ask.may("person:read") and person.id != ask.by.person:
         return UserNamed(id=str(person.id), name=person.name)
-    return User(id=str(person.id), name=person.name, email=holdings.mails([person.id]).get(person.id))
+    asked = None if person.id == ask.by.person else ask.by.organization
+    return User(id=str(person.id), name=person.name, email=holdings.mails([person.id], asked).get(person.id))
 
 
 CORE = {"image_url": "icon_url"}

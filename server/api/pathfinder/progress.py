@@ -123,7 +123,7 @@ def _badge(ask: Ask, badge: BadgeProgress) -> BadgeStatus:
 
 
 def _member(ask: Ask, person: Person) -> Member:
-    email = holdings.mails([person.id]).get(person.id)
+    email = holdings.mails([person.id], None).get(person.id)
     return Member(id=str(person.id), name=person.name, email=email, role=roles.NAMES[ask.ladder][ask.by.role])
 
 

@@ -1,4 +1,5 @@
 /** A method, a path below /v1 and a body come in; the JSON that the server answers, or a Refused, goes out. */
+import { Refused } from "../live/rest";
 import { answer, fetched, refusalOf } from "./http";
 import { session } from "./session";
 import { toSignIn } from "./way";
@@ -8,7 +9,7 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export interface How {
   /** Of a POST: the same text for the same deed, so that it is done once. Without it each call is a deed of its own. */
   key?: string;
-  /** Do not lead to the sign-in page when nobody is signed in. */
+  /** When nobody is signed in: the server's own refusal, and never to the sign-in page. */
   stay?: boolean;
 }
 
@@ -32,7 +33,11 @@ export function newKey(): string {
 
 async function ask<T>(method: Method, path: string, body: object | undefined, how: How = {}): Promise<T> {
   const response = await send(method, path, body, how);
-  if (response.status === 401 && !how.stay) return toSignIn();
+  if (response.status === 401 && !how.stay) {
+    if (method === "GET") return toSignIn();
+    // Whoever filled a form in keeps it; signing in in another tab is enough to send it.
+    throw new Refused({ code: "signed_out", message: "" });
+  }
   return answer<T>(response);
 }
 

@@ -7,6 +7,7 @@ import "../look/page.css";
 import "../look/form.css";
 import "./admin.css";
 import { bar, Page } from "../pages/frame";
+import { stayIn } from "../pieces/here";
 import { define } from "../pieces/piece";
 import { restoreTheme } from "../pieces/theme";
 import { say } from "../words/admin";
@@ -33,6 +34,7 @@ class Admin extends Page {
   protected override render() {
     const session = this.#who.value;
     const place = session && this.#place(session);
+    stayIn(place && place.slug !== this.org ? place.slug : null);
     const shown = place ? sections.filter(({ needs }) => isAtLeast(place.role, needs)) : [];
     return html`${bar("admin", shown, say.nav.label)}<div class="admin">${place ? this.#rail(place, shown) : nothing}
       <main id="content" tabindex="-1">${this.#content(session, place)}</main></div>`;

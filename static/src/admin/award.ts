@@ -63,7 +63,7 @@ class AwardDialog extends LitElement {
     const name = this.person?.name ?? say.award.somebody;
     return html`<figure class="effect"><figcaption class="muted small">${say.award.preview}</figcaption>
       <p><codebadge-medal .badge=${this.badge}></codebadge-medal><span><bdi>${name}</bdi> ${say.award.earned}
-        <strong>${this.badge.name}</strong> ${this.reason || this.badge.description}</span></p></figure>`;
+        <strong>${this.badge.name}</strong>${!this.reason && this.badge.description ? ":" : ""} ${this.reason || this.badge.description}</span></p></figure>`;
   }
 
   readonly #onPick = ({ detail }: CustomEvent<Person | null>): void => {

@@ -70,7 +70,11 @@ class BadgePage extends AdminPage {
       sort: ({ award }) => award.at,
       cell: ({ award }) => when(award.at),
     },
-    { key: "why", title: say.badges.why, cell: ({ award }) => award.reason },
+    {
+      key: "why",
+      title: say.badges.why,
+      cell: ({ award }) => html`<span class="words">${award.reason}</span>`,
+    },
     {
       key: "by",
       title: say.badges.by,

@@ -111,7 +111,9 @@ class BadgeForm extends AdminPage {
       await post(this.at("/badges"), { ...common, league: league ? Number(league) : null, pattern }, { key });
     }
     toast(this.rest ? say.badges.saved : say.badges.created);
-    go("/admin/badges");
+    // Whoever came from a league goes back to it.
+    const from = new URLSearchParams(location.search).get("league");
+    go(from && from === league ? `/admin/leagues/${from}` : "/admin/badges");
   }
 }
 

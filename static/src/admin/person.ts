@@ -5,6 +5,7 @@ import { Asked } from "../account/asked";
 import { Form, type Values } from "../account/form";
 import { type Identity, isAtLeast, type Role, roles } from "../account/session";
 import { face } from "../pieces/face";
+import { here } from "../pieces/here";
 import { define } from "../pieces/piece";
 import { toast } from "../pieces/toast";
 import { say } from "../words/admin";
@@ -48,7 +49,7 @@ class PersonPage extends AdminPage {
     if (!value)
       return refusal ? html`${heading(say.persons.title, "", above)}${problem(refusal, now)}` : waiting();
     const title = html`<span class="lead large">${face(value)}<bdi>${value.name}</bdi></span>`;
-    return html`${heading(title, value.hidden ? nothing : html`<a class="button" href="/people/${value.id}">${say.persons.public}</a>`, above)}
+    return html`${heading(title, value.hidden ? nothing : html`<a class="button" href=${here(`/people/${value.id}`)}>${say.persons.public}</a>`, above)}
       ${this.#facts(value)}
       <div class="panels">${this.#name(value)}${this.#role(value)}${this.#identities(value)}${this.#visibility(value)}</div>`;
   }

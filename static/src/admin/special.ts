@@ -7,7 +7,7 @@ import { define } from "../pieces/piece";
 import "../pieces/medal";
 import { say } from "../words/admin";
 import { figure } from "../words/figures";
-import { day, exact } from "../words/times";
+import { exact, moment } from "../words/times";
 import type { Column } from "./arrange";
 import "./award";
 import { listed } from "./listed";
@@ -94,7 +94,7 @@ function rule({ explains, next_at, rule: { kind }, stock, held }: SpecialBadge) 
     kind === "hand" && stock !== null
       ? html` <span class="mark">${say.special.stock(figure(Math.max(0, stock - held)), figure(stock))}</span>`
       : nothing
-  }${next_at ? html`<br /><span class="muted small">${say.special.next}: <time datetime=${next_at} title=${exact(new Date(next_at))}>${day(new Date(next_at))}</time></span>` : nothing}`;
+  }${next_at ? html`<br /><span class="muted small">${say.special.next[kind]}: <time datetime=${next_at} title=${exact(new Date(next_at))}>${moment(new Date(next_at))}</time></span>` : nothing}`;
 }
 
 function waiting({ waiting: who = [] }: SpecialBadge) {

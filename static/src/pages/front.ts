@@ -7,6 +7,7 @@ import type { Organization, Period } from "../live/wire";
 import "../look/page.css";
 import "../pieces/embed";
 import "../pieces/feed";
+import { here } from "../pieces/here";
 import "../pieces/honours";
 import "../pieces/leaderboard";
 import { define } from "../pieces/piece";
@@ -115,7 +116,7 @@ class FrontPage extends Page {
 
   #choose(choice: Choice): void {
     this.choice = choice;
-    history.pushState(null, "", `/${writeChoice(choice)}`);
+    history.pushState(null, "", here(`/${writeChoice(choice)}`));
   }
 }
 

@@ -88,12 +88,13 @@ class MePage extends Page {
   #places({ organizations }: Session, me: Me) {
     if (organizations.length === 0)
       return html`<codebadge-empty .what=${say.me.noOrganization} .next=${say.me.noOrganizationNext}></codebadge-empty>`;
-    return repeat(
+    const owns = organizations.some(({ role }) => role === "owner");
+    return html`${repeat(
       organizations,
       ({ slug }) => slug,
       (place) => html`<codebadge-my-place .me=${me} .place=${place} .isShown=${place.slug === this.org}
         @codebadge-account=${(event: CustomEvent<Account>) => this.#count(place.slug, event.detail)}></codebadge-my-place>`,
-    );
+    )}${owns ? html`<p><a href="/organizations/new">${say.me.newOrganization}</a></p>` : nothing}`;
   }
 
   #erasure({ organizations }: Session, person: Me) {

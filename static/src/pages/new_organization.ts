@@ -4,6 +4,7 @@ import { Who } from "../account/session";
 import { signInAddress } from "../account/way";
 import "../look/form.css";
 import "../look/page.css";
+import { within } from "../pieces/here";
 import type { Created } from "../pieces/organization_form";
 import "../pieces/organization_form";
 import { define } from "../pieces/piece";
@@ -43,6 +44,7 @@ class NewOrganizationPage extends Page {
         <p class="muted">${say.newOrganization.doneNext(admin.name)}</p></header>
       ${badges.length ? html`<p>${say.setUp.badgesMade(badges.length)}</p>` : nothing}
       <p class="buttons"><a class="button primary" href="/set-up?org=${organization.slug}">${say.newOrganization.connect}</a>
+        <a class="button" href=${within("/", organization.slug)}>${say.setUp.ways.board[0]}</a>
         <a class="button" href="/organizations/new">${say.newOrganization.another}</a></p>`;
   }
 

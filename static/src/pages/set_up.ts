@@ -6,6 +6,7 @@ import { signInAddress } from "../account/way";
 import "../look/form.css";
 import "../look/page.css";
 import "../pieces/connect";
+import { here } from "../pieces/here";
 import type { Created } from "../pieces/organization_form";
 import "../pieces/organization_form";
 import { define } from "../pieces/piece";
@@ -75,7 +76,7 @@ class SetUpPage extends Page {
       : [say.setUp.laterTitle, say.setUp.laterIntro];
     return html`${this.#head("done", title, intro)}
       <ul class="ways">${[
-        ["/", say.setUp.ways.board],
+        [here("/"), say.setUp.ways.board],
         ["/admin", say.setUp.ways.admin],
         ["/me", say.setUp.ways.me],
         ...(project ? [] : [[`/set-up?org=${org}`, say.setUp.ways.project] as const]),

@@ -1,6 +1,7 @@
 /** `/sign-in?next=/me`: by GitHub, or by a code that comes by e-mail; then on to where one wanted to go. */
 import { html, nothing, svg } from "lit";
 import { Form, sends, type Values } from "../account/form";
+import { isNearby } from "../account/hooks";
 import { Who } from "../account/session";
 import { DIGITS, digitsIn, enterCode, type Sent, sendCode } from "../account/sign_in";
 import { isEmail } from "../account/special";
@@ -94,7 +95,7 @@ class SignInPage extends Page {
           .value=${this.code}></codebadge-field>
         <div class="buttons">${sends(this.#entering, say.signIn.enter, say.signIn.entering, "primary wide")}</div>
       </form>
-      <div class="aside"><p class="muted small">${say.signIn.noMail}</p><p class="buttons">
+      <div class="aside"><p class="muted small">${isNearby(location.href) ? say.signIn.noMailHere : say.signIn.noMail}</p><p class="buttons">
         <button class="quiet" aria-disabled=${left > 0 ? "true" : "false"} @click=${this.#again}>${
           left > 0 ? say.signIn.againIn(left) : say.signIn.again
         }</button>

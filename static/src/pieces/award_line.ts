@@ -22,10 +22,12 @@ class AwardLine extends Piece {
   protected override render() {
     const { badge, at, by } = this.award;
     const why = reason(this.award.reason, this.award.evidence[0]?.url ?? null);
+    // Without a reason, the badge's description stands there, which is a sentence of its own.
+    const isDescribed = this.award.reason === badge.description && badge.description !== "";
     return html`<span class="mark"><codebadge-medal .badge=${badge}></codebadge-medal></span>
       <div>
         <p class="told">${personLink(this.person)} ${say.earned}
-          <span class="badge">${badge.name}</span> ${why}</p>
+          <span class="badge">${badge.name}</span>${isDescribed ? ":" : ""} ${why}</p>
         ${this.#revoked()}
         <p class="meta">${by ? html`${say.givenBy(by)} · ` : nothing}<codebadge-time at=${at}></codebadge-time></p>
       </div>`;

@@ -6,6 +6,7 @@ import { html, LitElement, nothing, svg } from "lit";
 import { say as account } from "../words/account";
 import { say } from "../words/page";
 import "./account";
+import { here } from "./here";
 import { define } from "./piece";
 import "./theme";
 
@@ -34,7 +35,7 @@ export class Bar extends LitElement {
   protected override render() {
     return html`<header class="bar">
         <a class="skip" href="#content">${this.#skip}</a>
-        <a class="brand" href="/">${mark}${say.product}</a>
+        <a class="brand" href=${here("/")}>${mark}${say.product}</a>
         <nav aria-label=${say.nav.label}>${this.#links()}</nav>
         <codebadge-account></codebadge-account>
         <codebadge-theme></codebadge-theme>
@@ -55,9 +56,9 @@ export class Bar extends LitElement {
   }
 
   #links() {
-    return html`<a href="/" aria-current=${this.place === "board" ? "page" : nothing}>${say.nav.board}</a>
-      <a href="/leagues" aria-current=${this.place === "leagues" ? "page" : nothing}>${account.nav.leagues}</a>
-      <a class="wide" href="/#embed" @click=${() => this.#drawer?.close()}>${say.nav.embed}</a>`;
+    return html`<a href=${here("/")} aria-current=${this.place === "board" ? "page" : nothing}>${say.nav.board}</a>
+      <a href=${here("/leagues")} aria-current=${this.place === "leagues" ? "page" : nothing}>${account.nav.leagues}</a>
+      <a class="wide" href=${here("/#embed")} @click=${() => this.#drawer?.close()}>${say.nav.embed}</a>`;
   }
 
   #sections() {

@@ -14,11 +14,11 @@ export function boardHead() {
   </tr></thead>`;
 }
 
-/** `profiles`: where the names link to, such as `/people`; null: nowhere. */
-export function boardRow(row: LiveRow, profiles: string | null) {
+/** `profile`: where the name of that person links to; null: nowhere. */
+export function boardRow(row: LiveRow, profile: ((person: number) => string) | null) {
   const { person } = row;
   const name =
-    profiles === null ? person.name : html`<a part="link" href="${profiles}/${person.id}">${person.name}</a>`;
+    profile === null ? person.name : html`<a part="link" href=${profile(person.id)}>${person.name}</a>`;
   return html`<tr part="row" data-person=${person.id} data-rank=${row.rank} data-points=${row.points}>
     <td class="rank" part="rank">${figure(row.rank)}</td>
     <th scope="row"><span class="who">${face(person)}<span class="name" part="name"><bdi>${name}</bdi></span></span></th>

@@ -8,6 +8,7 @@ import { newestFirst } from "../live/order";
 import type { Award, Person } from "../live/wire";
 import { say } from "../words/page";
 import { glide, standing } from "./glide";
+import { here } from "./here";
 import css from "./honours.css?inline";
 import "./medal";
 import { define, Piece, sheets } from "./piece";
@@ -57,7 +58,7 @@ class Honours extends Piece {
       ({
         person,
         award,
-      }) => html`<li data-award=${award.id}><a href="/people/${person.id}" title=${award.badge.name}>
+      }) => html`<li data-award=${award.id}><a href=${here(`/people/${person.id}`)} title=${award.badge.name}>
         <codebadge-medal .badge=${award.badge}></codebadge-medal><bdi>${person.name}</bdi>
         <span class="unseen">${award.badge.name}</span></a></li>`,
     )}</ul>`;

@@ -20,6 +20,7 @@ import { message, skeleton } from "./board_message";
 import { boardHead, boardRow } from "./board_row";
 import { named } from "./board_search";
 import { glide, standing } from "./glide";
+import { here, within } from "./here";
 import css from "./leaderboard.css?inline";
 
 const HERE = new URL(import.meta.url).origin;
@@ -130,9 +131,15 @@ export class Leaderboard extends LitElement {
     return message("error", what, next, html`<button part="button" @click=${retry}>${say.retry}</button>`);
   }
 
+  /** On another site, the server's own pages do not know whose board this is. */
+  #profile(person: number): string {
+    const path = `/people/${person}`;
+    return this.server === location.origin ? here(path) : within(this.server + path, this.org);
+  }
+
   #table(board: LiveBoard) {
     const rows = this.#shown(board);
-    const profiles = this.links ? `${this.server === location.origin ? "" : this.server}/people` : null;
+    const profile = this.links ? (person: number) => this.#profile(person) : null;
     return html`<table part="table" data-board=${board.board} data-version=${board.version}
         aria-busy=${this.#follow.view.state ? "false" : "true"}>
         <caption part="title"><strong>${board.title}</strong> <span>${board.scope.name}</span></caption>
@@ -143,7 +150,7 @@ export class Leaderboard extends LitElement {
                 html`<tbody>${repeat(
                   rows,
                   ({ person }) => person.id,
-                  (row) => boardRow(row, profiles),
+                  (row) => boardRow(row, profile),
                 )}</tbody>`,
               ]
             : nothing

@@ -1,20 +1,29 @@
 /** `<codebadge-medal .badge=${…}>`: the badge's picture, as large as `--medal` says. Decoration: its name is said beside it. */
-import { css, html } from "lit";
+import { css, html, nothing } from "lit";
 import type { Badge } from "../live/wire";
 import { define, Piece } from "./piece";
 
 class Medal extends Piece {
   static override styles = [
-    css`:host { display: inline-block; flex: none; inline-size: var(--medal, 2rem); block-size: var(--medal, 2rem); }
+    css`/* The star on enamel is everybody’s own badge: the enamel takes the colour that was chosen for it. */
+      :host { display: inline-block; position: relative; isolation: isolate; flex: none; inline-size: var(--medal, 2rem); block-size: var(--medal, 2rem); }
       img { display: block; inline-size: 100%; block-size: 100%; object-fit: contain; }
       img[data-lost] { visibility: hidden; }
+      i { position: absolute; inset: 15.5%; border-radius: 50%; background: var(--enamel); mix-blend-mode: color; }
+      :host([data-faded]) i { display: none; }
       :host([data-faded]) img { filter: grayscale(1); opacity: 0.45; }`,
   ];
   static override properties = { badge: { attribute: false } };
   declare badge: Badge;
 
   protected override render() {
-    return html`<img src=${this.badge.image} alt="" decoding="async" @error=${markLost} />`;
+    const { image, color } = this.badge;
+    const isPlain = color && image.endsWith("/badges/special.svg");
+    return html`<img src=${image} alt="" decoding="async" @error=${markLost} />${isPlain ? html`<i></i>` : nothing}`;
+  }
+
+  protected override updated(): void {
+    this.style.setProperty("--enamel", this.badge.color);
   }
 }
 

@@ -8,10 +8,12 @@ import { download } from "../account/download";
 import { tell } from "../account/form";
 import { type Account, accountIn, exported, hide } from "../account/me";
 import { isAtLeast, type Me, type Place } from "../account/session";
+import { choose } from "../admin/tenant";
 import { Refused } from "../live/rest";
 import { waitingFor } from "../pages/waiting";
 import { say } from "../words/account";
 import { figure } from "../words/figures";
+import { within } from "./here";
 import { define } from "./piece";
 import { toast } from "./toast";
 
@@ -55,7 +57,7 @@ class MyPlace extends LitElement {
     return html`<p class="figures sums"><strong>${say.me.points(account.points, figure(account.points))}</strong>
         <strong>${say.me.badges(account.badges, figure(account.badges))}</strong>
         ${this.#public(account)}
-        ${isAtLeast(this.place.role, "moderator") ? html`<a href="/admin">${say.me.admin}</a>` : nothing}</p>
+        ${isAtLeast(this.place.role, "moderator") ? html`<a href="/admin" @click=${() => choose(this.place.slug)}>${say.me.admin}</a>` : nothing}</p>
       <label class="switch"><input type="checkbox" role="switch" .checked=${account.hidden} @change=${this.#onHide}
           aria-describedby="hide-${this.place.slug}" />
         <span>${say.me.hide}</span></label>
@@ -66,7 +68,8 @@ class MyPlace extends LitElement {
 
   #public(account: Account) {
     if (account.hidden) return html`<span class="muted">${say.me.hiddenNow}</span>`;
-    return this.isShown ? html`<a href="/people/${account.id}">${say.me.publicPage}</a>` : nothing;
+    const org = this.isShown ? null : this.place.slug;
+    return html`<a href=${within(`/people/${account.id}`, org)}>${say.me.publicPage}</a>`;
   }
 
   async #read(): Promise<Account> {

@@ -32,6 +32,8 @@ export const account = {
   },
   /** By the refusal's code, where the server's own words need help. */
   refusals: {
+    signed_out:
+      "You are no longer signed in. Sign in in another tab, and send this again: what you typed is still here.",
     unreachable: "Codebadge does not answer. What you typed is still here: try again in a moment.",
     unavailable: "Codebadge cannot do this right now. What you typed is still here: try again in a moment.",
     internal: "Something went wrong on the server. It is in its log; try again, or ask whoever runs it.",
@@ -53,6 +55,8 @@ export const account = {
     enter: "Sign in",
     entering: "Checking…",
     noMail: "No mail? Look among the spam, and whether the address is right.",
+    noMailHere:
+      "Until CODEBADGE_SMTP_URL is set, mails are written into the data folder; the server’s log says where.",
     again: "Send another code",
     againIn: (seconds: number) => `Another code in ${seconds} s`,
     sentAgain: "Another code is on its way. Only the newest one counts.",
@@ -71,6 +75,8 @@ export const account = {
       denied: "GitHub says that you did not want to sign in here. Nothing has changed.",
       expired: "That took longer than ten minutes, or began in another browser. Please begin again.",
       unreachable: "GitHub does not answer. Try again in a moment, or sign in by e-mail.",
+      unproven:
+        "That account waits for somebody who signs in another way. Sign in that way, and add it on your page.",
     } as Record<string, string>,
     failedElse: "Signing in with GitHub did not work. Try again, or sign in by e-mail.",
   },
@@ -111,6 +117,7 @@ export const account = {
     linking: "Linking…",
     linked: (what: string) => `${what} is linked to you.`,
     organizationsTitle: "Where you take part",
+    newOrganization: "Make another organisation on this server",
     noOrganization: "You take part nowhere yet.",
     noOrganizationNext:
       "With your first closed issue, merged pull request or review you appear here by yourself.",

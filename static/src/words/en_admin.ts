@@ -338,7 +338,7 @@ export const special = {
   held: "Holders",
   waiting: "Waiting for",
   waitingOf: (count: number) => `${people(count)} not met yet`,
-  next: "Next time",
+  next: { top: "Next time", "joined-before": "Open until" } as Record<string, string>,
   stock: (left: string, all: string) => `${left} of ${all} left`,
   allot: "Give",
   allotOf: (name: string) => `Give “${name}”`,

@@ -3,6 +3,7 @@ import { language } from "./language";
 
 const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
 const exactly = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "medium" });
+const moments = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
 const days = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric" });
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -23,6 +24,11 @@ export function ago(time: Date, now: Date): string {
 
 export function exact(time: Date): string {
   return exactly.format(time);
+}
+
+/** Where the hour matters: a day that ends in one zone has begun in another. */
+export function moment(time: Date): string {
+  return moments.format(time);
 }
 
 export function day(time: Date): string {

@@ -71,6 +71,12 @@ describe("a question to /v1", () => {
     expect((await refusal(get("/x"))) as object).toMatchObject({ code: "unreachable" });
   });
 
+  it("keeps a form on its page when the session has ended meanwhile", async () => {
+    answers([401, { error: { code: "not_signed_in", message: "" } }]);
+    const refusal = await post("/x").catch((error: Refused) => error.refusal);
+    expect(refusal).toEqual({ code: "signed_out", message: "" });
+  });
+
   it("leads to the sign-in page and back when nobody is signed in", async () => {
     const assign = vi.fn();
     vi.stubGlobal("location", { pathname: "/me", search: "?a=b", assign });

@@ -79,3 +79,12 @@ def test_patterns_give_what_the_tallies_say_and_only_once(office: Office) -> Non
         granted, revoked = handing_over.earn_again(organization, office.ada, office.now)
         assert ({award.badge_id for award in granted}, revoked) == (before, [])
         assert Person.select().count() == 1
+
+
+def test_the_trail_says_what_was_before_and_names_roles_in_one_way(office: Office) -> None:
+    office.run("person:create", office.admin, {"github": "newcomer", "role": "pathfinder"})
+    office.run("person:hide", office.admin, {"person": office.ada, "hidden": True})
+    with db.unit():
+        made, hidden = AuditLine.select().order_by(AuditLine.id.desc()).limit(2).order_by(AuditLine.id)
+        assert made.after["role"] == "moderator"
+        assert (hidden.before, hidden.after) == ({"hidden": False}, {"hidden": True})

@@ -39,6 +39,10 @@ def test_a_badge_is_given_and_taken_back_by_hand(office: Office) -> None:
         office.run("badge:award", office.moderator, given)
     assert office.run("badge:revoke", office.moderator, given).answer["award"]["revoked_at"] is not None
     assert last_audit()[2:4] == ("badge:revoke", f"person:{office.ada}")
+    with db.unit():
+        given_line, taken_line = AuditLine.select().order_by(AuditLine.id.desc()).limit(2)[::-1]
+        assert given_line.after == taken_line.before != {}
+        assert (given_line.before, taken_line.after) == (None, None)
     with pytest.raises(NotHeld):
         office.run("badge:revoke", office.moderator, given)
 

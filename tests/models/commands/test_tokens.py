@@ -7,6 +7,7 @@ import pytest
 from models import callers, db, tokens
 from models.audit import AuditLine
 from models.errors import Invalid, NotAllowed, NotFound, NotSignedIn
+from models.people import Membership, Person
 from models.tokens import Token
 from tests.models.commands.office import Office
 
@@ -43,6 +44,19 @@ def test_a_narrow_token_makes_none_that_is_wider(office: Office, scopes: list[st
         return
     with pytest.raises(NotAllowed, match="scopes"):
         office.run("token:create", narrow, given)
+
+
+def test_a_token_that_a_token_made_falls_with_the_person_behind_both(office: Office, now: datetime) -> None:
+    with db.unit():
+        here = office.lumen.organization
+        eve = Person.create(name="Eve", created_at=now)
+        Membership.create(organization=here, person=eve, role="admin", joined_at=now)
+        first = tokens.create(here, "admin", "first", now, person=eve.id)[1]
+    second = office.run("token:create", first, {"name": "second", "role": "admin"}).answer["text"]
+    with db.unit():
+        assert callers.of_bearer(second, now).role == "admin"
+        Membership.update(left_at=now).where(Membership.person == eve).execute()
+        assert callers.of_bearer(second, now).role == "contributor"
 
 
 def test_a_token_expires_in_the_future(office: Office, now: datetime) -> None:
