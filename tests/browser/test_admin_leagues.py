@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.desk import Desk, row
+from tests.browser.desk import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -29,7 +29,8 @@ async def test_a_league_is_made_with_its_sections_and_its_badge(desk: Desk) -> N
     await page.get_by_label("Name").fill("Newcomer")
     await page.get_by_role("button", name="Create a badge").click()
     await desk.hears("Badge created successfully!")
-    await expect(row(page, "Newcomer")).to_contain_text("by completing Newcomers")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Newcomers")
+    await expect(page.get_by_role("link", name="Newcomer", exact=True)).to_be_visible()
 
 
 async def test_a_section_is_added_with_a_label_and_moved(desk: Desk) -> None:
