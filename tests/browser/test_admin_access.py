@@ -55,6 +55,7 @@ async def test_an_admin_page_is_clean_and_fits_every_window(desk: Desk, path: st
 async def test_the_award_dialog_is_clean_while_its_list_is_open(desk: Desk) -> None:
     page = await desk.open("/admin/badges")
     await row(page, "Special thanks").get_by_role("button", name="Award").click()
+    await expect(desk.dialog.get_by_role("combobox", name="Who gets it")).to_be_focused()
     await page.keyboard.type("a")
     await expect(desk.dialog.get_by_role("option").first).to_be_visible()
     await assert_clean(page)

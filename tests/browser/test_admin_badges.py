@@ -77,6 +77,7 @@ async def test_escape_closes_the_list_first_and_then_the_dialog(desk: Desk) -> N
     page = await desk.open("/admin/badges")
     button = row(page, "Special thanks").get_by_role("button", name="Award")
     await button.click()
+    await expect(desk.dialog.get_by_role("combobox", name="Who gets it")).to_be_focused()
     await page.keyboard.type("a")
     await expect(desk.dialog.get_by_role("option").first).to_be_visible()
     await page.keyboard.press("Escape")

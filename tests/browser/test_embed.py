@@ -53,7 +53,9 @@ async def test_an_embedded_name_links_to_the_profile_where_codebadge_runs(
     neighbour.shows(open_site.url, attributes='board="all" top="5" links')
     page = await visitor.open(neighbour.origin)
     link = page.get_by_role("link", name="ada")
-    await expect(link).to_have_attribute("href", await open_site.address_of("ada"))
+    await expect(link).to_have_attribute("href", f"{await open_site.address_of('ada')}?org=lumen")
+    await link.click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("ada")
 
 
 async def test_where_a_policy_forbids_websockets_the_board_is_live_by_long_polling(
