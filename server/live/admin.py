@@ -1,4 +1,4 @@
-"""Namespace `/admin`: a token and commands come in; models/commands.py does them; acknowledgements go out."""
+"""Namespace `/admin`: a token and commands come in; models/commands/ does them; acknowledgements go out."""
 
 from typing import Any
 
