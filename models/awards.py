@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from peewee import SQL, BigIntegerField, CharField, TextField
+from peewee import SQL, BigIntegerField, CharField, IntegerField, TextField
 
 from models import badges, people
 from models.badges import Badge
 from models.db import Instant, Json, Record, link, rows
 from models.errors import AlreadyHeld, Exhausted, NotFound, NotHeld
+from models.jobs import Job
 from models.people import Person
 from models.rules.messages import AwardCard, Evidence
 from models.rules.special import BY_HAND
@@ -33,6 +34,8 @@ class AwardBatch(Record):
 class Award(Record):
     """A badge held by a person; a revoked one stays as a row. `by` and `revoked_by` are None for a rule's doing.
 
+    `number`: which level, or which time of a repeatable badge, from 1; `level` its name. `trace`: what its pattern saw
+    when it was met. `job`: the backfill that gave it.
     `way`: `pattern`, `special`, `league` or `hand`; `by_person` is the id of who gave it by hand, if they are known.
     """
 
@@ -52,12 +55,19 @@ class Award(Record):
     revoked_at = Instant(null=True)
     revoked_by = CharField(max_length=200, null=True)
     revoke_reason = TextField(null=True)
+    number = IntegerField(default=1)
+    level = CharField(max_length=40, null=True)
+    trace = Json(null=True)
+    job = link(Job, null=True)
 
 
-# The race of two grants ends here: one live award per badge and person.
-Award.add_index(Award.index(Award.badge, Award.person, name="award_held", unique=True, where=SQL("revoked_at IS NULL")))
+# The race of two grants ends here: one live award per badge, person and number.
+Award.add_index(
+    Award.index(Award.badge, Award.person, Award.number, name="award_held", unique=True, where=SQL("revoked_at IS NULL"))
+)
 Award.add_index(Award.index(Award.organization, Award.person, Award.id, name="award_person"))
 Award.add_index(Award.index(Award.organization, Award.id, name="award_organization_id"))
+Award.add_index(Award.index(Award.job, name="award_job", where=SQL("job_id IS NOT NULL")))
 Award.add_index(Award.index(Award.batch, name="award_batch_awards", where=SQL("batch_id IS NOT NULL")))
 
 

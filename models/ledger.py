@@ -11,7 +11,7 @@ from itertools import chain
 from peewee import SQL, BigIntegerField, CharField, IntegerField, TextField
 
 from models import identities, people, tariffs
-from models.db import Instant, Record, link, rows
+from models.db import Instant, Json, Record, link, rows
 from models.errors import Invalid
 from models.people import Person
 from models.rules import points
@@ -28,7 +28,8 @@ class Entry(Record):
     """One line of the ledger. `happened_at`: when the work was done; `recorded_at`: when we learned of it.
 
     `earner`: who it was before they were merged into `person`; None while that is the same. It alone says whose line
-    it becomes when they are un-merged; what a line says and counts never changes.
+    it becomes when they are un-merged; what a line says and counts never changes. `trace`: how its points came about
+    (models.rules.points.Trace).
     """
 
     organization_id: int
@@ -52,6 +53,7 @@ class Entry(Record):
     delivery_id = BigIntegerField(null=True)
     happened_at = Instant()
     recorded_at = Instant()
+    trace = Json(null=True)
 
 
 Entry.add_index(Entry.index(Entry.item, name="entry_item", where=SQL("item_id IS NOT NULL")))

@@ -34,6 +34,7 @@ class Message(Record):
     person_id = BigIntegerField()
     body = Json()
     boards = Json(default=list)
+    people = Json(null=True)
     at = Instant()
     place = BigIntegerField(null=True, unique=True)
     seq = BigIntegerField(null=True)

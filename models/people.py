@@ -66,6 +66,7 @@ class Membership(Record):
     """A person in an organisation, with a role. Its row is also the lock under which a person's points change.
 
     `hidden_at`: opted out, erased or merged away; whoever is hidden appears nowhere in public.
+    `blocked_at`: what they do from then on counts for nothing.
     """
 
     person_id: int
@@ -76,6 +77,7 @@ class Membership(Record):
     joined_at = Instant()
     left_at = Instant(null=True)
     hidden_at = Instant(null=True)
+    blocked_at = Instant(null=True)
 
     class Meta:
         indexes = ((("organization", "person"), True),)

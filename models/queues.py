@@ -10,7 +10,8 @@ from rq.serializers import JSONSerializer
 from models.errors import Misconfigured
 
 INTAKE = "intake"
-JOBS = {INTAKE: "workers.intake.drain"}
+JOBS_QUEUE = "jobs"
+JOBS = {INTAKE: "workers.intake.drain", JOBS_QUEUE: "workers.jobs.work"}
 """Queue to the dotted name of its job: models never imports workers."""
 BELL_TIMEOUT = 0.2
 """Seconds to wait for Redis when ringing; the caller has something better to do."""

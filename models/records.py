@@ -4,9 +4,15 @@ from models.allotting import Allotment
 from models.audit import AuditHead, AuditLine
 from models.awards import Award, AwardBatch
 from models.badges import Badge
+from models.closing import Closing, Correction, RankDay
 from models.db import Record
+from models.deeds import Deed
 from models.deliveries import Delivery
+from models.disputes import Dispute
+from models.flags import Flag
+from models.following import Follow
 from models.hooks import Hook, HookSecret
+from models.jobs import Job
 from models.leagues import Completion, League, Section
 from models.ledger import Entry
 from models.merges import PersonMerge
@@ -14,11 +20,13 @@ from models.once import KeptAnswer
 from models.outbox import Message
 from models.people import Identity, Membership, Person
 from models.refreshing import RefreshToken
+from models.seasons import Season
 from models.sessions import Session
 from models.sign_in_codes import SignInCode
 from models.standings import Standing
 from models.tallies import Tally
 from models.tariffs import TariffVersion
+from models.teams import Team, TeamPlace
 from models.tenants import Organization, Project
 from models.tokens import Token
 from models.workitems import WorkItem
@@ -35,6 +43,8 @@ RECORDS: tuple[type[Record], ...] = (
     WorkItem,
     TariffVersion,
     Entry,
+    Deed,
+    Job,
     Standing,
     Tally,
     League,
@@ -53,4 +63,13 @@ RECORDS: tuple[type[Record], ...] = (
     SignInCode,
     Token,
     KeptAnswer,
+    Season,
+    Closing,
+    Correction,
+    RankDay,
+    Team,
+    TeamPlace,
+    Follow,
+    Flag,
+    Dispute,
 )

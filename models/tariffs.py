@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from peewee import IntegerField
+from peewee import CharField, IntegerField, TextField
 
 from models.db import Instant, Json, Record, link, rows
 from models.rules.points import Tariff
@@ -17,6 +17,9 @@ class TariffVersion(Record):
     version = IntegerField()
     rules = Json()
     from_ = Instant(column_name="from_at")
+    decided_at = Instant()
+    by = CharField(max_length=200, null=True)
+    why = TextField(null=True)
 
     class Meta:
         indexes = ((("organization", "project", "version"), True),)
@@ -48,6 +51,6 @@ def decide(organization: Organization, project: Project | None, tariff: Tariff, 
     )
     version = TariffVersion.select().where(same_scope).count() + 1
     TariffVersion.create(
-        organization=organization, project=project, version=version, rules=tariff.model_dump(mode="json"), from_=now
+        organization=organization, project=project, version=version, rules=tariff.model_dump(mode="json"), from_=now, decided_at=now
     )
     return version

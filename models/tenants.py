@@ -7,13 +7,20 @@ from models.errors import NotFound
 
 
 class Organization(Record):
-    """A tenant. `last_seq` is the number of the last message told to its browsers; only the relay writes it."""
+    """A tenant. `last_seq` is the number of the last message told to its browsers; only the relay writes it.
+
+    `ranking`: how equal points share ranks. Days that ended before `closed_until` are closed; at `next_close_at` the next
+    period may be.
+    """
 
     slug = CharField(max_length=60, unique=True)
     name = CharField(max_length=200)
     time_zone = CharField(max_length=60)
     allowed_origins = Json(default=list)
     last_seq = BigIntegerField(default=0)
+    ranking = CharField(max_length=12, default="standard")
+    closed_until = Instant(null=True)
+    next_close_at = Instant(null=True)
     created_at = Instant()
 
 

@@ -42,7 +42,8 @@ def intake(configured: Settings) -> None:
     """Works until it is told to stop; ends (to be started again) when Redis goes away."""
     connection = queues.client(str(configured.redis_url), timeout=None)
     worker = IntakeWorker(
-        [queues.queue(queues.INTAKE, connection)],
+        # In this order: a delivery goes before the next part of a job.
+        [queues.queue(queues.INTAKE, connection), queues.queue(queues.JOBS_QUEUE, connection)],
         connection=connection,
         name=f"intake-{socket.gethostname()}-{os.getpid()}-{time.time_ns()}",
         serializer=JSONSerializer,
