@@ -227,8 +227,8 @@ def of_person(organization_id: int, person_id: int) -> list[Award]:
 
 
 def recent(organization_id: int, limit: int) -> list[Award]:
-    """The organisation's last awards, newest first, revoked ones included, hidden people's left out."""
-    shown = (Award.organization == organization_id) & people.visible(organization_id, Award.person)
+    """The organisation's last awards, newest first, revoked ones included; not hidden people's, nor a backfill's."""
+    shown = (Award.organization == organization_id) & people.visible(organization_id, Award.person) & Award.job.is_null()
     return list(Award.select().where(shown).order_by(Award.id.desc()).limit(limit))
 
 

@@ -13,6 +13,7 @@ from peewee import SQL, BigIntegerField, CharField, IntegerField, TextField
 from models import identities, people, tariffs
 from models.db import Instant, Json, Record, link, rows
 from models.errors import Invalid
+from models.jobs import Job
 from models.people import Person
 from models.rules import points
 from models.rules.messages import Line, ProjectCard
@@ -29,7 +30,7 @@ class Entry(Record):
 
     `earner`: who it was before they were merged into `person`; None while that is the same. It alone says whose line
     it becomes when they are un-merged; what a line says and counts never changes. `trace`: how its points came about
-    (models.rules.points.Trace).
+    (models.rules.points.Trace). `job`: the one that wrote it, whose digest tells of it.
     """
 
     organization_id: int
@@ -54,6 +55,7 @@ class Entry(Record):
     happened_at = Instant()
     recorded_at = Instant()
     trace = Json(null=True)
+    job = link(Job, null=True)
 
 
 Entry.add_index(Entry.index(Entry.item, name="entry_item", where=SQL("item_id IS NOT NULL")))

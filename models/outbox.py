@@ -12,7 +12,7 @@ from typing import Any
 from peewee import SQL, BigIntegerField, CharField
 
 from models.db import Instant, Json, Record, link, rows
-from models.rules.messages import MessageKind, rooms_of, wire
+from models.rules.messages import Digest, MessageKind, rooms_of, wire
 from models.rules.work import Value
 from models.tenants import Organization
 
@@ -22,12 +22,17 @@ STREAM = "codebadge:stream"
 """The Redis stream of told messages; an entry's id is `{place}-0`, so that telling one twice is refused by Redis."""
 
 HIDING: MessageKind = "person.hidden"
-SHOWING: frozenset[str] = frozenset({HIDING, "person.renewed"})
-"""Messages after which all of a person's lines, on every board, are there or not."""
+SHOWING: frozenset[str] = frozenset({HIDING, "person.renewed", "digest"})
+"""Messages after which all of somebody's lines, on every board, are other than before, or gone."""
+DIGESTED = 1_000
+"""People in one digest at most: who tells of more tells several."""
 
 
 class Message(Record):
-    """A fact to be told. `boards` are the keys of the boards that it moved."""
+    """A fact to be told. `boards` are the keys of the boards that it moved.
+
+    A digest has `people` instead of a `person_id`, which is 0 then.
+    """
 
     organization = link(Organization)
     kind = CharField(max_length=40)
@@ -46,6 +51,7 @@ Message.add_index(
     Message.index(Message.place, name="message_untold", where=SQL("told_at IS NULL AND place IS NOT NULL"))
 )
 Message.add_index(Message.index(Message.organization, Message.seq, name="message_org_seq", unique=True))
+Message.add_index(Message.index(Message.organization, Message.id, name="message_digest", where=SQL("kind = 'digest'")))
 
 
 class Numbered(Value):
@@ -60,13 +66,19 @@ class Numbered(Value):
     at: datetime
     body: dict[str, Any]
     boards: tuple[str, ...]
+    people: tuple[int, ...] = ()
     hidden: bool = False
     """Whether its person is hidden by now: then nobody is told, and `body` holds no more than an id."""
 
     @property
     def rooms(self) -> tuple[str, ...]:
         """The rooms that hear it."""
-        return () if self.hidden and self.kind != HIDING else rooms_of(self.body)
+        return () if self.hidden and self.kind != HIDING else rooms_of(self.concerned)
+
+    @property
+    def concerned(self) -> tuple[int, ...]:
+        """The people it is about."""
+        return self.people or (self.person,)
 
     def wire(self) -> dict[str, Any]:
         """As browsers get it."""
@@ -85,6 +97,27 @@ def tell(organization_id: int, kind: MessageKind, body: Value, boards: Sequence[
     """Keeps a message; it is told when (and only when) the unit commits."""
     content = body.model_dump(mode="json")
     rows(_TELL, organization_id, kind, content["person"]["id"], json.dumps(content), json.dumps(sorted(boards)), now)
+
+
+_TELL_DIGEST = f"""
+WITH told AS (
+    INSERT INTO message (organization_id, kind, person_id, body, boards, people, at)
+    VALUES (%s, 'digest', 0, %s, '[]', %s, %s) RETURNING 1
+) SELECT pg_notify('{CHANNEL}', '') FROM told
+"""
+
+
+def tell_digest(organization_id: int, body: Digest, people: Sequence[int], now: datetime) -> None:
+    """Keeps one message about up to DIGESTED people, whose boards and pages are looked at anew by everybody."""
+    concerned = json.dumps(sorted(people)[:DIGESTED])
+    rows(_TELL_DIGEST, organization_id, json.dumps(body.model_dump(mode="json")), concerned, now)
+
+
+def digests(organization_id: int, limit: int) -> list[tuple[datetime, Digest]]:
+    """The last digests with their times, newest first."""
+    newest = "WHERE organization_id = %s AND kind = 'digest' ORDER BY id DESC LIMIT %s"
+    found = rows(f"SELECT at, body FROM message {newest}", organization_id, limit)
+    return [(at, Digest.model_validate(body)) for at, body in found]
 
 
 def number(limit: int) -> int:
@@ -168,7 +201,7 @@ def _number(fresh: list[tuple[Any, ...]]) -> None:
 
 def _numbered(condition: str, limit: int, *values: object) -> list[Numbered]:
     found = rows(
-        "SELECT m.place, m.seq, m.organization_id, o.slug, m.kind, m.person_id, m.at, m.boards, h.id IS NOT NULL, "
+        "SELECT m.place, m.seq, m.organization_id, o.slug, m.kind, m.person_id, m.at, m.boards, coalesce(m.people, '[]'), h.id IS NOT NULL, "
         "CASE WHEN h.id IS NULL THEN m.body ELSE jsonb_build_object('person', jsonb_build_object('id', m.person_id)) "
         "END FROM message m JOIN organization o ON o.id = m.organization_id LEFT JOIN membership h "
         "ON h.organization_id = m.organization_id AND h.person_id = m.person_id AND h.hidden_at IS NOT NULL "
@@ -176,5 +209,5 @@ def _numbered(condition: str, limit: int, *values: object) -> list[Numbered]:
         *values,
         limit,
     )
-    names = ("place", "seq", "organization", "org", "kind", "person", "at", "boards", "hidden", "body")
+    names = ("place", "seq", "organization", "org", "kind", "person", "at", "boards", "people", "hidden", "body")
     return [Numbered.model_validate(dict(zip(names, row, strict=True))) for row in found]

@@ -56,7 +56,9 @@ def tell_all(redis: Redis) -> int:
         outbox.number(BATCH)
         messages = outbox.untold(BATCH)
         moved = standings.of_people((board, message.person) for message in messages for board in message.boards)
-        moved += standings.everywhere((one.organization, one.person) for one in messages if one.kind in SHOWING)
+        moved += standings.everywhere(
+            (one.organization, person) for one in messages if one.kind in SHOWING for person in one.concerned
+        )
     if not messages:
         return 0
     _project(redis, messages, moved)
@@ -104,7 +106,7 @@ def _speak(connection: "psycopg2.extensions.connection", redis: Redis, stop: thr
 
 def _project(redis: Redis, messages: Sequence[Numbered], moved: Sequence[boards.Score]) -> None:
     hidden = [(message.organization, message.person) for message in messages if message.hidden]
-    shown = [one for one in messages if not one.hidden and one.kind != HIDING]
+    shown = [one for one in messages if not one.hidden and "person" in one.body and one.kind != HIDING]
     boards.put_people(redis, [(one.organization, str(one.person), one.body["person"]) for one in shown])
     boards.hide_people(redis, hidden)
     boards.put(redis, moved, messages[-1].place)

@@ -14,6 +14,7 @@ UPDATE tariff_version SET decided_at = from_at;
 ALTER TABLE tariff_version ALTER COLUMN decided_at SET NOT NULL;
 ALTER TABLE entry ADD COLUMN trace JSONB;
 ALTER TABLE message ADD COLUMN people JSONB;
+CREATE INDEX message_digest ON message (organization_id, id) WHERE kind = 'digest';
 
 CREATE TABLE deed (
     id BIGSERIAL NOT NULL PRIMARY KEY,
@@ -71,6 +72,7 @@ ALTER TABLE award
     ADD COLUMN trace JSONB,
     ADD COLUMN job_id BIGINT REFERENCES job (id) ON DELETE RESTRICT;
 ALTER TABLE award ALTER COLUMN number DROP DEFAULT;
+ALTER TABLE entry ADD COLUMN job_id BIGINT REFERENCES job (id) ON DELETE RESTRICT;
 DROP INDEX award_held;
 CREATE UNIQUE INDEX award_held ON award (badge_id, person_id, number) WHERE revoked_at IS NULL;
 CREATE INDEX award_job ON award (job_id) WHERE job_id IS NOT NULL;

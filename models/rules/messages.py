@@ -4,6 +4,7 @@ The only place that names a room or a wire message. models/outbox.py keeps messa
 """
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, get_args
 
@@ -14,7 +15,7 @@ from models.rules.standings import BoardName, parse_board
 from models.rules.work import Value
 
 MessageKind = Literal[
-    "points.changed", "badge.awarded", "badge.revoked", "person.changed", "person.hidden", "person.renewed"
+    "points.changed", "badge.awarded", "badge.revoked", "person.changed", "person.hidden", "person.renewed", "digest"
 ]
 KINDS: tuple[MessageKind, ...] = get_args(MessageKind)
 FEED_LENGTH = 30
@@ -145,6 +146,18 @@ class PersonRenewed(Value):
     person: PersonCard
 
 
+class Digest(Value):
+    """Much was done at once, told in one message: rooms that show what it may concern are entered anew.
+
+    `what`: backfill, undo or tariff; `words` say it; `people`: how many it concerns; `badge`: the one it is about.
+    """
+
+    what: Literal["backfill", "undo", "tariff"]
+    words: str
+    people: int
+    badge: BadgeCard | None = None
+
+
 BODIES: dict[MessageKind, type[Value]] = {
     "points.changed": PointsChanged,
     "badge.awarded": AwardChanged,
@@ -152,6 +165,7 @@ BODIES: dict[MessageKind, type[Value]] = {
     "person.changed": PersonChanged,
     "person.hidden": PersonHidden,
     "person.renewed": PersonRenewed,
+    "digest": Digest,
 }
 """What each kind carries, beside what `wire` adds."""
 
@@ -190,11 +204,12 @@ class Board(Value):
 
 
 class FeedLine(Value):
-    """One line of the feed: an award, or a line of somebody's ledger."""
+    """One line of the feed: an award, a line of somebody's ledger, or the digest of much at once, of nobody alone."""
 
-    type: Literal["award", "points"]
+    type: Literal["award", "points", "digest"]
     at: Time
-    person: PersonCard
+    person: PersonCard | None = Field(default=None, exclude_if=lambda absent: absent is None)
+    digest: Digest | None = Field(default=None, exclude_if=lambda absent: absent is None)
     award: AwardCard | None = Field(default=None, exclude_if=lambda absent: absent is None)
     line: Line | None = Field(default=None, exclude_if=lambda absent: absent is None)
 
@@ -224,9 +239,9 @@ def parse_room(name: str) -> RoomName:
     raise Invalid(f"There is no room “{name[:60]}”. Rooms are feed, person:7 and board:week.")
 
 
-def rooms_of(body: dict[str, Any]) -> tuple[str, ...]:
-    """The rooms that hear a message with this body: every message is about one person."""
-    return (f"person:{body['person']['id']}", "feed")
+def rooms_of(people: Iterable[int]) -> tuple[str, ...]:
+    """The rooms that hear a message about these people."""
+    return (*(f"person:{person}" for person in people), "feed")
 
 
 def wire(org: str, kind: str, seq: int, at: datetime, body: dict[str, Any]) -> dict[str, Any]:

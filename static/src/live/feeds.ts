@@ -17,12 +17,17 @@ export const feedRoom: Room<LiveFeed> = {
   path: "/feed",
   hears: (message) => message.kind !== "board.changed",
   open: (held, snapshot) => openFeed(held, snapshot as Feed),
-  fold: (feed, message) => (message.kind === "person.renewed" ? gap : foldFeed(feed, message)),
+  fold: (feed, message) => (anew(message) ? gap : foldFeed(feed, message)),
 };
+
+/** After these nothing less than a snapshot will do. */
+export function anew({ kind }: Message): boolean {
+  return kind === "person.renewed" || kind === "digest";
+}
 
 /** Somebody may have been hidden unheard meanwhile: only awards of people who are still shown are remembered. */
 export function openFeed(held: LiveFeed | null, { lines }: Feed): LiveFeed {
-  const shown = new Set(lines.map(({ person }) => person.id));
+  const shown = new Set(lines.map(whose));
   const remembered = held?.awards.filter(({ person }) => shown.has(person.id)) ?? [];
   return keep(lines, [...lines.filter(isAward), ...remembered]);
 }
@@ -48,11 +53,11 @@ export function foldFeed(feed: LiveFeed, message: Message): LiveFeed {
     case "person.changed": {
       const { person } = message;
       const named = <Told extends FeedLine>(told: Told): Told =>
-        told.person.id === person.id ? { ...told, person } : told;
+        whose(told) === person.id ? { ...told, person } : told;
       return { lines: feed.lines.map(named), awards: feed.awards.map(named) };
     }
     case "person.hidden": {
-      const others = ({ person }: FeedLine) => person.id !== message.person.id;
+      const others = (told: FeedLine) => whose(told) !== message.person.id;
       return { lines: feed.lines.filter(others), awards: feed.awards.filter(others) };
     }
     default:
@@ -62,6 +67,10 @@ export function foldFeed(feed: LiveFeed, message: Message): LiveFeed {
 
 function awardLine({ person, award }: { person: Person; award: Award }): AwardLine {
   return { type: "award", at: award.at, person, award };
+}
+
+function whose(told: FeedLine): number | null {
+  return told.type === "digest" ? null : told.person.id;
 }
 
 function isAward(told: FeedLine): told is AwardLine {
@@ -84,6 +93,7 @@ export function feedKey(told: FeedLine): string {
 }
 
 function idOf(told: FeedLine): number {
+  if (told.type === "digest") return Date.parse(told.at);
   return told.type === "award" ? told.award.id : told.line.id;
 }
 

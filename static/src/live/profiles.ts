@@ -1,4 +1,5 @@
 /** One person's snapshot and numbered messages come in; totals, awards and the newest ledger lines go out. */
+import { anew } from "./feeds";
 import { newestFirst } from "./order";
 import { gap, type Room } from "./room";
 import type { Award, Line, Message, Profile } from "./wire";
@@ -9,9 +10,11 @@ export function personRoom(id: number): Room<Profile> {
   return {
     name: `person:${id}`,
     path: `/people/${id}`,
-    hears: (message) => message.kind !== "board.changed" && message.person.id === id,
+    // A digest does not say whom it concerns, but that it may be somebody whose room this browser is in.
+    hears: (message) =>
+      message.kind === "digest" || (message.kind !== "board.changed" && message.person.id === id),
     open: (_, snapshot) => openProfile(snapshot as Profile),
-    fold: (held, message) => (message.kind === "person.renewed" ? gap : foldProfile(held, message)),
+    fold: (held, message) => (anew(message) ? gap : foldProfile(held, message)),
   };
 }
 

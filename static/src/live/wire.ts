@@ -71,7 +71,16 @@ export interface Board {
 
 export type FeedLine =
   | { type: "award"; at: Time; person: Person; award: Award }
-  | { type: "points"; at: Time; person: Person; line: Line };
+  | { type: "points"; at: Time; person: Person; line: Line }
+  | { type: "digest"; at: Time; digest: Digest };
+
+/** Much that was done at once: `words` say it. */
+export interface Digest {
+  what: "backfill" | "undo" | "tariff";
+  words: string;
+  people: number;
+  badge: Badge | null;
+}
 
 export interface Feed {
   lines: FeedLine[];
@@ -157,7 +166,13 @@ export interface PersonRenewed extends Told {
   person: Person;
 }
 
-export type Numbered = PointsChanged | BadgeTold | PersonChanged | PersonHidden | PersonRenewed;
+/** What is shown of many people is other than before: rooms are entered anew. */
+export interface DigestTold extends Told, Digest {
+  kind: "digest";
+  seq: number;
+}
+
+export type Numbered = PointsChanged | BadgeTold | PersonChanged | PersonHidden | PersonRenewed | DigestTold;
 export type Message = BoardChanged | Numbered;
 
 export interface Refusal {

@@ -13,7 +13,7 @@ import "./notice";
 import { define, Piece, sheets } from "./piece";
 import "./points_line";
 
-type Filter = FeedLine["type"] | "all";
+type Filter = Exclude<FeedLine["type"], "digest"> | "all";
 
 /** The page is about the board; older news is there when asked for. */
 const SHORT = 12;
@@ -95,6 +95,8 @@ class FeedPiece extends Piece {
 }
 
 function draw(told: FeedLine) {
+  if (told.type === "digest")
+    return html`<p class="digest">${told.digest.words} <codebadge-time at=${told.at}></codebadge-time></p>`;
   return told.type === "award"
     ? html`<codebadge-award-line .person=${told.person} .award=${told.award}></codebadge-award-line>`
     : html`<codebadge-points-line .person=${told.person} .line=${told.line}></codebadge-points-line>`;

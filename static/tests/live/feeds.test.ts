@@ -63,7 +63,7 @@ describe("the feed", () => {
 
   it("remembers no award of somebody whom a new snapshot does not show", () => {
     const feed = [awarded, points(4, bo, [line(1)])].reduce<LiveFeed>(foldFeed, empty);
-    const others = feed.lines.filter(({ person }) => person.id === bo.id);
+    const others = feed.lines.filter((told) => told.type !== "digest" && told.person.id === bo.id);
     expect(openFeed(feed, { lines: others }).awards).toEqual([]);
   });
 
@@ -81,6 +81,14 @@ describe("the feed", () => {
     expect(feedRoom.fold(empty, renewed)).toBe(gap);
   });
 
+  it("asks for a snapshot after a digest, and keeps the digests that a snapshot brings", () => {
+    const digest = { what: "backfill", words: "Given to 12 people.", people: 12, badge: null } as const;
+    expect(feedRoom.fold(empty, { kind: "digest", seq: 6, org: "lumen", at, ...digest })).toBe(gap);
+    const hidden: Message = { kind: "person.hidden", seq: 7, org: "lumen", at, person: { id: ada.id } };
+    const shown = openFeed(null, { lines: [{ type: "digest", at, digest }] });
+    expect(foldFeed(shown, hidden).lines).toMatchObject([{ type: "digest" }]);
+  });
+
   it("takes a new name into every line of that person", () => {
     const renamed: Message = {
       kind: "person.changed",
@@ -93,7 +101,7 @@ describe("the feed", () => {
       foldFeed,
       empty,
     );
-    expect(feed.lines.map((told) => told.person.name)).toEqual(["Bo", "Ada L."]);
+    expect(feed.lines.map((told) => told.type !== "digest" && told.person.name)).toEqual(["Bo", "Ada L."]);
   });
 
   it("orders times with and without fractions and in other offsets", () => {

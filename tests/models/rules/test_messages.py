@@ -78,9 +78,9 @@ def test_no_name_breaks_the_reading(name: str) -> None:
         assert refusal.code in ("invalid", "not_found")
 
 
-def test_every_message_is_heard_in_its_persons_room_and_in_the_feed() -> None:
-    body = AwardChanged(person=ADA, award=AWARD).model_dump(mode="json")
-    assert rooms_of(body) == ("person:7", "feed")
+def test_every_message_is_heard_in_its_persons_rooms_and_in_the_feed() -> None:
+    assert rooms_of([7]) == ("person:7", "feed")
+    assert rooms_of([7, 9]) == ("person:7", "person:9", "feed")
 
 
 def test_a_message_says_whose_which_number_and_when() -> None:
