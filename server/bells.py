@@ -43,6 +43,10 @@ class Bells:
         if self._ringing is None or self._ringing.done():
             self._ringing = asyncio.create_task(self._ring())
 
+    def ring_job(self, job_id: int) -> None:
+        """Soon, for long work; a bell that is lost is rung again by whoever sweeps next."""
+        self._thread.submit(queues.ring, queues.JOBS_QUEUE, job_id)
+
     async def close(self) -> None:
         """A bell that could not be rung is rung by whoever sweeps next."""
         if self._ringing is not None:

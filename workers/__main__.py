@@ -1,4 +1,4 @@
-"""`codebadge work intake` and `codebadge work relay` end here: one process, one queue or one voice."""
+"""`codebadge work intake`, `work jobs` and `work relay` end here: one process, one queue or one voice."""
 
 import logging
 import os
@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from types import FrameType
 
 from rq import SimpleWorker
@@ -26,7 +27,7 @@ BACK_OFF = 1.0
 log = logging.getLogger("codebadge.work")
 
 
-class IntakeWorker(SimpleWorker):
+class Worker(SimpleWorker):
     """RQ's worker without a fork: a row's lease isolates, and a fork would cost more than the work."""
 
     def run_maintenance_tasks(self) -> None:
@@ -38,14 +39,13 @@ class IntakeWorker(SimpleWorker):
             log.warning("postgresql is away; sweeping later")
 
 
-def intake(configured: Settings) -> None:
+def rung(queue: str, configured: Settings) -> None:
     """Works until it is told to stop; ends (to be started again) when Redis goes away."""
     connection = queues.client(str(configured.redis_url), timeout=None)
-    worker = IntakeWorker(
-        # In this order: a delivery goes before the next part of a job.
-        [queues.queue(queues.INTAKE, connection), queues.queue(queues.JOBS_QUEUE, connection)],
+    worker = Worker(
+        [queues.queue(queue, connection)],
         connection=connection,
-        name=f"intake-{socket.gethostname()}-{os.getpid()}-{time.time_ns()}",
+        name=f"{queue}-{socket.gethostname()}-{os.getpid()}-{time.time_ns()}",
         serializer=JSONSerializer,
         maintenance_interval=MAINTENANCE_SECONDS,
         job_monitoring_interval=MONITORING_SECONDS,
@@ -68,7 +68,12 @@ def voice(configured: Settings) -> None:
             stop.wait(BACK_OFF)
 
 
-PARTS: dict[str, Callable[[Settings], None]] = {"intake": intake, "relay": voice}
+PARTS: dict[str, Callable[[Settings], None]] = {
+    "intake": partial(rung, queues.INTAKE),
+    # Apart from intake: a look at a million deeds must not keep a webhook waiting.
+    "jobs": partial(rung, queues.JOBS_QUEUE),
+    "relay": voice,
+}
 
 
 def main(arguments: Sequence[str]) -> None:

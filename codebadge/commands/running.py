@@ -47,6 +47,12 @@ def work_intake() -> None:
     _work("intake")
 
 
+@work.command("jobs")
+def work_jobs() -> None:
+    """Do long work that admins ask for: previews, backfills, tariffs applied to the past."""
+    _work("jobs")
+
+
 @work.command("relay")
 def work_relay() -> None:
     """Number the messages and tell them; several may run, one speaks."""

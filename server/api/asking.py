@@ -38,6 +38,7 @@ class Ask:
     parts: Parts
     ladder: Ladder = "plain"
     ring_for: list[int] = field(default_factory=list)
+    ring_jobs: list[int] = field(default_factory=list)
     next: str | None = None
     """The cursor of what follows; told in the `Link` header."""
     who: Shown = field(default_factory=Shown)
@@ -77,6 +78,8 @@ class Ask:
         done = commands.run(command, self.by, arguments, DOOR, self.means, self.now, self.ladder)
         if done.ring_for is not None:
             self.ring_for.append(done.ring_for)
+        if done.ring_job is not None:
+            self.ring_jobs.append(done.ring_job)
         return done.answer
 
     def id(self, name: str, missing: str = "There is no such thing.", kind: type[Refusal] = NotFound) -> int:

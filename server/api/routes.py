@@ -134,6 +134,8 @@ async def _settle(ask: Ask) -> None:
     """What comes after the commit. Raises the refusal that had to wait for it."""
     for delivery in ask.ring_for:
         ask.parts.bells.ring(delivery)
+    for job in ask.ring_jobs:
+        ask.parts.bells.ring_job(job)
     if (ask.caller and ask.caller.due) or (ask.visitor and ask.visitor.due):
         await ask.parts.bridge.ask(callers.note_use, ask.caller, ask.visitor, ask.now)
     for mail in ask.mails:

@@ -78,6 +78,8 @@ class Admin:
         done = await self._parts.bridge.ask(self._run, name, token, given)
         if done.ring_for is not None:
             self._parts.bells.ring(done.ring_for)
+        if done.ring_job is not None:
+            self._parts.bells.ring_job(done.ring_job)
         return done.answer
 
     def _run(self, name: str, token: str, given: object) -> Done:

@@ -28,6 +28,10 @@ export interface Award {
   by: string | null;
   revoked_at: Time | null;
   revoke_reason: string | null;
+  /** Of a badge with levels, such as “Silver”. */
+  level?: string | null;
+  /** Which level, or which repetition of a badge that is given again; 1 for the others. */
+  number?: number;
 }
 
 /** One line of the append-only ledger; a line that takes another back has negative points and `reverses`. */
@@ -41,13 +45,18 @@ export interface Line {
   happened_at: Time;
   recorded_at: Time;
   reverses: number | null;
+  /** Until when what happens to the work may still change these points. */
+  provisional_until?: Time | null;
 }
 
-export const periods = ["day", "week", "month", "year", "all"] as const;
+export const periods = ["day", "week", "month", "quarter", "year", "all"] as const;
 export type Period = (typeof periods)[number];
-export type Totals = Record<Period, number>;
+export type Totals = Record<Exclude<Period, "quarter">, number> & { quarter?: number };
 
-/** `position` counts 1, 2, 3, 4; `rank` is shared: 1, 2, 2, 4. */
+/** How equal points are ranked: 1, 2, 2, 4; 1, 2, 2, 3; 1, 2, 3, 4. */
+export type Ranking = "standard" | "dense" | "ordinal";
+
+/** `position` counts 1, 2, 3, 4; `rank` follows the board's `ranking`. */
 export interface Row {
   position: number;
   rank: number;
@@ -59,8 +68,10 @@ export interface Board {
   board: string;
   org: string;
   title: string;
-  scope: { kind: "organization"; name: string } | { kind: "project"; id: number; name: string };
-  period: Period;
+  scope: { kind: string; id?: number; name: string };
+  /** A Period, or a season such as `season-3`. */
+  period: string;
+  ranking?: Ranking;
   start: Time | null;
   end: Time | null;
   version: number;
@@ -97,7 +108,7 @@ export interface Profile {
 
 /** What REST tells about a person beyond the room's snapshot. */
 export interface FullProfile extends Profile {
-  ranks: Record<Period, number | null>;
+  ranks: Partial<Record<Period, number | null>>;
   progress: { badge: Badge; have: number; need: number }[];
   seq: number;
 }
@@ -107,7 +118,7 @@ export interface Organization {
   name: string;
   time_zone: string;
   projects: { id: number; name: string; url: string }[];
-  boards: Period[];
+  boards: string[];
   seq: number;
 }
 

@@ -1,9 +1,12 @@
-/** `<codebadge-tabs>`: the periods to choose from; arrow keys walk through them. Fires `codebadge-choose`. */
+/** `<codebadge-tabs>`: boards to choose from; arrow keys walk through them. Fires `codebadge-choose` with a name. */
 import { html } from "lit";
-import { type Period, periods } from "../live/wire";
-import { say } from "../words/page";
 import { define, Piece, sheets } from "./piece";
 import css from "./tabs.css?inline";
+
+export interface Tab {
+  name: string;
+  title: string;
+}
 
 const steps: Record<string, (at: number, last: number) => number> = {
   ArrowRight: (at, last) => (at === last ? 0 : at + 1),
@@ -14,28 +17,32 @@ const steps: Record<string, (at: number, last: number) => number> = {
 
 class Tabs extends Piece {
   static override styles = sheets(css);
-  static override properties = { chosen: {}, offered: { attribute: false } };
-  declare chosen: Period;
-  declare offered: readonly Period[];
+  static override properties = { label: {}, chosen: {}, offered: { attribute: false } };
+  declare label: string;
+  declare chosen: string;
+  declare offered: readonly Tab[];
 
   constructor() {
     super();
-    this.offered = periods;
+    Object.assign(this, { label: "", chosen: "", offered: [] });
   }
 
   protected override render() {
-    return html`<div role="tablist" aria-label=${say.periodsLabel} @keydown=${this.#onKey}>
-      ${this.#periods().map((period) => this.#tab(period))}</div>`;
+    return html`<div role="tablist" aria-label=${this.label} @keydown=${this.#onKey}>
+      ${this.offered.map((tab, at) => this.#tab(tab, at))}</div>`;
   }
 
-  #periods(): Period[] {
-    return periods.filter((period) => this.offered.includes(period));
+  /** One of them can always be reached by keyboard, also when what is chosen is none of them. */
+  #tab({ name, title }: Tab, at: number) {
+    const isChosen = name === this.chosen;
+    const isFirst = at === 0 && !this.offered.some((tab) => tab.name === this.chosen);
+    return html`<button role="tab" id=${name} data-period=${name} aria-selected=${isChosen ? "true" : "false"}
+      tabindex=${isChosen || isFirst ? 0 : -1} @click=${() => this.#choose(name)}><bdi>${title}</bdi></button>`;
   }
 
-  #tab(period: Period) {
-    const isChosen = period === this.chosen;
-    return html`<button role="tab" id=${period} data-period=${period} aria-selected=${isChosen}
-      tabindex=${isChosen ? 0 : -1} @click=${() => this.#choose(period)}>${say.periods[period]}</button>`;
+  protected override updated(): void {
+    const tab = this.renderRoot.querySelector("[aria-selected=true]");
+    tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   #onKey(event: KeyboardEvent): void {
@@ -44,17 +51,16 @@ class Tabs extends Piece {
     const step = steps[(isTurned && turned[event.key]) || event.key];
     if (!step) return;
     event.preventDefault();
-    const all = this.#periods();
-    const next = all[step(all.indexOf(this.chosen), all.length - 1)];
-    if (next) this.#choose(next);
-    this.renderRoot.querySelector<HTMLElement>(`#${next}`)?.focus();
+    const at = this.offered.findIndex(({ name }) => name === this.chosen);
+    const next = this.offered[step(Math.max(0, at), this.offered.length - 1)];
+    if (!next) return;
+    this.#choose(next.name);
+    this.renderRoot.querySelector<HTMLElement>(`#${next.name}`)?.focus();
   }
 
-  #choose(period: Period): void {
-    this.chosen = period;
-    this.dispatchEvent(new CustomEvent("codebadge-choose", { detail: period }));
-    const tab = this.renderRoot.querySelector(`#${period}`);
-    tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  #choose(name: string): void {
+    this.chosen = name;
+    this.dispatchEvent(new CustomEvent("codebadge-choose", { detail: name }));
   }
 }
 
