@@ -1,6 +1,6 @@
 """What a program or a page sends comes in; texts, ids and addresses of bounded form go out, for every command."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StrictBool, StrictInt, StringConstraints
@@ -27,6 +27,16 @@ def in_utc(moment: datetime) -> datetime:
 
 
 Moment = Annotated[datetime, AfterValidator(in_utc)]
+
+
+def on_calendar(day: date) -> date:
+    """Raises ValueError for a day that no computing with weeks and zones should meet."""
+    if not 1970 <= day.year <= 9000:
+        raise ValueError("is beyond all calendars here")
+    return day
+
+
+Day = Annotated[date, AfterValidator(on_calendar)]
 
 
 Id = Annotated[StrictInt, Field(ge=1, lt=2**63)]

@@ -2,7 +2,8 @@
 
 Sources deliver late, twice and in any order, and GitHub's clock has a resolution of one second. So folding is a
 join: per field group the greatest stamp wins, and a stamp ends with the content itself. Taking the maximum is
-commutative, associative and idempotent, hence any permutation and repetition of the same changes ends equal.
+commutative, associative and idempotent, hence any permutation and repetition of the same changes ends equal. What no
+later word takes back (who was seen taking part, when it began) is joined fact by fact: see joining.py.
 """
 
 import hashlib
@@ -10,17 +11,27 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
+
+from models.rules.accounts import Account as Account
+from models.rules.accounts import Value as Value
+from models.rules.accounts import ids_in_order, in_order
+from models.rules.joining import JOINS
 
 WorkKind = Literal["issue", "pull_request", "review", "star", "push", "card"]
 State = Literal["open", "closed", "merged", "given", "dismissed"]
-Group = Literal["state", "labels", "people", "text"]
+Group = Literal["state", "labels", "people", "text", "ending", "merging", "lines"]
 GROUPS: dict[Group, tuple[str, ...]] = {
     "state": ("state", "reason", "ended_at", "lists"),
     "labels": ("labels",),
     "people": ("author", "assignees"),
-    "text": ("number", "title", "url", "subject", "commits"),
+    "text": ("number", "title", "url", "subject", "commits", "paths", "co_authors", "reverts"),
+    "ending": ("ended_by",),
+    "merging": ("merged_by",),
+    "lines": ("added", "removed"),
 }
+SOMETIMES: tuple[Group, ...] = ("ending", "merging", "lines")
+"""Groups of which most deliveries say nothing: they count as heard only when there is something in them."""
 Stamp = tuple[int, int, int, str]
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
@@ -30,37 +41,20 @@ def _in_utc(moment: datetime) -> datetime:
 
 
 Moment = Annotated[datetime, Field(), AfterValidator(_in_utc)]
-
-
-class Value(BaseModel):
-    """A value of the ground floor: frozen, and strict about unknown fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Account(Value):
-    """Somebody's account at a provider, as the provider described it; `external_id` is the immutable id."""
-
-    provider: str
-    external_id: str
-    login: str
-    name: str | None = None
-    avatar: str | None = None
-    bot: bool = False
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Whose account it is: two providers may give two people the same id."""
-        return self.provider, self.external_id
+Association = Literal[
+    "first_timer", "first_time_contributor", "none", "mannequin", "contributor", "collaborator", "member", "owner"
+]
+MAX_PATHS = 300
 
 
 class Subject(Value):
-    """What a review is about: the pull request's external id, number and author."""
+    """What a review is about: the pull request's external id, number, author, and when it was opened."""
 
     external_id: str
     number: int
     title: str
     author: Account | None
+    began_at: Moment | None = None
 
 
 class Work(Value):
@@ -72,6 +66,12 @@ class Work(Value):
     `reason` is GitHub's `state_reason` (lower case) or a review's verdict; `number` is None for a star and a push.
     `author` opened, reviewed, starred or pushed it; `commits` counts a push's distinct commits. `lists` holds the id
     and the name of the list that a card lies in.
+
+    Facts: `ended_by` closed it last, `merged_by` merged it; `added` and `removed` count a pull request's lines; `paths` are
+    a push's files; `co_authors` are named in trailers; `reverts` is the number of the pull request that this one undoes,
+    `reverted` when and by which number it was undone itself. `witnesses` are the ids of everybody, but for bots, who was
+    seen taking part, `reviewers` gave a pull request reviews. `association`: what the author (of a review: the author of
+    what was reviewed) was to the repository when newest to it. `relabeled_at`: when a label last came or went.
     """
 
     kind: WorkKind
@@ -89,6 +89,23 @@ class Work(Value):
     subject: Subject | None = None
     commits: int = 0
     lists: tuple[str, ...] = ()
+    ended_by: Account | None = None
+    merged_by: Account | None = None
+    added: int | None = None
+    removed: int | None = None
+    paths: Annotated[tuple[str, ...], Field(max_length=MAX_PATHS)] = ()
+    co_authors: Annotated[tuple[Account, ...], AfterValidator(in_order)] = ()
+    reverts: int | None = None
+    reverted: tuple[Moment, int] | None = None
+    witnesses: Annotated[tuple[str, ...], AfterValidator(ids_in_order)] = ()
+    reviewers: Annotated[tuple[Account, ...], AfterValidator(in_order)] = ()
+    association: Association | None = None
+    relabeled_at: Moment | None = None
+
+    @property
+    def lines(self) -> int | None:
+        """Added and removed together; None when nobody counted them."""
+        return None if self.added is None else self.added + (self.removed or 0)
 
 
 class Change(Value):
@@ -97,6 +114,7 @@ class Change(Value):
     `seen_at` is the provider's own update time. `settles` names the field group that the event is about (a
     `labeled` event knows the labels best); `removing` says that it took something away (`unlabeled`,
     `unassigned`). `gone` (deleted, transferred away) is for ever. A backfilled snapshot settles nothing.
+    `overheard`: it was only spoken of, in a comment; work of which nothing else was heard earns nothing.
     """
 
     work: Work
@@ -104,14 +122,17 @@ class Change(Value):
     settles: Group | None = None
     removing: bool = False
     gone: bool = False
+    overheard: bool = False
 
 
 class Folded(Value):
-    """A work item: its state, which change each field group came from, and whether it left the project."""
+    """A work item: its state, which change each field group came from, whether it left the project, and whether all that
+    was heard of it was overheard. A group of which nothing was heard has no stamp."""
 
     work: Work
     stamps: dict[Group, Stamp]
     gone: bool = False
+    overheard: bool = False
 
 
 class ProjectSeen(Value):
@@ -144,17 +165,28 @@ class Reading(Value):
 
 def fold(known: Folded | None, change: Change) -> Folded:
     """The work item after hearing `change`; the same for every order and number of hearings."""
-    stamps = {group: _stamp(change, group) for group in GROUPS}
+    stamps = {group: _stamp(change, group) for group in GROUPS if _tells(change.work, group)}
     if known is None:
-        return Folded(work=change.work, stamps=stamps, gone=change.gone)
-    news = [group for group in GROUPS if tuple(stamps[group]) > tuple(known.stamps[group])]
+        return Folded(work=change.work, stamps=stamps, gone=change.gone, overheard=change.overheard)
+    news = [group for group in stamps if group not in known.stamps or stamps[group] > tuple(known.stamps[group])]
     fields = {name: getattr(change.work, name) for group in news for name in GROUPS[group]}
-    fields["began_at"] = min(known.work.began_at, change.work.began_at)
+    fields |= {name: join(getattr(known.work, name), getattr(change.work, name)) for name, join in JOINS.items()}
     return Folded(
         work=known.work.model_copy(update=fields),
         stamps=known.stamps | {group: stamps[group] for group in news},
         gone=known.gone or change.gone,
+        overheard=known.overheard and change.overheard,
     )
+
+
+def revert(known: Folded, at: datetime, number: int) -> Folded:
+    """The merged pull request after hearing that another one, `number`, merged `at`, undid it. A join, too."""
+    reverted = JOINS["reverted"](known.work.reverted, (_in_utc(at), number))
+    return known.model_copy(update={"work": known.work.model_copy(update={"reverted": reverted})})
+
+
+def _tells(work: Work, group: Group) -> bool:
+    return group not in SOMETIMES or any(getattr(work, name) is not None for name in GROUPS[group])
 
 
 def _stamp(change: Change, group: Group) -> Stamp:

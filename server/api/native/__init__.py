@@ -11,6 +11,7 @@ from server.api.native import (
     boards,
     deliveries,
     hooks,
+    insights,
     leagues,
     organizations,
     people,
@@ -36,5 +37,6 @@ NOUNS = (
     special,
     people,
     leagues,
+    insights,
 )
 NATIVE = Dialect("v1", "Codebadge", "/v1/", routes=tuple(row for noun in NOUNS for row in noun.ROUTES))

@@ -67,7 +67,7 @@ export class Tail {
 
   #page(limit: number, cursor: string | null): Promise<Board> {
     const query = new URLSearchParams({ limit: String(limit), ...(cursor && { cursor }) });
-    return read(this.server, this.org, `${this.path}?${query}`);
+    return read(this.server, this.org, `${this.path}${this.path.includes("?") ? "&" : "?"}${query}`);
   }
 
   #enter(status: Tail["status"]): void {

@@ -8,8 +8,9 @@ import { html, LitElement, nothing, type PropertyValues, unsafeCSS } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { boardRoom, type LiveBoard, type LiveRow } from "../live/boards";
 import { Follow } from "../live/follow";
+import { type Baseline, risen } from "../live/movement";
 import { Tail } from "../live/tail";
-import type { Refusal } from "../live/wire";
+import type { Period, Refusal } from "../live/wire";
 import faces from "../look/face.css?inline";
 import shared from "../look/shared.css?inline";
 import tokens from "../look/tokens.css?inline";
@@ -17,7 +18,7 @@ import { say } from "../words/board";
 import { clock, figure } from "../words/figures";
 import { Announcer } from "./announce";
 import { message, skeleton } from "./board_message";
-import { boardHead, boardRow } from "./board_row";
+import { boardHead, boardRow, type RowLook } from "./board_row";
 import { named } from "./board_search";
 import { glide, standing } from "./glide";
 import { here, within } from "./here";
@@ -37,6 +38,8 @@ export class Leaderboard extends LitElement {
     more: { type: Boolean },
     filter: {},
     theme: { reflect: true },
+    look: { attribute: false },
+    baseline: { attribute: false },
   };
   declare org: string;
   declare board: string;
@@ -46,6 +49,10 @@ export class Leaderboard extends LitElement {
   declare more: boolean;
   declare filter: string;
   declare theme: string | null;
+  /** What our own pages add to the rows. */
+  declare look: Partial<RowLook>;
+  /** Ranks of an earlier day, from which movement is counted instead of from when the board was opened. */
+  declare baseline: Baseline | null;
 
   readonly #follow = new Follow<LiveBoard>(this);
   readonly #announcer = new Announcer((sentence) => {
@@ -67,6 +74,8 @@ export class Leaderboard extends LitElement {
       links: false,
       more: false,
       filter: "",
+      look: {},
+      baseline: null,
     });
   }
 
@@ -150,7 +159,7 @@ export class Leaderboard extends LitElement {
                 html`<tbody>${repeat(
                   rows,
                   ({ person }) => person.id,
-                  (row) => boardRow(row, profile),
+                  (row) => boardRow(row, { ...this.look, profile }),
                 )}</tbody>`,
               ]
             : nothing
@@ -168,12 +177,14 @@ export class Leaderboard extends LitElement {
     const below = (this.#tail?.rows ?? [])
       .filter((row) => !known.has(row.person.id))
       .map((row) => ({ ...row, moved: 0 }));
-    return named([...pushed, ...below], this.filter);
+    const { baseline } = this;
+    const rows = [...pushed, ...below];
+    return named(baseline ? rows.map((row) => ({ ...row, moved: risen(baseline, row) })) : rows, this.filter);
   }
 
   #empty(board: LiveBoard) {
     if (this.filter && board.rows.length) return message("empty", say.noMatch(this.filter));
-    return message("empty", say.nobody[board.period], say.nobodyNext);
+    return message("empty", say.nobody[board.period as Period] ?? say.nobody.all, say.nobodyNext);
   }
 
   #more(board: LiveBoard, shown: number) {

@@ -1,5 +1,5 @@
 /** `<codebadge-tabs>`: boards to choose from; arrow keys walk through them. Fires `codebadge-choose` with a name. */
-import { html } from "lit";
+import { html, type PropertyValues } from "lit";
 import { define, Piece, sheets } from "./piece";
 import css from "./tabs.css?inline";
 
@@ -40,7 +40,8 @@ class Tabs extends Piece {
       tabindex=${isChosen || isFirst ? 0 : -1} @click=${() => this.#choose(name)}><bdi>${title}</bdi></button>`;
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues): void {
+    if (!changed.has("chosen") && !changed.has("offered")) return;
     const tab = this.renderRoot.querySelector("[aria-selected=true]");
     tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }

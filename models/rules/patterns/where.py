@@ -1,0 +1,112 @@
+"""What a leaf of a pattern asks of a deed: the filters of the language, as typed values; nodes.py holds the leaves."""
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+
+from models.rules import texts
+from models.rules.deeds import KINDS, DeedKind, Discipline
+from models.rules.roles import Role
+from models.rules.texts import Flag, Id
+from models.rules.work import Value
+
+MOST_ITEMS = 50
+"""Of any list."""
+TEN_YEARS = 87_660
+"""In hours."""
+
+Size = Literal["XS", "S", "M", "L", "XL", "XXL"]
+Reason = Literal["completed", "not_planned", "duplicate", "approved", "changes_requested", "commented"]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
+Kind = DeedKind | Literal["penalty"]
+"""`penalty`: points taken by a rule of the tariff."""
+
+_ISSUES = ("issue.opened", "issue.closed")
+_PULL_REQUESTS = ("pull_request.opened", "pull_request.merged", "pull_request.rejected")
+_WORK = (*_ISSUES, *_PULL_REQUESTS)
+CARRIERS: dict[str, tuple[str, ...]] = {
+    "labels": (*_WORK, "review.given", "penalty"),
+    "paths": (*_WORK, "review.given", "push.made"),
+    "sizes": (*_WORK, "review.given"),
+    "reasons": (*_ISSUES, "review.given"),
+    "answered_within_hours": ("issue.closed", "pull_request.merged", "pull_request.rejected", "review.given"),
+    "newcomer": tuple(kind for kind in KINDS if kind not in ("star.given", "penalty")),
+    "co_authored": ("pull_request.opened", "pull_request.merged", "pull_request.rejected", "push.made"),
+}
+"""By filter: the kinds of work that can pass it; those that are not here look at what all work has."""
+REASONS: dict[str, tuple[str, ...]] = {
+    "issue.opened": ("completed", "not_planned", "duplicate"),
+    "issue.closed": ("completed",),
+    "review.given": ("approved", "changes_requested", "commented"),
+}
+"""The reasons that each kind of work can have. What was closed as not planned counts for nobody."""
+
+
+def _once_each(given: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(given))
+
+
+def day_of(given: object) -> object:
+    """A date of text like 2026-12-31. Raises ValueError for anything else."""
+    if isinstance(given, date):
+        return given
+    if not isinstance(given, str) or not re.fullmatch(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}", given, re.A):
+        raise ValueError("write the day as text, like 2026-12-31")
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise ValueError("is no day of the calendar") from None
+
+
+def several(one: Any) -> Any:
+    """A list of some of these, each once."""
+    return Annotated[tuple[one, ...], Field(min_length=1, max_length=MOST_ITEMS), AfterValidator(_once_each)]
+
+
+Day = Annotated[date, BeforeValidator(day_of)]
+Text = texts.text(1, 100)
+Label = Annotated[Text, AfterValidator(str.lower)]
+
+
+class Written(Value):
+    """A value that is written out without what says nothing."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    @model_serializer(mode="wrap")
+    def _brief(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {name: value for name, value in write(self).items() if value not in (None, [], (), {})}
+
+
+class Hours(Written):
+    """From this full hour until before that one; `from` 22 `until` 5 goes over midnight."""
+
+    from_: int = Field(alias="from", ge=0, le=23, strict=True)
+    until: int = Field(ge=0, le=24, strict=True)
+
+
+class Where(Written):
+    """All that is given must hold; of a list, any. Labels in small letters; days and hours are the organisation's."""
+
+    kinds: several(Kind) | None = None  # type: ignore[valid-type]
+    projects: several(Id) | None = None  # type: ignore[valid-type]
+    labels: several(Label) | None = None  # type: ignore[valid-type]
+    paths: several(Text) | None = None  # type: ignore[valid-type]
+    sizes: several(Size) | None = None  # type: ignore[valid-type]
+    reasons: several(Reason) | None = None  # type: ignore[valid-type]
+    hours: Hours | None = None
+    weekdays: several(Weekday) | None = None  # type: ignore[valid-type]
+    roles: several(Role) | None = None  # type: ignore[valid-type]
+    newcomer: Flag | None = None
+    co_authored: Flag | None = None
+    answered_within_hours: Annotated[int, Field(ge=1, le=TEN_YEARS, strict=True)] | None = None
+    disciplines: several(Discipline) | None = None  # type: ignore[valid-type]
+
+
+class Since(Where):
+    """As the pattern's `since` reaches a leaf: only work from that day on."""
+
+    since: date
