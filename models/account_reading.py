@@ -32,6 +32,7 @@ class AdminPerson(PersonCard):
     joined_at: Time
     left_at: Time | None
     hidden: bool
+    blocked: bool
     signed_in_at: Time | None
     email: str | None
     identities: tuple[IdentityCard, ...]
@@ -155,6 +156,7 @@ def _account(member: Membership, known: list[Identity], points: int, badges: int
         joined_at=member.joined_at,
         left_at=member.left_at,
         hidden=member.hidden_at is not None,
+        blocked=member.blocked_at is not None,
         signed_in_at=person.signed_in_at,
         email=next((identity.external_id for identity in known if identity.provider == "email"), None),
         identities=tuple(card(identity) for identity in known),

@@ -1,6 +1,6 @@
 """A moment comes in; periods that ended are closed once and for ever, and Closings go out; earning.py honours winners."""
 
-from peewee import BigIntegerField, CharField, DateField, IntegerField
+from peewee import SQL, BigIntegerField, CharField, DateField, IntegerField
 
 from models.db import Instant, Record, link
 from models.ledger import Entry
@@ -22,9 +22,16 @@ class Closing(Record):
     ends_at = Instant()
     people = IntegerField()
     closed_at = Instant()
+    honoured_at = Instant(null=True)
 
     class Meta:
         indexes = ((("organization", "period", "day"), True),)
+
+
+Closing.add_index(Closing.index(Closing.organization, Closing.ends_at, name="closing_ends"))
+Closing.add_index(
+    Closing.index(Closing.organization, Closing.id, name="closing_unhonoured", where=SQL("honoured_at IS NULL"))
+)
 
 
 class Correction(Record):

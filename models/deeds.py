@@ -1,17 +1,27 @@
 """Work items come in; the Deeds that they imply go out, changed in place; ledger.py pays for them, earning.py counts."""
 
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any
+
 from peewee import BigIntegerField, BooleanField, CharField, IntegerField, TextField
 from playhouse.postgres_ext import ArrayField
 
-from models.db import Instant, Record, link
+from models.db import Instant, Record, database, link, rows
 from models.people import Person
+from models.rules import deeds as rules
 from models.tenants import Organization, Project
 from models.workitems import WorkItem
+
+PENALTY = "penalty"
+"""The kind of a row that takes points and is nobody's deed: no pattern counts it."""
+AT_ONCE = 5_000
+"""Rows of a stream that PostgreSQL sends at once."""
 
 
 class Deed(Record):
     """models.rules.deeds.Deed as a row. `refused`: the code of why it counts for nothing, `refusal` in words; None for
-    a deed that counts. `earner`: who it was before a merge, as in Entry, but never None."""
+    a deed that counts. `earner`: who it was before a merge, as in Entry, but never None; so are `others`."""
 
     organization_id: int
     project_id: int
@@ -48,3 +58,63 @@ class Deed(Record):
 
 Deed.add_index(Deed.index(Deed.organization, Deed.person, Deed.happened_at, name="deed_person"))
 Deed.add_index(Deed.index(Deed.organization, Deed.kind, Deed.happened_at, name="deed_kind"))
+
+COLUMNS = (
+    "id, person_id, kind, project_id, happened_at, points, labels, paths, size, lines, reason, role, newcomer, "
+    "co_authored, answered, discipline, others, item_id, settles_at"
+)
+"""The fields of rules.deeds.Deed, in their order."""
+COUNTED = f"organization_id = %s AND refused IS NULL AND kind <> '{PENALTY}'"
+
+
+def of_person(organization_id: int, person_id: int) -> list[rules.Deed]:
+    """What counts of what somebody did, by the time of doing."""
+    mine = f"SELECT {COLUMNS} FROM deed WHERE {COUNTED} AND person_id = %s ORDER BY happened_at, id"
+    return [value(row) for row in rows(mine, organization_id, person_id)]
+
+
+def everybody(organization_id: int) -> list[int]:
+    """The ids of people who have done something that counts, in their order."""
+    found = rows(f"SELECT DISTINCT person_id FROM deed WHERE {COUNTED} ORDER BY 1", organization_id)
+    return [person for (person,) in found]
+
+
+def stream(organization_id: int, keys: Collection[str] | None = None) -> Iterator[rules.Deed]:
+    """What counts of everybody, person by person, each by the time of doing; with `keys` (patterns.listening) no more
+    than what may have one of them. Rows come as they are wanted, so a million take no memory."""
+    wanted, values = _keyed(keys)
+    with database.connection().cursor(name="deeds") as cursor:
+        cursor.itersize = AT_ONCE
+        cursor.execute(
+            f"SELECT {COLUMNS} FROM deed WHERE {COUNTED}{wanted} ORDER BY person_id, happened_at, id",
+            (organization_id, *values),
+        )
+        for row in cursor:
+            yield value(row)
+
+
+def value(row: Sequence[Any]) -> rules.Deed:
+    """A row of COLUMNS as a bare value."""
+    id_, person, kind, project, happened_at, points, labels, paths, *between, others, item, settles_at = row
+    return rules.Deed(
+        id_, person, kind, project, happened_at, points, tuple(labels), tuple(paths), *between, tuple(others), item,
+        settles_at,
+    )  # fmt: skip
+
+
+def earners(items: Iterable[int]) -> set[int]:
+    """Whoever did something in these work items."""
+    found = rows("SELECT DISTINCT earner_id FROM deed WHERE item_id = ANY(%s)", list(items))
+    return set(chain.from_iterable(found))
+
+
+def _keyed(keys: Collection[str] | None) -> tuple[str, tuple[object, ...]]:
+    """A condition that holds for every deed with one of the keys. Keys that no deed has match none."""
+    if keys is None:
+        return "", ()
+    of: dict[str, list[str]] = {"kind": [], "project": [], "label": []}
+    for key in keys:
+        word, _, rest = key.partition(":")
+        of.get(word, []).append(rest)
+    projects = [int(one) for one in of["project"]]
+    return " AND (kind = ANY(%s) OR project_id = ANY(%s) OR labels && %s::text[])", (of["kind"], projects, of["label"])

@@ -5,7 +5,8 @@ Law 10: what is kept beside the ledger in the same transaction can be made again
 
 from collections.abc import Iterable
 
-from models.db import database
+from models import belonging, due
+from models.db import database, rows
 from models.rules.work import Value
 from models.tenants import Organization
 
@@ -17,24 +18,6 @@ class Drift(Value):
     drifted: int
 
 
-_STANDINGS_DUE = """
-WITH told AS (
-    SELECT e.*, e.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.id) AS stands
-    FROM entry e WHERE e.organization_id = %(organization)s
-      AND (%(people)s::bigint[] IS NULL OR e.person_id = ANY(%(people)s))
-), counted AS (
-    SELECT t.*, scope.project, period,
-        CASE WHEN period = 'all' THEN '-'
-             ELSE to_char(date_trunc(period, t.happened_at AT TIME ZONE %(zone)s), 'YYYY-MM-DD') END AS day
-    FROM told t
-    CROSS JOIN unnest(ARRAY['all', 'year', 'month', 'week', 'day']) AS period
-    CROSS JOIN LATERAL (SELECT 0 AS project UNION SELECT t.project_id WHERE t.project_id IS NOT NULL) AS scope
-)
-SELECT organization_id || ':' || project || ':' || period || ':' || day AS board, person_id,
-    sum(points)::bigint AS points,
-    coalesce(max(happened_at) FILTER (WHERE stands AND points <> 0), 'epoch') AS reached_at
-FROM counted GROUP BY organization_id, project, period, day, person_id HAVING bool_or(points <> 0)
-"""
 _TALLIES_DUE = """
 SELECT organization_id, person_id, kind, sum(CASE WHEN reverses_id IS NULL THEN 1 ELSE -1 END)::integer AS count
 FROM entry WHERE organization_id = %(organization)s AND kind <> 'adjustment'
@@ -47,15 +30,19 @@ def mend_standings(organization: Organization, mend: bool = True) -> Drift:
 
     Without `mend` it only compares.
     """
-    values = _values(organization)
-    _freeze(_STANDINGS_DUE, values)
+    belonging.hold(organization.id, alone=True)
+    database.execute_sql("LOCK TABLE entry IN SHARE MODE")
+    values = _values(organization) | due.freeze(organization)
     same = "d.points = k.points AND d.reached_at = k.reached_at"
     drift = _compare("standing", "board LIKE %(prefix)s", ("board", "person_id"), same, values)
+    wrong = rows(_CORRECTIONS, organization.id)
     if drift.drifted and mend:
         database.execute_sql("DELETE FROM standing WHERE board LIKE %(prefix)s", values)
         database.execute_sql("INSERT INTO standing (board, person_id, points, reached_at) SELECT * FROM due", values)
+    if wrong and mend:
+        _mend_corrections(organization.id)
     database.execute_sql("DROP TABLE due", values)
-    return drift
+    return Drift(compared=drift.compared, drifted=drift.drifted + len(wrong))
 
 
 def mend_tallies(organization: Organization, mend: bool = True) -> Drift:
@@ -74,12 +61,31 @@ def mend_tallies(organization: Organization, mend: bool = True) -> Drift:
 def make_again(organization: Organization, person_ids: Iterable[int]) -> None:
     """These people's standings and tallies, anew from the ledger, after lines changed hands. The caller holds their
     locks."""
-    values = _values(organization) | {"people": sorted(person_ids)}
+    belonging.hold(organization.id)
+    _mend_corrections(organization.id)
+    concerned = sorted(person_ids)
+    values = _values(organization) | due.freeze(organization, concerned)
     database.execute_sql("DELETE FROM standing WHERE board LIKE %(prefix)s AND person_id = ANY(%(people)s)", values)
-    database.execute_sql(f"INSERT INTO standing (board, person_id, points, reached_at) {_STANDINGS_DUE}", values)
+    database.execute_sql("INSERT INTO standing (board, person_id, points, reached_at) SELECT * FROM due", values)
+    database.execute_sql("DROP TABLE due", values)
     mine = "organization_id = %(organization)s AND person_id = ANY(%(people)s)"
     database.execute_sql(f"DELETE FROM tally WHERE {mine}", values)
     database.execute_sql(f"INSERT INTO tally (organization_id, person_id, kind, count) {_TALLIES_DUE}", values)
+
+
+_CORRECTIONS = """
+SELECT 1 FROM correction c JOIN entry e ON e.id = c.entry_id
+WHERE c.organization_id = %s AND (c.points <> e.points OR c.person_id <> e.person_id)
+"""
+
+
+def _mend_corrections(organization_id: int) -> None:
+    """Corrections are their entries', whoever these belong to by now."""
+    rows(
+        "UPDATE correction c SET points = e.points, person_id = e.person_id FROM entry e WHERE e.id = c.entry_id "
+        "AND c.organization_id = %s AND (c.points <> e.points OR c.person_id <> e.person_id) RETURNING 1",
+        organization_id,
+    )
 
 
 def _values(organization: Organization) -> dict[str, object]:

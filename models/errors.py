@@ -76,6 +76,12 @@ class AlreadyHeld(Refusal):
     code = "already_held"
 
 
+class AlreadyOpen(Refusal):
+    """Somebody is waiting for an answer about this already, or about as much as they may at once."""
+
+    code = "already_open"
+
+
 class NotHeld(Refusal):
     """There is no award to revoke."""
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models import account_reading, awards, ledger, people
+from models import account_reading, awards, disputes, ledger, people
 from models.audit import AuditLine
 from models.db import rows
 from models.ledger import Entry
@@ -23,6 +23,7 @@ class Export(Value):
     entries: list[dict[str, Any]]
     awards: list[dict[str, Any]]
     completions: list[dict[str, Any]]
+    disputes: list[dict[str, Any]]
     audit: list[dict[str, Any]]
 
 
@@ -42,6 +43,7 @@ def export(organization: Organization, person_id: int) -> Export:
         entries=[line.model_dump(mode="json") for line in ledger.lines(entries)],
         awards=[card.model_dump(mode="json") for card in awards.cards(awards.of_person(organization.id, person_id))],
         completions=_completions(organization.id, person_id),
+        disputes=[card.model_dump(mode="json") for card in disputes.of_person(organization.id, person_id)],
         audit=_acts(organization, person_id),
     )
 

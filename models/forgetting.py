@@ -53,6 +53,12 @@ _SCRUB = (
     "UPDATE award SET revoked_by = %(pseudonym)s WHERE revoked_by = ANY(%(names)s) AND organization_id = ANY(%(here)s)",
     "UPDATE award_batch SET by = %(pseudonym)s WHERE by = ANY(%(names)s) AND organization_id = ANY(%(here)s)",
     "UPDATE completion SET by = %(pseudonym)s WHERE by = ANY(%(names)s) AND organization_id = ANY(%(here)s)",
+    "UPDATE flag SET decided_by = %(pseudonym)s WHERE decided_by = ANY(%(names)s) AND organization_id = ANY(%(here)s)",
+    "UPDATE flag SET note = NULL WHERE people @> to_jsonb(%(person)s::bigint) AND organization_id = ANY(%(here)s)",
+    "UPDATE dispute SET answered_by = %(pseudonym)s WHERE answered_by = ANY(%(names)s) "
+    "AND organization_id = ANY(%(here)s)",
+    "UPDATE dispute SET text = '', answer = NULL, state = CASE state WHEN 'open' THEN 'withdrawn' ELSE state END "
+    "WHERE person_id = %(person)s",
     "UPDATE person_merge SET by = %(pseudonym)s WHERE by = ANY(%(names)s) AND organization_id = ANY(%(here)s)",
     "UPDATE entry SET reason = replace(reason, ' from ' || actor || ': ', ' from ' || %(pseudonym)s || ': '), "
     "actor = %(pseudonym)s WHERE actor = ANY(%(names)s) AND organization_id = ANY(%(here)s)",

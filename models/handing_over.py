@@ -7,6 +7,7 @@ from typing import Any
 from models import earning, people, tallies
 from models.awards import Award
 from models.db import rows
+from models.disputes import Dispute
 from models.leagues import Completion
 from models.ledger import Entry
 from models.tallies import Step
@@ -14,7 +15,7 @@ from models.tallies import Step
 ENDLESS = 2**31 - 1
 """More often than anybody has done anything."""
 Noted = dict[str, list[int]]
-"""Ids of `awards` and `completions` that changed hands, and of those that were ended because both had them."""
+"""Ids of `awards`, `completions` and `disputes` that changed hands, and of those that were ended because both had them."""
 
 _GIVE = """
 UPDATE entry SET earner_id = coalesce(earner_id, person_id), person_id = %s
@@ -37,12 +38,14 @@ def give(organization_id: int, gone: int, keep: int, now: datetime) -> Noted:
     noted = {
         "awards": _ids(Award, organization_id, gone),
         "completions": _ids(Completion, organization_id, gone),
+        "disputes": _ids(Dispute, organization_id, gone),
         "ended_awards": _changed(_END_AWARDS, now, keep, gone, organization_id),
         "ended_completions": _changed(_END_COMPLETIONS, now, keep, gone, organization_id),
     }
     rows(_GIVE, keep, organization_id, gone)
     Award.update(person=keep).where(Award.id.in_(noted["awards"])).execute()
     Completion.update(person=keep).where(Completion.id.in_(noted["completions"])).execute()
+    Dispute.update(person=keep).where(Dispute.id.in_(noted["disputes"])).execute()
     return noted
 
 
@@ -71,8 +74,8 @@ UPDATE completion c SET person_id = %s WHERE c.organization_id = %s AND c.person
 def take(organization_id: int, one: int, gone: int, noted: Noted, at: datetime) -> None:
     """What was given at `at`, and what `gone` and theirs have earned since, is `gone`'s again."""
     rows(_TAKE, gone, gone, organization_id, one, people.all_of([gone])[gone])
-    for of, kind in ((Award, "awards"), (Completion, "completions")):
-        theirs = of.id.in_(noted[kind]) & (of.organization == organization_id) & (of.person == one)
+    for of, kind in ((Award, "awards"), (Completion, "completions"), (Dispute, "disputes")):
+        theirs = of.id.in_(noted.get(kind, [])) & (of.organization == organization_id) & (of.person == one)
         of.update(person=gone).where(theirs).execute()
     rows(_REVIVE_AWARDS, noted["ended_awards"], gone, at)
     rows(_REVIVE_COMPLETIONS, noted["ended_completions"], gone, at)

@@ -15,6 +15,7 @@ from models.rules.work import Account, MembershipSeen
 
 WAITING = "github-login"
 """The provider of a GitHub name whose account was not met yet."""
+_EVER = datetime.fromtimestamp(0, UTC)
 Key = tuple[str, str]
 
 
@@ -31,8 +32,9 @@ class Recognised(NamedTuple):
 
 
 def recognise(organization_id: int, accounts: Iterable[Account], seen_at: datetime, now: datetime) -> Recognised:
-    """Whose accounts these are; newcomers become people and members."""
-    wanted = {account.key: account for account in accounts}
+    """Whose accounts these are; newcomers become people and members, but for accounts that anybody may have typed."""
+    # Of two descriptions of one account, the one of now.
+    wanted = {account.key: account for account in sorted(accounts, key=lambda one: one.trust == "seen")}
     known = _known(wanted)
     renamed = [
         known[key].person_id
@@ -41,11 +43,22 @@ def recognise(organization_id: int, accounts: Iterable[Account], seen_at: dateti
     ]
     earners = {key: identity.person_id for key, identity in known.items()}
     # Sorted: two workers that meet the same newcomers wait for each other in one order, never in a circle.
-    for key in sorted(wanted.keys() - known.keys()):
-        earners[key] = _meet(organization_id, wanted[key], seen_at, now)
+    for key in sorted(key for key in wanted.keys() - known.keys() if wanted[key].trust != "typed"):
+        earners[key] = _meet(organization_id, wanted[key], seen_at if wanted[key].trust == "seen" else _EVER, now)
     who = people.current(earners.values())
     joined = join(organization_id, who.values(), now)
     return Recognised({key: who[earner] for key, earner in earners.items()}, earners, renamed, joined)
+
+
+def known(accounts: Iterable[Account]) -> dict[Key, int]:
+    """Whose accounts these are, before any merging, as far as they were met."""
+    wanted = {account.key: account for account in accounts}
+    found = {key: int(identity.person_id) for key, identity in _known(wanted).items()}
+    for key in wanted.keys() - found.keys():
+        erased = _erased(wanted[key])
+        if erased is not None:
+            found[key] = erased
+    return found
 
 
 def note_memberships(organization_id: int, seen: Sequence[MembershipSeen], now: datetime) -> list[int]:
@@ -53,8 +66,7 @@ def note_memberships(organization_id: int, seen: Sequence[MembershipSeen], now: 
 
     Such an event has no time of the provider's, so what it says of a name is older than anything that work says.
     """
-    long_ago = datetime.fromtimestamp(0, UTC)
-    met = recognise(organization_id, (m.account for m in seen if not m.account.bot), long_ago, now)
+    met = recognise(organization_id, (m.account for m in seen if not m.account.bot), _EVER, now)
     for change in seen:
         if change.account.key in met.people:
             Membership.update(left_at=None if change.present else now).where(
@@ -189,7 +201,9 @@ def _bind(account: Account, person_id: int, seen_at: datetime) -> bool:
 
 
 def _keep_up(organization_id: int, identity: Identity, account: Account, seen_at: datetime) -> bool:
-    if seen_at <= identity.seen_at or (identity.login, identity.avatar) == (account.login, account.avatar):
+    if account.trust != "seen" or seen_at <= identity.seen_at:
+        return False
+    if (identity.login, identity.avatar) == (account.login, account.avatar):
         return False
     # What one organisation's hook says of a name is not believed in another one, nor against a sign-in.
     if identity.proven_at is not None or _elsewhere(organization_id, identity.person_id):

@@ -30,7 +30,8 @@ class Entry(Record):
 
     `earner`: who it was before they were merged into `person`; None while that is the same. It alone says whose line
     it becomes when they are un-merged; what a line says and counts never changes. `trace`: how its points came about
-    (models.rules.points.Trace). `job`: the one that wrote it, whose digest tells of it.
+    (models.rules.points.Trace). `discipline`: on whose boards it counts (models/standings.py). `job`: the one that wrote
+    it, whose digest tells of it.
     """
 
     organization_id: int
@@ -55,6 +56,7 @@ class Entry(Record):
     happened_at = Instant()
     recorded_at = Instant()
     trace = Json(null=True)
+    discipline = CharField(max_length=20, null=True)
     job = link(Job, null=True)
 
 

@@ -29,6 +29,7 @@ from models.tariffs import TariffVersion
 from models.teams import Team, TeamPlace
 from models.tenants import Organization, Project
 from models.tokens import Token
+from models.watching import Watch
 from models.workitems import WorkItem
 
 RECORDS: tuple[type[Record], ...] = (
@@ -71,5 +72,6 @@ RECORDS: tuple[type[Record], ...] = (
     TeamPlace,
     Follow,
     Flag,
+    Watch,
     Dispute,
 )

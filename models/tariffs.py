@@ -1,6 +1,9 @@
 """A project and a time come in; the Tariff in force then goes out. Tariffs are versions: none is ever changed."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import lru_cache
 
 from peewee import CharField, IntegerField, TextField
 
@@ -8,10 +11,14 @@ from models.db import Instant, Json, Record, link, rows
 from models.rules.points import Tariff
 from models.tenants import Organization, Project
 
+EVER = datetime.fromtimestamp(0, UTC)
+"""From when a tariff counts that applies to everything."""
+
 
 class TariffVersion(Record):
     """The point rules of a project (or, without one, of the whole organisation) from a moment on."""
 
+    project_id: int | None
     organization = link(Organization)
     project = link(Project, null=True)
     version = IntegerField()
@@ -25,25 +32,72 @@ class TariffVersion(Record):
         indexes = ((("organization", "project", "version"), True),)
 
 
-_IN_FORCE = """
-SELECT rules, version FROM tariff_version
-WHERE organization_id = %s AND (project_id = %s OR project_id IS NULL) AND from_at <= %s
-ORDER BY project_id IS NULL, version DESC LIMIT 1
+@dataclass(frozen=True)
+class InForce:
+    """A tariff that counts. `id` and `version` are 0 for the built-in one; `project`: whose own it is."""
+
+    id: int
+    project: int | None
+    version: int
+    tariff: Tariff = field(compare=False)
+
+
+BUILT_IN = InForce(0, None, 0, Tariff())
+
+
+@dataclass(frozen=True)
+class _Listed:
+    id: int
+    version: int
+    from_at: datetime
+    mark: str
+
+
+class Book:
+    """All tariffs of an organisation, newest first for each scope; their rules are read when they are needed."""
+
+    def __init__(self, listed: Iterable[tuple[int, int | None, int, datetime, str]]) -> None:
+        self._by_scope: dict[int | None, list[_Listed]] = {}
+        for id_, project, version, from_at, mark in listed:
+            self._by_scope.setdefault(project, []).append(_Listed(id_, version, from_at, mark))
+
+    def at(self, project_id: int | None, moment: datetime) -> InForce:
+        """The tariff by which work of that time counts: of the last decided first, a project's own before the
+        organisation's."""
+        for scope in (project_id, None) if project_id is not None else (None,):
+            for one in self._by_scope.get(scope, ()):
+                if one.from_at <= moment:
+                    return InForce(one.id, scope, one.version, _rules(one.id, one.mark))
+        return BUILT_IN
+
+
+_LISTED = """
+SELECT id, project_id, version, from_at, md5(rules::text) FROM tariff_version WHERE organization_id = %s
+ORDER BY version DESC
 """
 
 
+def book(organization_id: int) -> Book:
+    """Every tariff that was ever decided there, as of now."""
+    return Book(rows(_LISTED, organization_id))
+
+
 def in_force(project: Project, at: datetime) -> tuple[Tariff, int]:
-    """(tariff, version) by which work of that time counts, so that a new tariff changes no past result.
-
-    A project's own goes before the organisation's; version 0 is the built-in one.
-    """
-    for rules, version in rows(_IN_FORCE, project.organization_id, project.id, at):
-        return Tariff.model_validate(rules), int(version)
-    return Tariff(), 0
+    """(tariff, version) by which work of that time counts; version 0 is the built-in one."""
+    found = book(project.organization_id).at(project.id, at)
+    return found.tariff, found.version
 
 
-def decide(organization: Organization, project: Project | None, tariff: Tariff, now: datetime) -> int:
-    """The tariff from now on; its version."""
+def decide(
+    organization: Organization,
+    project: Project | None,
+    tariff: Tariff,
+    now: datetime,
+    from_at: datetime | None = None,
+    by: str | None = None,
+    why: str | None = None,
+) -> int:
+    """The tariff from now on, or from another moment; its version. Older versions count for what was before it."""
     # Two decisions at once must not get one version: the unique index takes every NULL for another project.
     Organization.select().where(Organization.id == organization.id).for_update().execute()
     same_scope = (TariffVersion.organization == organization) & (
@@ -51,6 +105,20 @@ def decide(organization: Organization, project: Project | None, tariff: Tariff, 
     )
     version = TariffVersion.select().where(same_scope).count() + 1
     TariffVersion.create(
-        organization=organization, project=project, version=version, rules=tariff.model_dump(mode="json"), from_=now, decided_at=now
+        organization=organization,
+        project=project,
+        version=version,
+        rules=tariff.model_dump(mode="json"),
+        from_=from_at or now,
+        decided_at=now,
+        by=by,
+        why=why,
     )
     return version
+
+
+# No version is ever changed, so its rules are read once; the mark tells two databases apart that give the same ids.
+@lru_cache(maxsize=256)
+def _rules(version_id: int, _mark: str) -> Tariff:
+    [(rules,)] = rows("SELECT rules FROM tariff_version WHERE id = %s", version_id)
+    return Tariff.model_validate(rules)

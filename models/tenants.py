@@ -9,8 +9,8 @@ from models.errors import NotFound
 class Organization(Record):
     """A tenant. `last_seq` is the number of the last message told to its browsers; only the relay writes it.
 
-    `ranking`: how equal points share ranks. Days that ended before `closed_until` are closed; at `next_close_at` the next
-    period may be.
+    `ranking`: how equal points share ranks. Only what happened before `closed_until` can lie in a closed period; at
+    `next_close_at` the next one may be closed, or the next day's ranks be noted: they are up to `ranked_until`.
     """
 
     slug = CharField(max_length=60, unique=True)
@@ -21,6 +21,7 @@ class Organization(Record):
     ranking = CharField(max_length=12, default="standard")
     closed_until = Instant(null=True)
     next_close_at = Instant(null=True)
+    ranked_until = Instant(null=True)
     created_at = Instant()
 
 

@@ -21,6 +21,7 @@ STATUS: dict[type[errors.Refusal], int] = {
     errors.InUse: 409,
     errors.Exhausted: 409,
     errors.AlreadyHeld: 409,
+    errors.AlreadyOpen: 409,
     errors.NotHeld: 409,
     errors.NotSignedIn: 401,
     errors.NotAllowed: 403,

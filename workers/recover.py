@@ -1,12 +1,13 @@
-"""A moment comes in; bells for rows whose own bell was lost go out, and badges of periods that closed.
+"""A moment comes in; bells for rows whose own bell was lost go out, badges of periods that closed, and flags.
 
 No cron: whoever passes by sweeps.
 """
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 
-from models import deliveries, jobs, queues, special
+from models import deliveries, jobs, queues, special, watching
 from models.db import AWAY, unit
 
 log = logging.getLogger("codebadge.recover")
@@ -21,15 +22,16 @@ def sweep(now: datetime) -> int | None:
         queues.ring(queues.INTAKE, overdue)
     for job in lost:
         queues.ring(queues.JOBS_QUEUE, job)
-    _honour(now)
+    for chore in (special.sweep, watching.sweep):
+        _do(chore, now)
     return overdue
 
 
-def _honour(now: datetime) -> None:
+def _do(chore: Callable[[datetime], int], now: datetime) -> None:
     try:
-        special.sweep(now)
+        chore(now)
     except AWAY:
         raise
     except Exception:
         # Deliveries are read all the same.
-        log.exception("special badges were not swept")
+        log.exception("%s failed", chore.__module__)

@@ -15,6 +15,8 @@ from models.commands import (
     awards,
     badges,
     completions,
+    disputes,
+    flags,
     hooks,
     keeping,
     leagues,
@@ -47,6 +49,8 @@ COMMANDS: dict[str, Command] = {
     **organizations.COMMANDS,
     **hooks.COMMANDS,
     **tariffs.COMMANDS,
+    **flags.COMMANDS,
+    **disputes.COMMANDS,
 }
 
 

@@ -6,13 +6,14 @@ TABLES = """
 ALTER TABLE organization
     ADD COLUMN ranking VARCHAR(12) NOT NULL DEFAULT 'standard',
     ADD COLUMN closed_until TIMESTAMPTZ,
-    ADD COLUMN next_close_at TIMESTAMPTZ;
+    ADD COLUMN next_close_at TIMESTAMPTZ,
+    ADD COLUMN ranked_until TIMESTAMPTZ;
 ALTER TABLE organization ALTER COLUMN ranking DROP DEFAULT;
 ALTER TABLE membership ADD COLUMN blocked_at TIMESTAMPTZ;
 ALTER TABLE tariff_version ADD COLUMN decided_at TIMESTAMPTZ, ADD COLUMN by VARCHAR(200), ADD COLUMN why TEXT;
 UPDATE tariff_version SET decided_at = from_at;
 ALTER TABLE tariff_version ALTER COLUMN decided_at SET NOT NULL;
-ALTER TABLE entry ADD COLUMN trace JSONB;
+ALTER TABLE entry ADD COLUMN trace JSONB, ADD COLUMN discipline VARCHAR(20);
 ALTER TABLE message ADD COLUMN people JSONB;
 CREATE INDEX message_digest ON message (organization_id, id) WHERE kind = 'digest';
 
@@ -95,9 +96,12 @@ CREATE TABLE closing (
     starts_at TIMESTAMPTZ NOT NULL,
     ends_at TIMESTAMPTZ NOT NULL,
     people INTEGER NOT NULL,
-    closed_at TIMESTAMPTZ NOT NULL
+    closed_at TIMESTAMPTZ NOT NULL,
+    honoured_at TIMESTAMPTZ
 );
 CREATE UNIQUE INDEX closing_organization_id_period_day ON closing (organization_id, period, day);
+CREATE INDEX closing_ends ON closing (organization_id, ends_at);
+CREATE INDEX closing_unhonoured ON closing (organization_id, id) WHERE honoured_at IS NULL;
 CREATE TABLE correction (
     id BIGSERIAL NOT NULL PRIMARY KEY,
     organization_id BIGINT NOT NULL REFERENCES organization (id) ON DELETE RESTRICT,
@@ -153,6 +157,7 @@ CREATE TABLE flag (
     people JSONB NOT NULL,
     words TEXT NOT NULL,
     evidence JSONB NOT NULL,
+    deeds BIGINT[] NOT NULL,
     state VARCHAR(12) NOT NULL,
     found_at TIMESTAMPTZ NOT NULL,
     decided_by VARCHAR(200),
@@ -160,6 +165,14 @@ CREATE TABLE flag (
     note TEXT
 );
 CREATE UNIQUE INDEX flag_organization_id_kind_key ON flag (organization_id, kind, key);
+CREATE TABLE watch (
+    id BIGSERIAL NOT NULL PRIMARY KEY,
+    organization_id BIGINT NOT NULL REFERENCES organization (id) ON DELETE RESTRICT,
+    upto BIGINT NOT NULL,
+    due BOOLEAN NOT NULL,
+    looked_at TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX watch_organization_id ON watch (organization_id);
 CREATE TABLE dispute (
     id BIGSERIAL NOT NULL PRIMARY KEY,
     organization_id BIGINT NOT NULL REFERENCES organization (id) ON DELETE RESTRICT,

@@ -19,6 +19,7 @@ _WORDS: Mapping[str, str] = {
     "list_type": "must be a list",
     "tuple_type": "must be a list",
     "model_type": "must be an object",
+    "model_attributes_type": "must be an object",
     "literal_error": "must be {expected}",
     "string_too_long": "is longer than {max_length} characters",
     "string_too_short": "is shorter than {min_length} characters",
@@ -47,8 +48,12 @@ def sentence(wrong: ValidationError, whole: str) -> str:
     # A field that is not known has whatever name a stranger gave it.
     places = [*filter(_is_place, above), *([last] if unknown or _is_place(last) else [])]
     where = ".".join(str(part)[:40] for part in places) or whole
-    said = _words(first["type"], first.get("ctx") or {}) or first["msg"]
-    return f"{where}: {said.removesuffix('.')}."
+    return f"{where}: {said(first)}."
+
+
+def said(wrong: Any) -> str:
+    """One of pydantic's errors in words, without the place and the full stop."""
+    return (_words(wrong["type"], wrong.get("ctx") or {}) or wrong["msg"]).removesuffix(".")
 
 
 def _is_place(part: int | str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
@@ -21,8 +21,11 @@ Size = Literal["XS", "S", "M", "L", "XL", "XXL"]
 Reason = Literal["completed", "not_planned", "duplicate", "approved", "changes_requested", "commented"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
-Kind = DeedKind | Literal["penalty"]
+Kind = Literal[DeedKind, "penalty"]
 """`penalty`: points taken by a rule of the tariff."""
+DONE_KINDS: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind != "penalty")
+"""What somebody does; a filter without kinds lets these through, in a sum of points also penalties."""
+EVERY_KIND: tuple[Kind, ...] = (*DONE_KINDS, "penalty")
 
 _ISSUES = ("issue.opened", "issue.closed")
 _PULL_REQUESTS = ("pull_request.opened", "pull_request.merged", "pull_request.rejected")
@@ -33,7 +36,7 @@ CARRIERS: dict[str, tuple[str, ...]] = {
     "sizes": (*_WORK, "review.given"),
     "reasons": (*_ISSUES, "review.given"),
     "answered_within_hours": ("issue.closed", "pull_request.merged", "pull_request.rejected", "review.given"),
-    "newcomer": tuple(kind for kind in KINDS if kind not in ("star.given", "penalty")),
+    "newcomer": tuple(kind for kind in DONE_KINDS if kind != "star.given"),
     "co_authored": ("pull_request.opened", "pull_request.merged", "pull_request.rejected", "push.made"),
 }
 """By filter: the kinds of work that can pass it; those that are not here look at what all work has."""
@@ -61,11 +64,9 @@ def day_of(given: object) -> object:
         raise ValueError("is no day of the calendar") from None
 
 
-def several(one: Any) -> Any:
-    """A list of some of these, each once."""
-    return Annotated[tuple[one, ...], Field(min_length=1, max_length=MOST_ITEMS), AfterValidator(_once_each)]
-
-
+T = TypeVar("T")
+Several = Annotated[tuple[T, ...], Field(min_length=1, max_length=MOST_ITEMS), AfterValidator(_once_each)]
+"""A list of some, each once."""
 Day = Annotated[date, BeforeValidator(day_of)]
 Text = texts.text(1, 100)
 Label = Annotated[Text, AfterValidator(str.lower)]
@@ -91,19 +92,19 @@ class Hours(Written):
 class Where(Written):
     """All that is given must hold; of a list, any. Labels in small letters; days and hours are the organisation's."""
 
-    kinds: several(Kind) | None = None  # type: ignore[valid-type]
-    projects: several(Id) | None = None  # type: ignore[valid-type]
-    labels: several(Label) | None = None  # type: ignore[valid-type]
-    paths: several(Text) | None = None  # type: ignore[valid-type]
-    sizes: several(Size) | None = None  # type: ignore[valid-type]
-    reasons: several(Reason) | None = None  # type: ignore[valid-type]
+    kinds: Several[Kind] | None = None
+    projects: Several[Id] | None = None
+    labels: Several[Label] | None = None
+    paths: Several[Text] | None = None
+    sizes: Several[Size] | None = None
+    reasons: Several[Reason] | None = None
     hours: Hours | None = None
-    weekdays: several(Weekday) | None = None  # type: ignore[valid-type]
-    roles: several(Role) | None = None  # type: ignore[valid-type]
+    weekdays: Several[Weekday] | None = None
+    roles: Several[Role] | None = None
     newcomer: Flag | None = None
     co_authored: Flag | None = None
     answered_within_hours: Annotated[int, Field(ge=1, le=TEN_YEARS, strict=True)] | None = None
-    disciplines: several(Discipline) | None = None  # type: ignore[valid-type]
+    disciplines: Several[Discipline] | None = None
 
 
 class Since(Where):

@@ -10,6 +10,8 @@ from server.api.native import (
     badges,
     boards,
     deliveries,
+    disputes,
+    flags,
     hooks,
     insights,
     leagues,
@@ -38,5 +40,7 @@ NOUNS = (
     people,
     leagues,
     insights,
+    flags,
+    disputes,
 )
 NATIVE = Dialect("v1", "Codebadge", "/v1/", routes=tuple(row for noun in NOUNS for row in noun.ROUTES))

@@ -12,3 +12,5 @@ export const down = icon(svg`<path d="M10 4v12M5 11l5 5 5-5" />`);
 export const both = icon(svg`<path d="m6 8 4-4 4 4M6 12l4 4 4-4" />`);
 export const check = icon(svg`<path d="m4 10.5 4 4 8-9" />`);
 export const chevron = icon(svg`<path d="m5 8 5 5 5-5" />`);
+export const gather = icon(svg`<path d="M6 3.500H4v13h2M14 3.500h2v13h-2M8 8h4M8 12h4" />`);
+export const scatter = icon(svg`<path d="M6 3.500H4v3M14 3.500h2v3M6 16.500H4v-3M14 16.500h2v-3M8 10h4" />`);

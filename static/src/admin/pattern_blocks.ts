@@ -1,7 +1,7 @@
 /** A pattern's document comes in, blocks to be edited go out, and the other way; nothing is lost on the way and back. */
 import { say } from "../words/patterns";
 import { type Fields, isFields, type Json, type Node, type Pattern, Unreadable } from "./pattern_document";
-import { type Field, type FilterName, fields, filterNames, filters, type Is, isGroup, lessened, working } from "./pattern_fields";
+import { type Field, type FilterName, fields, filterNames, filters, type Is, isGroup, lessened, levelled, repeated, working } from "./pattern_fields";
 
 /** What stands in its inputs, of every kind: who changes the kind and back finds the words again. */
 export interface Block {
@@ -59,8 +59,11 @@ export function draftOf(given: unknown): Draft {
   if ("pattern" in given) return draftOf(upgraded(given));
   known(given, ["version", "earned", "levels", "revoke", "repeat", "requires", "since"], "");
   const { levels, repeat, requires, since, revoke } = given;
+  const earned = blockOf(given.earned, "earned");
+  if (!isNothing(levels) && !levelled.has(earned.is)) throw new Unreadable("levels", say.levels.cannot);
+  if (repeat && !repeated.has(earned.is)) throw new Unreadable("repeat", say.rest.repeatCannot);
   return {
-    earned: blockOf(given.earned, "earned"),
+    earned,
     levels: list(levels, "levels").map((one, at) => levelOf(one, `levels.${at}`)),
     revoke: revoke !== false,
     repeat: repeat ? repeatOf(repeat) : null,
@@ -164,17 +167,23 @@ function text(given: Json | undefined): string {
   return given === undefined || given === null ? "" : String(given);
 }
 
-/** What nobody changed from the usual is left out, so that a document is as short as it can be. */
+/** What nobody changed from the usual is left out, so is what does not go with the kind of block that it is now. */
 export function documentOf({ earned, levels, revoke, repeat, requires, since }: Draft): Pattern {
+  const inLevels = levels.length > 0 && levelled.has(earned.is);
   return {
     version: 1,
-    earned: nodeOf(earned),
-    ...(levels.length > 0 && { levels: levels.map(({ name, at_least }) => ({ name: name.trim(), at_least: number(at_least) })) }),
+    earned: inLevels ? unnumbered(nodeOf(earned)) : nodeOf(earned),
+    ...(inLevels && { levels: levels.map(({ name, at_least }) => ({ name: name.trim(), at_least: number(at_least) })) }),
     ...(!revoke && { revoke }),
-    ...(repeat && { repeat: { cool_down_days: number(repeat.cool_down_days || "0"), limit: repeat.limit ? number(repeat.limit) : null } }),
+    ...(repeat && repeated.has(earned.is) && { repeat: { cool_down_days: number(repeat.cool_down_days || "0"), limit: repeat.limit ? number(repeat.limit) : null } }),
     ...(requires.length > 0 && { requires: requires.map(number) }),
     ...(since && { since }),
   };
+}
+
+/** Levels say the number. */
+function unnumbered({ at_least: _, ...node }: Node): Node {
+  return node as Node;
 }
 
 function nodeOf(one: Block): Node {

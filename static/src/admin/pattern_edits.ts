@@ -1,5 +1,5 @@
 /** A tree of blocks and a wish come in; the tree as it is then goes out. Nothing is changed in place, so all can be undone. */
-import { type Block, block } from "./pattern_blocks";
+import { type Block, block, newKey } from "./pattern_blocks";
 import { type Group, type Is, isGroup } from "./pattern_fields";
 
 /** Where a block is: in which group, and the how manieth. */
@@ -95,10 +95,11 @@ export function opened(root: Block, key: number): Block {
   return changed(root, parent, (above) => ({ ...above, children: above.children.toSpliced(at, 1, ...group.children) }));
 }
 
-/** Another kind of block. A leaf keeps what it counts; “not” takes one condition, so it goes around several. */
+/** Another kind of block. A leaf keeps what it counts; “not” takes one condition, so it goes around several, and off them. */
 export function became(one: Block, is: Is): Block {
-  if (isGroup(is) && !isGroup(one.is)) return grouped([one], is);
-  if (is === "not" && one.children.length !== 1) return grouped([one], is);
+  const [only] = one.children;
+  if (is === "not" && one.children.length !== 1) return { ...grouped([{ ...one, key: newKey() }], is), key: one.key };
+  if (one.is === "not" && is !== "not" && only && isGroup(only.is)) return { ...only, is, key: one.key };
   return { ...one, is };
 }
 

@@ -27,6 +27,8 @@ export interface Field {
 }
 
 const MOST = 1_000_000;
+/** In hours. */
+const TEN_YEARS = 87_660;
 const atLeast = (usual: string, least = 1): Field => whole("at_least", usual, least, MOST);
 
 /** In the order in which they stand in the block's sentence. */
@@ -36,20 +38,20 @@ export const fields: Record<Is, readonly Field[]> = {
   sum: [atLeast("100")],
   distinct: [atLeast("3"), choice("of", "projects", "days", "kinds", "collaborators")],
   streak: [
-    atLeast("7"),
+    whole("at_least", "7", 2, 3_660),
     choice("unit", "days", "weeks"),
     whole("freezes", "0", 0, 365),
     { name: "weekends", type: "tick", usual: "yes" },
     { name: "holidays", type: "dates", usual: "" },
   ],
-  within: [atLeast("5"), whole("hours", "24", 1, 8_784)],
+  within: [whole("at_least", "5", 2, 10_000), whole("hours", "24", 1, TEN_YEARS)],
   rate: [atLeast("10"), choice("per", "week", "month", "quarter", "year", "day"), whole("times", "1", 1, 1_000)],
   top: [
     whole("places", "1", 1, 100),
     { name: "board", type: "board", usual: "organization" },
     choice("period", "week", "month", "quarter", "year", "season"),
   ],
-  member: [whole("days", "365", 1, 36_500)],
+  member: [whole("days", "365", 1, 36_525)],
   league: [{ name: "league", type: "league", usual: "" }],
   holds: [{ name: "badge", type: "badge", usual: "" }],
   profile: [choice("fact", "signed_in", "email", "github", "avatar")],
@@ -110,6 +112,7 @@ export const kinds = [
   "review.given",
   "push.made",
   "star.given",
+  "penalty",
 ] as const;
 export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 
@@ -133,7 +136,7 @@ export const filters: Record<FilterName, Filter> = {
   roles: { type: "ticks", options: ["contributor", "moderator", "admin", "super_admin", "owner"] },
   newcomer: { type: "yes" },
   co_authored: { type: "yes" },
-  answered_within_hours: { type: "whole", least: 1, most: 8_784 },
+  answered_within_hours: { type: "whole", least: 1, most: TEN_YEARS },
 };
 export const filterNames = Object.keys(filters) as FilterName[];
 

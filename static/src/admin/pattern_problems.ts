@@ -4,7 +4,7 @@ import { figure } from "../words/figures";
 import { type Block, type Draft, type Filters, valueOf } from "./pattern_blocks";
 import type { Wrongs } from "./pattern_document";
 import { placed } from "./pattern_edits";
-import { type Field, type FilterName, fields, filterNames, filters, isGroup, lessened, levelled, working } from "./pattern_fields";
+import { type Field, type FilterName, fields, filterNames, filters, isGroup, lessened, levelled, repeated, working } from "./pattern_fields";
 
 const words = say.wrong;
 
@@ -63,7 +63,8 @@ function ofMinus({ minus }: Block, path: string): Wrongs {
   );
 }
 
-function ofLevels({ levels }: Draft): Wrongs {
+function ofLevels({ levels, earned }: Draft): Wrongs {
+  if (!levelled.has(earned.is)) return {};
   const wrongs: [string, string | null][] = levels.flatMap(({ name, at_least }, at) => {
     const before = Number(levels[at - 1]?.at_least ?? 0);
     const number = ofNumber(at_least, 1, 1_000_000);
@@ -76,10 +77,11 @@ function ofLevels({ levels }: Draft): Wrongs {
   return { ...only(wrongs), ...(levels.length === 1 && { levels: words.oneLevel }) };
 }
 
-function ofRest({ repeat, since }: Draft): Wrongs {
+function ofRest({ repeat: wanted, since, earned }: Draft): Wrongs {
+  const repeat = repeated.has(earned.is) ? wanted : null;
   return only([
     ["repeat.cool_down_days", repeat ? ofNumber(repeat.cool_down_days || "0", 0, 3_660) : null],
-    ["repeat.limit", repeat?.limit ? ofNumber(repeat.limit, 1, 10_000) : null],
+    ["repeat.limit", repeat?.limit ? ofNumber(repeat.limit, 1, 1_000) : null],
     ["since", since && !/^\d{4}-\d\d-\d\d$/.test(since) ? words.since : null],
   ]);
 }

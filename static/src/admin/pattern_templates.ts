@@ -5,7 +5,6 @@ import type { Fields } from "./pattern_document";
 
 export type Template = keyof typeof say.templates;
 
-const any = "any";
 const documents: Record<Template, Fields> = {
   first: { earned: { is: "first", where: { kinds: ["issue.closed", "pull_request.merged", "review.given"] } } },
   hundreds: {
@@ -18,7 +17,7 @@ const documents: Record<Template, Fields> = {
   bugs: { earned: { is: "count", at_least: 10, where: { kinds: ["issue.closed"], labels: ["bug"] } } },
   documentation: {
     earned: {
-      is: any,
+      is: "any",
       of: [
         { is: "count", at_least: 5, where: { kinds: ["issue.closed", "pull_request.merged"], labels: ["documentation"] } },
         { is: "count", at_least: 5, where: { paths: ["docs/"] } },

@@ -47,6 +47,7 @@ export interface AdminPerson extends Person {
   joined_at: Time;
   left_at: Time | null;
   hidden: boolean;
+  blocked: boolean;
   signed_in_at: Time | null;
   email: string | null;
   identities: Identity[];

@@ -7,6 +7,12 @@ export interface Visits {
   before: string | null;
 }
 
+/** By this browser's clock: a day is a day where its owner is. */
+export function today(now = new Date()): string {
+  const [year, month, date] = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  return [year, String(month).padStart(2, "0"), String(date).padStart(2, "0")].join("-");
+}
+
 const KEY = "codebadge-visits";
 
 /** Coming back on the same day is the same visit. */

@@ -53,3 +53,9 @@ export function writeChoice({ period, scope, friends }: Choice): string {
 export function boardName({ period, scope }: Pick<Choice, "period" | "scope">): string {
   return scope ? `${period}:${scope}` : period;
 }
+
+/** The earlier periods of the same board: of a season or of all time there are none, so of the usual one. */
+export function writeHistory({ period, scope }: Choice): string {
+  const isRepeated = periods.some((each) => each === period && each !== "all");
+  return writeChoice({ period: isRepeated ? period : usual, scope, friends: false });
+}

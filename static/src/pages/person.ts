@@ -1,21 +1,34 @@
-/** `/people/{id}`: one person's badges, points and ranks, where the points come from, and what comes next. */
+/**
+ * `/people/{id}`: one person's badges, points and ranks, where the points come from, and what comes next. Each says why
+ * when it is asked; `#entry-12`, `#award-5` and `#refusal-9` ask at once.
+ */
 import { html, nothing, type PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { placeIn, Who } from "../account/session";
 import { Follow } from "../live/follow";
 import { Load } from "../live/load";
 import { Older } from "../live/older";
 import { explainLines, openProfile, personRoom } from "../live/profiles";
-import { type FullProfile, type Profile, periods } from "../live/wire";
+import { type Held, shelf } from "../live/shelf";
+import { type Award, type FullProfile, type Period, type Profile, periods } from "../live/wire";
+import type { Subject } from "../live/wire_why";
+import "../look/form.css";
 import "../look/page.css";
 import "../pieces/award_line";
 import { face } from "../pieces/face";
+import "../pieces/follow";
+import { here } from "../pieces/here";
 import "../pieces/ledger_line";
 import "../pieces/live_dot";
 import "../pieces/medal";
 import { define } from "../pieces/piece";
+import "../pieces/rank_history";
 import { reason } from "../pieces/reason";
+import "../pieces/refusals";
 import { restoreTheme } from "../pieces/theme";
+import "../pieces/why";
 import { say as board } from "../words/board";
+import { say as words } from "../words/boards";
 import { figure, place } from "../words/figures";
 import { say } from "../words/page";
 import { day } from "../words/times";
@@ -28,7 +41,16 @@ const FIRST = 30;
 const REFRESH_MS = 1_500;
 const gone = { code: "not_found", message: "" };
 
+interface Asking {
+  about: Subject;
+  id: number;
+}
+
 class PersonPage extends Page {
+  static override properties = { asking: { state: true } };
+  /** What is explained right now. */
+  declare asking: Asking | null;
+  readonly #who = new Who(this);
   readonly #id = Number(/\/people\/(\d{1,15})\/?$/.exec(location.pathname)?.[1] ?? 0);
   readonly #load = new Load<FullProfile>(this, () => ({
     server: this.server,
@@ -45,6 +67,10 @@ class PersonPage extends Page {
 
   constructor() {
     super();
+    this.asking = askedIn(location.hash);
+    addEventListener("hashchange", () => {
+      this.asking = askedIn(location.hash) ?? this.asking;
+    });
     if (this.org) void this.#load.now();
   }
 
@@ -85,52 +111,80 @@ class PersonPage extends Page {
         <h1><bdi>${person.name}</bdi></h1>
         ${person.login ? html`<p class="muted"><bdi>@${person.login}</bdi></p>` : nothing}
         <codebadge-live-dot .view=${this.#follow.view}></codebadge-live-dot>
-      </div></header>
-      <section aria-label=${say.totals}><dl class="totals figures">${periods.map(
-        (period) => html`<div data-period=${period}><dt>${say.periods[period]}</dt>
-          <dd class="total" data-total=${totals[period]}>${figure(totals[period])}</dd>
-          <dd class="place">${rank(ranks[period])}</dd></div>`,
-      )}</dl></section>
+      </div>${this.#mayFollow ? html`<codebadge-follow .org=${this.org} .person=${person}></codebadge-follow>` : nothing}</header>
+      <section aria-label=${say.totals}><dl class="totals figures">${periods
+        .filter((period) => totals[period] !== undefined)
+        .map((period) => total(period, totals[period] ?? 0, ranks[period] ?? null))}</dl></section>
       ${this.#shelf(profile)}
-      <div class="columns">${this.#ledger()}${this.#progress(ahead(progress, profile))}</div>`;
+      <div class="columns"><div class="column">${this.#ledger()}<codebadge-refusals .org=${this.org} .server=${this.server}
+            .person=${person.id} @codebadge-why=${({ detail }: CustomEvent<number>) => this.#ask("refusal", detail)}></codebadge-refusals></div>
+        <div class="column"><section><h2>${words.ranks.title}</h2><codebadge-rank-history .org=${this.org} .server=${this.server}
+            .person=${person.id}></codebadge-rank-history></section>${this.#progress(ahead(progress, profile))}</div></div>
+      ${this.#why()}`;
+  }
+
+  get #me(): number | null {
+    return this.#who.value?.person?.id ?? null;
+  }
+
+  get #mayFollow(): boolean {
+    const session = this.#who.value;
+    return Boolean(session?.person && session.person.id !== this.#id && placeIn(session, this.org));
+  }
+
+  #ask(about: Subject, id: number): void {
+    this.asking = { about, id };
+  }
+
+  #why() {
+    if (!this.asking || !this.#who.value) return nothing;
+    const { about, id } = this.asking;
+    return html`<codebadge-why .org=${this.org} .about=${about} .number=${id} .me=${this.#me} @close=${this.#answered}></codebadge-why>`;
+  }
+
+  /** The address no longer asks either. */
+  readonly #answered = (): void => {
+    this.asking = null;
+    if (askedIn(location.hash)) history.replaceState(null, "", location.pathname + location.search);
+  };
+
+  #askButton(about: Subject, id: number, what: string) {
+    return html`<button class="quiet why-opens" @click=${() => this.#ask(about, id)}>${words.why.ask}<span class="unseen"> ${words.why.of(what)}</span></button>`;
   }
 
   #shelf({ awards }: Profile) {
-    const held = awards.filter((award) => !award.revoked_at);
+    const held = shelf(awards);
     const lost = awards.filter((award) => award.revoked_at);
     return html`<section class="badges"><h2>${say.shelf}</h2>
       ${
         held.length
           ? html`<ul class="shelf">${repeat(
               held,
-              ({ id }) => id,
-              ({
-                id,
-                badge,
-                at,
-                reason: why,
-                evidence,
-                by,
-              }) => html`<li data-award=${id} data-badge=${badge.slug}>
-                <codebadge-medal .badge=${badge}></codebadge-medal><strong>${badge.name}</strong>
-                <span class="small">${reason(why, evidence[0]?.url ?? null)}</span>
-                <span class="muted small"><time datetime=${at}>${day(new Date(at))}</time>${by ? ` · ${say.givenBy(by)}` : ""}</span>
-              </li>`,
+              ({ award }) => award.badge.id,
+              (one) => this.#held(one),
             )}</ul>`
           : html`<codebadge-empty .what=${say.shelfEmpty} .next=${say.shelfEmptyNext}></codebadge-empty>`
       }
-      ${
-        lost.length
-          ? html`<details class="taken-back"><summary>${say.shelfRevoked(lost.length, figure(lost.length))}</summary>
-              <ul>${lost.map(
-                (
-                  award,
-                ) => html`<li data-award=${award.id}><codebadge-award-line .person=${this.#shown?.person}
-                  .award=${award}></codebadge-award-line></li>`,
-              )}</ul></details>`
-          : nothing
-      }
+      ${lost.length ? this.#lost(lost) : nothing}
     </section>`;
+  }
+
+  #held({ award, times }: Held) {
+    const { id, badge, at, reason: why, evidence, by, level } = award;
+    return html`<li data-award=${id} data-badge=${badge.slug}>
+      <codebadge-medal .badge=${badge}></codebadge-medal><strong>${badge.name}</strong>
+      ${level ? html`<span class="level">${level}</span>` : times > 1 ? html`<span class="level">${words.shelf.times(figure(times))}</span>` : nothing}
+      <span class="small">${reason(why, evidence[0]?.url ?? null)}</span>
+      <span class="muted small"><time datetime=${at}>${day(new Date(at))}</time>${by ? ` · ${say.givenBy(by)}` : ""}</span>
+      ${this.#askButton("award", id, badge.name)}</li>`;
+  }
+
+  #lost(lost: Award[]) {
+    return html`<details class="taken-back"><summary>${say.shelfRevoked(lost.length, figure(lost.length))}</summary>
+      <ul>${lost.map(
+        (award) => html`<li data-award=${award.id}><codebadge-award-line .person=${this.#shown?.person}
+          .award=${award}></codebadge-award-line>${this.#askButton("award", award.id, award.badge.name)}</li>`,
+      )}</ul></details>`;
   }
 
   #ledger() {
@@ -143,7 +197,7 @@ class PersonPage extends Page {
         lines,
         ({ line }) => line.id,
         (told) =>
-          html`<li data-line=${told.line.id}><codebadge-ledger-line .told=${told}></codebadge-ledger-line></li>`,
+          html`<li data-line=${told.line.id}><codebadge-ledger-line .told=${told}></codebadge-ledger-line>${this.#askButton("entry", told.line.id, told.line.reason)}</li>`,
       )}</ol>
       ${this.#more()}</section>`;
   }
@@ -156,6 +210,11 @@ class PersonPage extends Page {
       ${words[status]}</button>`;
   }
 
+  /** The gallery says what is met and what is missing, of this person. */
+  #gallery(badge: string): string {
+    return here(`/badges-gallery?person=${this.#id}#${badge}`);
+  }
+
   #progress(progress: FullProfile["progress"]) {
     return html`<section><h2>${say.progress}</h2>
       ${progress.length ? nothing : html`<p class="muted">${say.progressDone}</p>`}
@@ -164,10 +223,24 @@ class PersonPage extends Page {
           <codebadge-medal data-faded .badge=${badge}></codebadge-medal>
           <div><strong id="next-${badge.id}">${badge.name}</strong>
             <progress aria-labelledby="next-${badge.id}" value=${have} max=${need}></progress>
-            <span class="muted small figures">${say.progressOf(figure(have), figure(need))}</span></div>
+            <span class="muted small figures">${say.progressOf(figure(have), figure(need))} · <a href=${this.#gallery(badge.slug)}>${
+              words.shelf.missing
+            }<span class="unseen"> ${words.shelf.missingOf(badge.name)}</span></a></span></div>
         </li>`,
       )}</ul></section>`;
   }
+}
+
+/** What the address asks to be explained. */
+function askedIn(hash: string): Asking | null {
+  const asked = /^#(entry|award|refusal)-(\d{1,15})$/.exec(hash);
+  return asked ? { about: asked[1] as Subject, id: Number(asked[2]) } : null;
+}
+
+function total(period: Period, points: number, place: number | null) {
+  return html`<div data-period=${period}><dt>${say.periods[period]}</dt>
+    <dd class="total" data-total=${points}>${figure(points)}</dd>
+    <dd class="place">${rank(place)}</dd></div>`;
 }
 
 function start(profile: FullProfile) {

@@ -34,13 +34,25 @@ class FollowButton extends Piece {
   }
 
   protected override render() {
+    return this.small ? this.#star() : this.#words();
+  }
+
+  /** Pressed or not: its name stays the same. */
+  #star() {
     const { name } = this.person;
     const isFollowed = this.#isFollowed;
-    const label = isFollowed ? say.unfollowName(name) : say.followName(name);
     return html`<button type="button" aria-pressed=${isFollowed ? "true" : "false"} aria-label=${say.followName(name)}
-      title=${label} aria-disabled=${this.isBusy ? "true" : "false"} @click=${this.#turn}>${star}${
-        this.small ? "" : html`<span>${isFollowed ? say.following : say.follow}</span>`
-      }</button>`;
+      title=${isFollowed ? say.unfollowName(name) : say.followName(name)} aria-disabled=${this.isBusy ? "true" : "false"}
+      @click=${this.#turn}>${star}</button>`;
+  }
+
+  #words() {
+    const { name } = this.person;
+    const isFollowed = this.#isFollowed;
+    return html`<button type="button" title=${isFollowed ? say.unfollowName(name) : say.followName(name)}
+      aria-disabled=${this.isBusy ? "true" : "false"} ?data-on=${isFollowed} @click=${this.#turn}>${star}<span>${
+        isFollowed ? say.following : say.follow
+      }</span></button>`;
   }
 
   readonly #turn = async (): Promise<void> => {

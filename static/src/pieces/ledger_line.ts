@@ -2,8 +2,10 @@
 import { html, nothing } from "lit";
 import type { Explained } from "../live/profiles";
 import type { Line } from "../live/wire";
+import { say as words } from "../words/boards";
 import { signed } from "../words/figures";
 import { say } from "../words/page";
+import { moment } from "../words/times";
 import css from "./ledger_line.css?inline";
 import { define, Piece, sheets } from "./piece";
 import { reason } from "./reason";
@@ -26,9 +28,17 @@ class LedgerLine extends Piece {
   }
 }
 
-function meta({ project, happened_at }: Line, note = "") {
+function meta({ project, happened_at, provisional_until }: Line, note = "") {
   return html`<p class="meta">${project ? html`<bdi>${project.name}</bdi> · ` : nothing}<codebadge-time
-    at=${happened_at}></codebadge-time>${note ? ` · ${note}` : nothing}</p>`;
+    at=${happened_at}></codebadge-time>${note ? ` · ${note}` : nothing}${provisional(provisional_until)}</p>`;
+}
+
+/** Only while it is: what has settled is a line like any other. */
+function provisional(until: string | null | undefined) {
+  if (!until || new Date(until) <= new Date()) return nothing;
+  const moments = moment(new Date(until));
+  return html` · <span class="provisional" title=${words.why.provisionalUntil(moments)}>${words.why.provisionalMark}
+    <time datetime=${until}>${words.why.provisionalTitle(moments)}</time></span>`;
 }
 
 define("codebadge-ledger-line", LedgerLine);

@@ -36,7 +36,6 @@ export const mine = {
   hide: "Hide",
   behind: (points: number, figure: string, name: string) =>
     `${figure} ${points === 1 ? "point" : "points"} behind ${name}.`,
-  level: (name: string) => `As many points as ${name}.`,
   shared: (others: number) =>
     others === 1 ? "You share this place with one other." : `You share this place with ${others} others.`,
 };
@@ -107,4 +106,104 @@ export const final = {
   notYetNext: "Its board still moves.",
   late: "It is closed with the next piece of work that arrives.",
   empty: "Nobody had points in this period.",
+};
+
+export const ranks = {
+  title: "How the rank went",
+  board: "Board",
+  boards: {
+    week: "This week",
+    month: "This month",
+    quarter: "This quarter",
+    year: "This year",
+    all: "All time",
+  } as Record<string, string>,
+  none: "No day has closed yet; tomorrow the first one stands here.",
+  never: "Not on this board in the last 30 days.",
+  now: (place: string) => `${place} place at the end of the last day`,
+  off: "Not on the board at the end of the last day",
+  best: (place: string, day: string) => `best: ${place} on ${day}`,
+  up: (ranks: number) => (ranks === 1 ? "up 1 rank" : `up ${ranks} ranks`),
+  down: (ranks: number) => (ranks === 1 ? "down 1 rank" : `down ${ranks} ranks`),
+  same: "the same as the day before",
+  entered: "new since the day before",
+  since: (words: string) => `${words} since the day before`,
+  picture: (days: number) => `The rank on the last ${days} days, the first place at the top.`,
+  table: "As a table",
+  day: "Day",
+  rank: "Rank",
+  points: "Points",
+};
+
+export const why = {
+  ask: "Why?",
+  of: (what: string) => `(${what})`,
+  entry: "Why these points",
+  refusal: "Why this counts for nothing",
+  award: (badge: string) => `Why “${badge}”`,
+  unavailable: "The explanation cannot be shown.",
+  steps: "How it was counted",
+  work: "Work",
+  project: "Project",
+  at: "Happened",
+  heard: "We heard of it",
+  delivery: (event: string, id: string) => `delivery ${id} (${event})`,
+  rule: "Rule",
+  rules: {
+    tariff: (version: string) => `Tariff, version ${version}`,
+    penalty: (version: string) => `Penalty of the tariff, version ${version}`,
+    adjustment: () => "A decision of an admin",
+  } as Record<string, (version: string) => string>,
+  ruleSince: (day: string) => `in force since ${day}`,
+  ruleOf: (project: string) => `of ${project}`,
+  provisional: "Provisional",
+  provisionalUntil: (moment: string) =>
+    `Until ${moment}, what happens to the work, such as reopening or reverting it, can still take these points back.`,
+  provisionalMark: "provisional",
+  provisionalTitle: (moment: string) => `until ${moment}`,
+  earned: "How it is earned",
+  conditions: "What was met",
+  met: "met",
+  notMet: "not met",
+  of_: (have: string, need: string) => `${have} of ${need}`,
+  evidence: "What it rests on",
+  page: "The award’s own page",
+  gone: "Taken back",
+};
+
+export const refusals = {
+  title: "Counted for nothing, and why",
+  hint: "Work that was seen and earned no points.",
+  more: "Show older ones",
+};
+
+export const dispute = {
+  title: "Is this wrong?",
+  hint: "Say what is wrong. A moderator reads it and answers here; only you and moderators see it.",
+  open: "Object to this",
+  text: "What is wrong?",
+  textHint: "In your own words; a link helps.",
+  missing: "Say in a sentence what is wrong.",
+  send: "Send the objection",
+  sending: "Sending…",
+  sent: "Your objection was sent. The answer will stand here.",
+  withdraw: "Withdraw the objection",
+  withdrawn: "Your objection was withdrawn.",
+  states: {
+    open: "Waiting for an answer",
+    accepted: "Accepted",
+    declined: "Declined",
+    withdrawn: "Withdrawn",
+  } as Record<string, string>,
+  you: "You objected",
+  answered: (by: string) => `${by} answered`,
+  somebody: "Somebody",
+  again: "Object again",
+};
+
+export const shelf = {
+  times: (count: string) => `${count} times`,
+  missing: "What is missing?",
+  missingOf: (badge: string) => `(${badge})`,
+  you: "This is you.",
 };

@@ -35,6 +35,16 @@ export function day(time: Date): string {
   return days.format(time);
 }
 
+/** Of a date without a time, such as `2026-11-21`: the same day wherever one looks at it. */
+export function dayOf(date: string): string {
+  return new Date(`${date}T00:00:00Z`).toLocaleDateString(language, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+}
+
 /** The last moment of a half-open window, as a day in the organisation's time zone. */
 export function lastDay(end: Date, timeZone: string): string {
   const last = new Date(end.getTime() - 1);

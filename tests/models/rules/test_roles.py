@@ -27,6 +27,7 @@ section:complete    | yes    yes    yes    yes    yes    | yes    yes    yes    
 badge:award         | -      yes    yes    yes    yes    | -      yes    yes    yes    yes
 badge:revoke        | -      yes    yes    yes    yes    | -      -      yes    yes    yes
 section:complete-for| -      yes    yes    yes    yes    | -      yes    yes    yes    yes
+dispute:answer      | -      yes    yes    yes    yes    | -      yes    yes    yes    yes
 person:read         | -      -      yes    yes    yes    | -      -      yes    yes    yes
 badge:write         | -      -      yes    yes    yes    | -      -      yes    yes    yes
 badge:delete        | -      -      yes    yes    yes    | -      -      -      yes    yes
@@ -38,6 +39,7 @@ person:write        | -      -      yes    yes    yes    | -      -      yes    
 person:role         | -      -      yes    yes    yes    | -      -      yes    yes    yes
 person:merge        | -      -      yes    yes    yes    | -      -      yes    yes    yes
 points:adjust       | -      -      yes    yes    yes    | -      -      yes    yes    yes
+flag:decide         | -      -      yes    yes    yes    | -      -      yes    yes    yes
 tariff:write        | -      -      yes    yes    yes    | -      -      yes    yes    yes
 hook:write          | -      -      yes    yes    yes    | -      -      yes    yes    yes
 delivery:read       | -      -      yes    yes    yes    | -      -      yes    yes    yes

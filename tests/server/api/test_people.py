@@ -19,6 +19,7 @@ ACCOUNT = CARD | {
     "left_at",
     "hidden",
     "signed_in_at",
+    "blocked",
     "email",
     "identities",
     "points",

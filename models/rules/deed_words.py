@@ -1,0 +1,67 @@
+"""A piece of work comes in; what was done in it goes out in words, for lines of the ledger and reasons of awards."""
+
+from collections.abc import Callable, Mapping
+
+from models.rules.work import Folded, Work
+
+NOT_DONE = {"not_planned": "not planned", "duplicate": "a duplicate"}
+
+_DEEDS: Mapping[str, Callable[[Work], str]] = {
+    "issue.opened": lambda work: f"opening {name(work)}",
+    "issue.closed": lambda work: f"closing {name(work)}",
+    "pull_request.opened": lambda work: f"proposing {name(work)}",
+    "pull_request.merged": lambda work: f"getting {name(work)} merged",
+    "pull_request.rejected": lambda work: f"proposing {name(work)}, which was closed without a merge",
+    "review.given": lambda work: f"reviewing {name_of_subject(work)}",
+    "star.given": lambda work: "a star",
+    "push.made": lambda work: f"pushing {work.commits} commit{'' if work.commits == 1 else 's'}",
+}
+
+
+def deed(kind: str, work: Work) -> str:
+    """What was done, to follow "for": "closing #42"."""
+    return _DEEDS[kind](work)
+
+
+def amount(points: int) -> str:
+    """"1 point", "3 points"."""
+    return f"{points} point{'' if abs(points) == 1 else 's'}"
+
+
+def title(work: Work) -> str:
+    """The work in a line: "#42 Fix the lexer"."""
+    about = work.subject or work
+    return " ".join(part for part in (f"#{about.number}" if about.number is not None else "", about.title) if part)
+
+
+def name(work: Work) -> str:
+    """The work in a sentence: "#42", "the review of #7", "star"."""
+    if work.kind == "review":
+        return f"the review of {name_of_subject(work)}"
+    return f"#{work.number}" if work.number is not None else work.kind
+
+
+def name_of_subject(work: Work) -> str:
+    """What a review is about: "#7"."""
+    return f"#{work.subject.number}" if work.subject else "a pull request"
+
+
+def reversal_reason(item: Folded, kind: str, points: int) -> str:
+    """Why points are taken back, in words for the person who loses them."""
+    back = f"{amount(points)} taken back" if points >= 0 else f"{amount(-points)} given back"
+    return f"{back}: {_change(item, kind)}"
+
+
+def _change(item: Folded, kind: str) -> str:
+    work = item.work
+    if item.gone:
+        return f"{name(work)} was deleted or moved away"
+    if work.state == "dismissed" and work.kind == "star":
+        return "the star was removed"
+    if work.state == "dismissed":
+        return f"the review of {name_of_subject(work)} was dismissed"
+    if work.state == "open" and kind in ("issue.closed", "pull_request.merged", "pull_request.rejected"):
+        return f"{name(work)} was reopened"
+    if work.reason in NOT_DONE and kind == "issue.closed":
+        return f"{name(work)} was closed as {NOT_DONE[work.reason]}"
+    return f"{name(work)} is counted anew after a change"

@@ -1,0 +1,71 @@
+"""A moment, or a day, comes in; the number of its day, week, month … goes out, and which days a streak passes over."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from models.rules.patterns.nodes import RatePeriod, Streak
+from models.rules.patterns.sense import holiday
+
+Ordinal = Callable[[datetime], int]
+
+
+def ordinal(period: RatePeriod, zone: str) -> Ordinal:
+    """By the calendar of that zone, of a moment: days and weeks (from Monday) since year 1, months, quarters, years."""
+    there = ZoneInfo(zone)
+    of_day: dict[str, Ordinal] = {
+        "day": lambda local: local.toordinal(),
+        "week": lambda local: (local.toordinal() - 1) // 7,
+        "month": lambda local: local.year * 12 + local.month - 1,
+        "quarter": lambda local: local.year * 4 + (local.month - 1) // 3,
+        "year": lambda local: local.year,
+    }
+    count = of_day[period]
+    return lambda moment: count(moment.astimezone(there))
+
+
+def named(period: RatePeriod, number: int) -> date:
+    """The first day of the period with that number."""
+    if period == "week":
+        return date.fromordinal(number * 7 + 1)
+    if period == "day":
+        return date.fromordinal(number)
+    months = number * {"month": 1, "quarter": 3, "year": 12}[period]
+    return date(months // 12, months % 12 + 1, 1)
+
+
+class Passed:
+    """The days that a streak passes over, by number; for weeks there are none."""
+
+    def __init__(self, leaf: Streak) -> None:
+        days = [holiday(text) for text in leaf.holidays]
+        self._weekends = not leaf.weekends
+        self._once = frozenset(day.toordinal() for day in days if isinstance(day, date))
+        self._yearly = frozenset(day for day in days if isinstance(day, tuple))
+        self.none = not (self._weekends or self._once or self._yearly)
+
+    def __contains__(self, number: int) -> bool:
+        if self.none:
+            return False
+        # Ordinal 1 was a Monday.
+        if number in self._once or (self._weekends and (number - 1) % 7 >= 5):
+            return True
+        day = date.fromordinal(number)
+        return (day.month, day.day) in self._yearly
+
+    def span(self, days: int) -> int:
+        """How long so many days that are not passed over can take at most."""
+        longest = days
+        while True:
+            weeks, years = longest // 7 + 1, longest // 365 + 1
+            more = days + 2 * weeks * self._weekends + len(self._yearly) * years + len(self._once)
+            if more <= longest:
+                return longest
+            longest = more
+
+
+@lru_cache(maxsize=1_024)
+def passed(leaf: Streak) -> Passed:
+    """The days that this streak passes over."""
+    return Passed(leaf)

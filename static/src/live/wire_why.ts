@@ -1,0 +1,70 @@
+/** The shapes of what explains itself: an entry, a refusal or an award with its why, and what somebody objects to. */
+import type { Award, Badge, Line, Person, Time } from "./wire";
+
+/** What can be asked about, and objected to. */
+export type Subject = "entry" | "award" | "refusal";
+
+/** `points`: what it came to after this step. */
+export interface Step {
+  rule: string;
+  words: string;
+  points: number | null;
+}
+
+export interface Why {
+  entry?: Line;
+  refusal?: { code: string; words: string };
+  person: Person;
+  org: string;
+  delivery: { id: number; event: string; received_at: Time } | null;
+  work: { kind: string; title: string; url: string | null; project: { id: number; name: string } | null } | null;
+  rule: { name: string; version: number | null; project: string | null; from_at: Time | null } | null;
+  trace: Step[];
+  words: string;
+}
+
+/** A condition of a badge, and how far somebody is with it. */
+export interface Tree {
+  path: string;
+  is: string;
+  words: string;
+  met: boolean;
+  have: number | null;
+  need: number | null;
+  children: Tree[];
+}
+
+export interface AwardWhy {
+  award: Award;
+  person: Person;
+  org: string;
+  badge: Badge;
+  pattern_version: number | null;
+  words: string[];
+  tree: Tree | null;
+  evidence: { text: string; url: string | null }[];
+}
+
+export interface RefusedDeed {
+  id: number;
+  kind: string;
+  code: string;
+  words: string;
+  work: { title: string; url: string | null } | null;
+  project: { id: number; name: string } | string | null;
+  at: Time;
+}
+
+export interface Dispute {
+  id: number;
+  person: Person;
+  about: Subject | "badge";
+  about_id: number;
+  subject: { text: string; url: string | null };
+  text: string;
+  state: "open" | "accepted" | "declined" | "withdrawn";
+  answer: string | null;
+  answered_by: string | null;
+  created_at: Time;
+  answered_at: Time | null;
+}

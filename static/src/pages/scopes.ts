@@ -1,0 +1,41 @@
+/** The boards that there are come in; the fields that choose among them go out. */
+import { html } from "lit";
+import type { BoardNames, Scope } from "../live/wire_boards";
+import { type Organization, type Period, periods as order } from "../live/wire";
+import type { Tab } from "../pieces/tabs";
+import { say as words } from "../words/boards";
+import { say } from "../words/page";
+
+/** Until the server has named them all, those that every organisation has. */
+export function usualNames({ boards, projects }: Organization): BoardNames {
+  return {
+    periods: boards.map((name) => ({ name, title: name })),
+    scopes: projects.map(({ id, name }) => ({ suffix: `project:${id}`, kind: "project", name })),
+  };
+}
+
+/** From the shortest to all time, then seasons, which have names of their own. */
+export function tabsOf({ periods }: BoardNames): Tab[] {
+  const rank = ({ name }: Tab) => {
+    const at = order.indexOf(name as Period);
+    return at < 0 ? order.length : at;
+  };
+  const titled = periods.map(({ name, title }) => ({ name, title: say.periods[name as Period] ?? title }));
+  return titled.sort((a, b) => rank(a) - rank(b));
+}
+
+/** A select, because it is read well on a phone, with hundreds of projects too. */
+export function scopeField(scopes: readonly Scope[], chosen: string, choose: (suffix: string) => void) {
+  const kinds = [...new Set(scopes.map(({ kind }) => kind))].filter((kind) => kind !== "organization");
+  const onChange = (event: Event) => choose((event.target as HTMLSelectElement).value);
+  return html`<label>${say.scope}<select name="scope" .value=${chosen} @change=${onChange}>
+    <option value="" ?selected=${chosen === ""}>${say.wholeOrg}</option>
+    ${kinds.map(
+      (kind) => html`<optgroup label=${words.boards.scopes[kind] ?? kind}>${scopes
+        .filter((scope) => scope.kind === kind)
+        .map(
+          ({ suffix, name }) =>
+            html`<option value=${suffix} ?selected=${suffix === chosen}>${name}</option>`,
+        )}</optgroup>`,
+    )}</select></label>`;
+}

@@ -1,0 +1,91 @@
+/** `<codebadge-friends-board org="lumen" board="week">`: oneself and the people one follows, ranked among each other. */
+import { css, html, type PropertyValues } from "lit";
+import { get, of } from "../account/api";
+import { Asked } from "../account/asked";
+import { Following } from "../account/following";
+import { type LiveBoard, boardRoom } from "../live/boards";
+import { Follow } from "../live/follow";
+import { ranked } from "../live/ranking";
+import type { Board, Row } from "../live/wire";
+import { waitingFor } from "../pages/waiting";
+import { say as words } from "../words/boards";
+import { place } from "../words/figures";
+import { boardSheets, boardTable } from "./board_table";
+import "./follow";
+import "./notice";
+import { define, Piece } from "./piece";
+
+const say = words.friends;
+const SOON_MS = 1_500;
+
+class FriendsBoard extends Piece {
+  static override styles = [
+    ...boardSheets,
+    css`.overall { color: var(--_muted); font-size: var(--_small); font-weight: 400; white-space: nowrap; }
+      codebadge-empty { padding-block: 2rem; }`,
+  ];
+  static override properties = { org: {}, server: {}, board: {}, me: { type: Number } };
+  declare org: string;
+  declare server: string;
+  declare board: string;
+  declare me: number;
+  readonly #following = new Following(this);
+  /** What happens on the whole board is a reason to ask again. */
+  readonly #live = new Follow<LiveBoard>(this);
+  readonly #friends = new Asked(this, () =>
+    get<Board>(of(this.org, `/boards/${this.board}?friends=true&limit=100`), { stay: true }),
+  );
+  #asked = "";
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("org") || changed.has("board")) this.#live.to(this.server, this.org, boardRoom(this.board));
+    this.#following.in(this.org);
+    const { ids } = this.#following;
+    if (!ids) return;
+    const wanted = `${this.board} ${[...ids].join(" ")}`;
+    const [before, now] = [this.#asked, `${wanted} ${this.#live.view.state?.version ?? ""}`];
+    if (before === now) return;
+    this.#asked = now;
+    if (before.startsWith(`${wanted} `)) this.#soon();
+    else void this.#friends.now();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #soon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.#friends.now();
+    }, SOON_MS);
+  }
+
+  protected override render() {
+    const { value } = this.#friends;
+    if (this.#following.ids?.size === 0)
+      return html`<codebadge-empty .what=${say.nobody} .next=${say.nobodyNext}><button @click=${this.#everybody}>${say.toEverybody}</button></codebadge-empty>`;
+    if (!value || value.board !== this.board) return waitingFor(this.#friends);
+    if (value.rows.length === 0)
+      return html`<codebadge-empty .what=${say.none} .next=${say.noneNext}><button @click=${this.#everybody}>${say.toEverybody}</button></codebadge-empty>`;
+    const overall = new Map(value.rows.map(({ person, rank }) => [person.id, rank]));
+    return boardTable(ranked(value.rows, value.ranking), say.title, {
+      me: this.me,
+      beside: ({ person }: Row) =>
+        html`<span class="overall">${say.overall(place(overall.get(person.id) ?? 0))}</span>${
+          person.id === this.me
+            ? ""
+            : html`<codebadge-follow small .org=${this.org} .person=${person}></codebadge-follow>`
+        }`,
+    });
+  }
+
+  readonly #everybody = (): void => {
+    this.dispatchEvent(new CustomEvent("codebadge-everybody"));
+  };
+}
+
+define("codebadge-friends-board", FriendsBoard);

@@ -1,0 +1,31 @@
+/** English for long work that somebody waits for; jobs.ts chooses the language. */
+
+export const states: Record<string, string> = {
+  waiting: "waiting to begin",
+  running: "running",
+  done: "done",
+  failed: "went wrong",
+  stopped: "stopped",
+  undoing: "being undone",
+  undone: "undone",
+};
+
+export const kinds: Record<string, string> = {
+  "pattern.preview": "Trying a pattern",
+  "pattern.backfill": "Giving a badge for work of the past",
+  "tariff.apply": "Counting points anew",
+};
+
+export const job = {
+  progress: "Progress",
+  waiting: "Waiting to begin…",
+  of: (done: string, all: string) => `${done} of ${all}`,
+  sofar: (done: string) => `${done} so far`,
+  stop: "Stop",
+  stopped: "Stopped before its end. What was done until then stays.",
+  failed: "This went wrong, and stopped.",
+  failedNext: "Nothing is half done. Try it again; if it happens again, tell whoever runs the server.",
+  away: "Codebadge does not answer. The work goes on there; this is shown again by itself.",
+  by: (name: string) => `by ${name}`,
+  undo: "Undo",
+};
