@@ -8,6 +8,7 @@ from typing import Any
 from models.db import rows
 from models.implying import Key, Part, Piece
 from models.rules import points
+from models.rules.deed_words import amount
 from models.rules.points import Price
 
 COUNTED_ANEW = "other work of the same time came, went or changed, and the tariff has limits"
@@ -21,10 +22,11 @@ class Live:
     key: Key
     points: int
     happened_at: datetime
+    discipline: str | None
 
 
 _LIVE = """
-SELECT e.id, e.item_id, coalesce(e.earner_id, e.person_id), e.kind, e.points, e.happened_at FROM entry e
+SELECT e.id, e.item_id, coalesce(e.earner_id, e.person_id), e.kind, e.points, e.happened_at, e.discipline FROM entry e
 WHERE e.item_id = ANY(%s) AND e.reverses_id IS NULL
   AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.id)
 ORDER BY e.id
@@ -33,16 +35,16 @@ ORDER BY e.id
 
 def live(items: Iterable[int]) -> dict[Key, list[Live]]:
     """The lines of these work items that stand."""
-    wanted, found = list(items), {}
-    for id_, item, earner, kind, amount, happened_at in rows(_LIVE, wanted) if wanted else ():
-        found.setdefault((item, earner, kind), []).append(Live(id_, (item, earner, kind), amount, happened_at))
+    wanted, found = list(items), dict[Key, list[Live]]()
+    for id_, item, earner, kind, *paid in rows(_LIVE, wanted) if wanted else ():
+        found.setdefault((item, earner, kind), []).append(Live(id_, (item, earner, kind), *paid))
     return found
 
 
 @dataclass(frozen=True)
 class Balance:
     """All that the lines are made from. `pieces`: the work that is settled; `parts`: what was done in it and beside it;
-    `prices`: what was priced; `changed`: deeds that are not as they were; `anew`: why all is counted again, if it is."""
+    `prices`: what was priced; `changed`: deeds that are not as they were; `anew`: why all is counted again, if so."""
 
     pieces: Mapping[int, Piece]
     parts: Mapping[Key, Part]
@@ -65,7 +67,8 @@ class Balance:
         return found if price is None or kept else [*found, self._line(self.parts[key], price)]
 
     def _pays(self, one: Live, price: Price) -> bool:
-        return (one.points, one.happened_at) == (price.points, self.parts[one.key].due.happened_at)
+        due = self.parts[one.key].due
+        return (one.points, one.happened_at, one.discipline) == (price.points, due.happened_at, due.discipline)
 
     def _line(self, part: Part, price: Price) -> dict[str, Any]:
         return self._common(part.key, part.piece) | {
@@ -73,6 +76,7 @@ class Balance:
             "reason": price.words,
             "tariff_version": part.by.version,
             "happened_at": part.due.happened_at,
+            "discipline": part.due.discipline,
             "trace": [step.model_dump(mode="json") for step in price.trace],
         }
 
@@ -83,6 +87,7 @@ class Balance:
             "reason": self._why_back(one, piece),
             "reverses": one.id,
             "happened_at": one.happened_at,
+            "discipline": one.discipline,
         }
 
     def _why_back(self, one: Live, piece: Piece) -> str:
@@ -92,8 +97,12 @@ class Balance:
             told = part.due.refused.words
         if told is None and part is not None and one.key not in self.changed:
             told = COUNTED_ANEW
-        return points.taken_back(one.points, told) if told else points.reversal_reason(piece.folded, one.key[2], one.points)
+        return _back(one.points, told) if told else points.reversal_reason(piece.folded, one.key[2], one.points)
 
     def _common(self, key: Key, piece: Piece) -> dict[str, Any]:
         item, earner, kind = key
         return {"item": item, "earner": earner, "kind": kind, "project": piece.project, "url": piece.folded.work.url}
+
+
+def _back(amount_: int, why: str) -> str:
+    return f"{amount(amount_)} taken back: {why}" if amount_ >= 0 else f"{amount(-amount_)} given back: {why}"

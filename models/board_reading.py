@@ -1,17 +1,21 @@
 """A board's name and a stretch come in; a Board goes out, read from Redis by one script, or from PostgreSQL.
 
+Of a period that is past only PostgreSQL knows.
+
 The counterpart of boards.py, which writes. Both ways give the same (law 7); server/boards.py chooses between them.
 """
 
 import json
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any
 
-from models import outbox, standings, tenants
+from models import closing, outbox, people, standings, tenants
 from models.boards import READY, names, people_key
 from models.db import rows
+from models.rules import standings as rules
 from models.rules.messages import Board, PersonCard, Row
-from models.rules.standings import BoardName, name_of, number, person_of
+from models.rules.standings import BoardName, Score, name_of, number, person_of
 from models.rules.stretches import Mark, Stretch, cursor, mark
 from models.rules.work import Value
 from models.standings import SHOWN
@@ -46,18 +50,38 @@ return {version, redis.call('ZCARD', board), start, rank, found, cards}
 
 
 class Frame(Value):
-    """A board without its lines: what stays the same until its window ends."""
+    """A board without its lines: what stays the same until its window ends.
+
+    `past`: it is not that of now; `closed_at`: it is final; `due`: some period of the organisation may be closed.
+    """
 
     organization: int
     key: str
     board: Board
+    zone: str
+    past: bool = False
+    closed_at: datetime | None = None
+    due: bool = False
 
 
-def frame(slug: str, name: BoardName, now: datetime) -> Frame:
-    """Raises NotFound for an unknown organisation, or a project of others."""
+def frame(slug: str, name: BoardName, now: datetime, day: date | None = None) -> Frame:
+    """The board of now, or that of the period in which a local day lies. Raises NotFound for an unknown organisation,
+    or for whose board there is none."""
     organization = tenants.organization(slug)
-    span, key = standings.board_key_of(organization, name, now)
-    return Frame(organization=organization.id, key=key, board=standings.describe(organization, name, span, (), 0, 0))
+    zone = organization.time_zone
+    current, _ = standings.board_key_of(organization, name, now)
+    span = current if day is None or name.season else rules.window(name.period, rules.noon(day, zone), zone)
+    final = closing.of(organization.id, span)
+    shown = standings.describe(organization, name, final.window() if final else span, (), 0, 0)
+    return Frame(
+        organization=organization.id,
+        key=rules.key(organization.id, name.scope, span),
+        board=shown if span == current else shown.model_copy(update={"title": rules.title(span)}),
+        zone=zone,
+        past=span != current or final is not None,
+        closed_at=final.closed_at if final else None,
+        due=closing.due(organization, now),
+    )
 
 
 def keys(of: Frame) -> list[str]:
@@ -76,19 +100,24 @@ def arguments(wanted: Stretch) -> list[str | int]:
 
 def from_redis(of: Frame, wanted: Stretch, answer: list[Any] | None) -> Board | None:
     """The board in the script's answer; None when PostgreSQL must be asked."""
+    ranking = of.board.ranking
     if answer is None or None in answer[5]:
         return None
-    version, people, start, rank, found, cards = answer
+    version, how_many, start, rank, found, cards = answer
+    # How many different numbers of points stand above, a sorted set does not know.
+    if ranking == "dense" and start and found:
+        return None
+    rank = 1 if ranking == "dense" else rank
     members = [text.decode() for text in found[::2]]
     scores = [(person_of(text), -int(float(score))) for text, score in zip(members, found[1::2], strict=True)]
     shown = [PersonCard.model_validate(json.loads(card)) for card in cards]
     first = scores[0][1] if scores else None
     lines = [
         Row(position=line.position, rank=line.rank, person=card, points=line.points)
-        for line, card in zip(number(scores, start, rank, first), shown, strict=True)
+        for line, card in zip(number(scores, start, rank, first, ranking), shown, strict=True)
     ]
     last = mark(lines[-1].points, members[-1]) if lines else None
-    return _board(of, wanted, version, people, lines, last)
+    return _board(of, wanted, version, how_many, lines, last)
 
 
 def from_postgresql(of: Frame, wanted: Stretch) -> Board:
@@ -98,19 +127,37 @@ def from_postgresql(of: Frame, wanted: Stretch) -> Board:
         lines: list[Row] = []
     elif middle is not None:
         first = max(0, middle - wanted.limit)
-        lines = standings.stretch(of.key, middle + wanted.limit - first + 1, first)
+        lines = standings.stretch(of.key, middle + wanted.limit - first + 1, first, of.board.ranking)
     else:
-        lines = standings.stretch(of.key, wanted.limit, _upto(of.key, wanted.after) if wanted.after else 0)
+        above = _upto(of.key, wanted.after) if wanted.after else 0
+        lines = standings.stretch(of.key, wanted.limit, above, of.board.ranking)
     last = _mark(of.key, lines[-1]) if lines else None
     return _board(of, wanted, outbox.place(), standings.count(of.key), lines, last)
 
 
-def _board(of: Frame, wanted: Stretch, version: int, people: int, lines: list[Row], last: Mark | None) -> Board:
-    more = last is not None and wanted.person is None and lines[-1].position < people
+def among(of: Frame, friends: Collection[int]) -> Board:
+    """A board of these people alone, ranked among themselves."""
+    found = rows(
+        f"SELECT person_id, points, reached_at FROM standing WHERE board = %s AND person_id = ANY(%s) AND {SHOWN}",
+        of.key,
+        list(friends),
+        of.organization,
+    )
+    placed = rules.place(
+        (Score(person=person, points=points, reached_at=at) for person, points, at in found), of.board.ranking
+    )
+    shown = standings.present(placed, people.cards(line.person for line in placed))
+    return of.board.model_copy(
+        update={"version": outbox.place(), "people": len(shown), "rows": tuple(shown), "next": None}
+    )
+
+
+def _board(of: Frame, wanted: Stretch, version: int, how_many: int, lines: list[Row], last: Mark | None) -> Board:
+    more = last is not None and wanted.person is None and lines[-1].position < how_many
     return of.board.model_copy(
         update={
             "version": version,
-            "people": people,
+            "people": how_many,
             "rows": tuple(lines),
             "next": cursor(last) if more and last else None,
         }

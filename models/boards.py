@@ -7,16 +7,19 @@ person to member, and the version: the place of the last message that moved it. 
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from redis import Redis
 
-from models import outbox
+from models import belonging, outbox
 from models.db import rows
-from models.rules.standings import member
+from models.rules import standings as rules
+from models.rules.standings import Window, member
 
 READY = "codebadge:boards:ready"
 """Stands while the boards in Redis are whole; it dies with them when Redis is flushed."""
+LEFT = "codebadge:boards:left"
+"""The id of the last closing whose boards have left Redis: what is closed is read from PostgreSQL."""
 CHUNK = 1_000
 
 # A late relay that lost its lock must not write older values over newer ones: a board's version only grows.
@@ -107,11 +110,25 @@ def rebuild(redis: Redis) -> int:
     return len(scores)
 
 
-_SCORES = """
+def leave(redis: Redis) -> int:
+    """Takes boards of closed periods out of Redis, some at a time; how many closings it looked at."""
+    known: Any = redis.get(LEFT)
+    after = "SELECT id, organization_id, period, day FROM closing WHERE id > %s ORDER BY id LIMIT 100"
+    found = rows(after, int(known or 0))
+    for closing, organization, period, day in found:
+        span = Window(period=period, day=None if day == "-" else day, start=None, end=None)
+        scopes = ["", *(scope for scope, _ in belonging.scopes(organization))]
+        gone = [key for board in rules.keys(organization, scopes, [span]) for key in names(board)]
+        redis.delete(*gone)
+        redis.set(LEFT, closing)
+    return len(found)
+
+
+_SCORES = f"""
 SELECT s.board, s.person_id, s.points, s.reached_at FROM standing s
 LEFT JOIN membership h ON h.organization_id = split_part(s.board, ':', 1)::bigint AND h.person_id = s.person_id
   AND h.hidden_at IS NOT NULL
-WHERE s.points > 0 AND h.id IS NULL ORDER BY s.board
+WHERE s.points > 0 AND h.id IS NULL AND {belonging.OPEN} ORDER BY s.board
 """
 
 

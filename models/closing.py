@@ -1,17 +1,33 @@
-"""A moment comes in; periods that ended are closed once and for ever, and Closings go out; earning.py honours winners."""
+"""A moment comes in; periods that ended are closed once and for ever, and Closings go out; earning.py honours winners.
+
+No timer: the first delivery or read after a period's end closes it. A period waits for deliveries that came before its
+end and are not read yet, and for as long as its points are provisional. Beside it, the ranks of each day are noted.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 from peewee import SQL, BigIntegerField, CharField, DateField, IntegerField
 
-from models.db import Instant, Record, link
+from models import belonging, seasons, standings, tariffs
+from models.db import Instant, Record, link, rows, unit
 from models.ledger import Entry
 from models.people import Person
+from models.rules import standings as rules
+from models.rules.standings import PERIODS, Window
 from models.tenants import Organization
+
+STEP = 40
+"""Periods that are closed at once; what is left is due again at once."""
+NOTED = 1_000
+"""The first of each board, whose ranks are noted when a day ends."""
 
 
 class Closing(Record):
     """A period of all of an organisation's boards that is closed: its standings never change again.
 
-    `period` and `day` as in a board's key. What is heard later is a Correction.
+    `period` and `day` as in a board's key. What is heard later is a Correction. `honoured_at`: its winners have their
+    badges.
     """
 
     organization_id: int
@@ -26,6 +42,12 @@ class Closing(Record):
 
     class Meta:
         indexes = ((("organization", "period", "day"), True),)
+
+    def window(self) -> Window:
+        """The period."""
+        return Window(
+            period=self.period, day=None if self.day == "-" else self.day, start=self.starts_at, end=self.ends_at
+        )
 
 
 Closing.add_index(Closing.index(Closing.organization, Closing.ends_at, name="closing_ends"))
@@ -69,3 +91,194 @@ class RankDay(Record):
 
 
 RankDay.add_index(RankDay.index(RankDay.board, RankDay.day, name="rank_day_board"))
+
+
+def due(organization: Organization, now: datetime) -> bool:
+    """Whether a period may be closed, or a day's ranks noted: cheap, for every delivery and read."""
+    return organization.next_close_at is None or organization.next_close_at <= now
+
+
+def due_for(delivery_id: int, now: datetime) -> int | None:
+    """The id of the organisation for which a delivery is, if it is due there."""
+    found = rows(
+        "SELECT o.id FROM delivery d JOIN hook h ON h.id = d.hook_id JOIN organization o ON o.id = h.organization_id "
+        "WHERE d.id = %s AND (o.next_close_at IS NULL OR o.next_close_at <= %s)",
+        delivery_id,
+        now,
+    )
+    return int(found[0][0]) if found else None
+
+
+def before(delivery_id: int, now: datetime) -> None:
+    """Closes what is due before a delivery is read; in units of its own."""
+    with unit():
+        organization_id = due_for(delivery_id, now)
+    if organization_id is not None:
+        with unit():
+            freeze(organization_id, now)
+        with unit():
+            honour(organization_id, now)
+
+
+def close(organization: Organization, now: datetime) -> list[Closing]:
+    """`freeze` and `honour` in one unit, for whoever is alone; two steps keep others from waiting in a circle."""
+    closed = freeze(organization.id, now)
+    honour(organization.id, now)
+    return closed
+
+
+def honour(organization_id: int, now: datetime) -> None:
+    """Badges for the winners of periods that were closed; each period is one's who comes first."""
+    # There, closings are known.
+    from models import earning
+
+    mine = list(
+        Closing.select()
+        .where(Closing.organization == organization_id, Closing.honoured_at.is_null())
+        .order_by(Closing.id)
+        .limit(STEP)
+        .for_update(skip_locked=True)
+    )
+    if mine:
+        ids = [one.id for one in mine]
+        Closing.update(honoured_at=now).where(Closing.id.in_(ids)).execute()
+        if hasattr(earning, "on_closed"):
+            earning.on_closed(Organization.get_by_id(organization_id), mine, now)
+
+
+def of(organization_id: int, span: Window) -> Closing | None:
+    """How that period was closed, if it is."""
+    found: Closing | None = Closing.get_or_none(
+        Closing.organization == organization_id, Closing.period == span.period, Closing.day == str(span.day or "-")
+    )
+    return found
+
+
+def freeze(organization_id: int, now: datetime) -> list[Closing]:
+    """Closes what is due, oldest first, at most STEP periods; two at once close each period once.
+
+    In a unit of its own, in which nobody's lock was taken: whoever counts points waits for it.
+    """
+    belonging.hold(organization_id, alone=True)
+    organization: Organization = Organization.get_by_id(organization_id)
+    if not due(organization, now):
+        return []
+    settling = timedelta(days=tariffs.book(organization_id).at(None, now).tariff.settling_days)
+    unread = _oldest_unread(organization_id, now)
+    closed: list[Closing] = []
+    for span in _unclosed(organization):
+        if span.end is None or span.end + settling > now or span.end > unread or len(closed) == STEP:
+            break
+        closed.append(_close(organization, span, now))
+    _note_ranks(organization, min(now, unread))
+    _settle(organization, closed, settling)
+    return closed
+
+
+def _oldest_unread(organization_id: int, now: datetime) -> datetime:
+    [(oldest,)] = rows(
+        "SELECT min(d.received_at) FROM delivery d JOIN hook h ON h.id = d.hook_id "
+        "WHERE d.state IN ('pending', 'processing') AND h.organization_id = %s",
+        organization_id,
+    )
+    # What was received at the very end was received before the next period.
+    return now if oldest is None else min(now, oldest)
+
+
+def _unclosed(organization: Organization) -> Iterator[Window]:
+    """The windows that are not closed yet and the one of now, by their ends: days first, then what ends with them."""
+    ahead = {period: _next(organization, period) for period in PERIODS if period != "all"}
+    coming = [season.window() for season in seasons.running(organization.id)]
+    while True:
+        spans = [*ahead.values(), *coming]
+        span = min(spans, key=lambda one: (one.end or datetime.max.replace(tzinfo=UTC), _length(one), one.period))
+        yield span
+        if span.period in ahead and span.end is not None:
+            ahead[span.period] = rules.window(span.period, span.end, organization.time_zone)
+        else:
+            coming.remove(span)
+
+
+def _length(span: Window) -> timedelta:
+    return span.end - span.start if span.start and span.end else timedelta.max
+
+
+def _next(organization: Organization, period: str) -> Window:
+    """The window after the last one that was closed; in the beginning the one in which the organisation was made."""
+    last = rows(
+        "SELECT day, ends_at FROM closing WHERE organization_id = %s AND period = %s ORDER BY ends_at DESC LIMIT 1",
+        organization.id,
+        period,
+    )
+    if not last:
+        return rules.window(period, organization.created_at, organization.time_zone)
+    day, ends_at = last[0]
+    span = rules.window(period, ends_at, organization.time_zone)
+    # By another clock than the one by which it was closed, that day may not have ended yet.
+    if str(span.day) <= day and span.end is not None:
+        span = rules.window(period, span.end, organization.time_zone)
+    return span.model_copy(update={"start": ends_at})
+
+
+def _close(organization: Organization, span: Window, now: datetime) -> Closing:
+    board = rules.key(organization.id, None, span)
+    made: Closing = Closing.create(
+        organization=organization,
+        period=span.period,
+        day=str(span.day or "-"),
+        starts_at=span.start,
+        ends_at=span.end,
+        people=standings.count(board),
+        closed_at=now,
+    )
+    return made
+
+
+# Of days on which nobody looked the first is noted: on the others nothing happened.
+_NOTE = """
+INSERT INTO rank_day (board, day, person_id, rank, points)
+SELECT b.board, %s, r.person_id, r.place, r.points FROM unnest(%s::text[]) AS b(board)
+CROSS JOIN LATERAL (
+    SELECT person_id, points, {rank} AS place FROM (
+        SELECT person_id, points, reached_at FROM standing
+        WHERE board = b.board AND points > 0 AND {shown} ORDER BY {order} LIMIT %s) AS first) AS r
+ON CONFLICT (board, person_id, day) DO UPDATE SET rank = excluded.rank, points = excluded.points RETURNING 1
+"""
+
+
+def _note_ranks(organization: Organization, upto: datetime) -> None:
+    """The ranks of the first day that ended before `upto` and is not noted yet, on every board that was open then."""
+    zone = organization.time_zone
+    first = rules.window("day", organization.ranked_until or organization.created_at, zone)
+    if first.end is None or first.day is None or first.end > upto:
+        return
+    within = first.end - timedelta(microseconds=1)
+    running = [season.window() for season in seasons.every(organization.id)]
+    scopes = ["", *(scope for scope, _ in belonging.scopes(organization.id) if scope.startswith("project:"))]
+    spans = [span for span in rules.windows(within, zone, running) if span.period != "day"]
+    boards = rules.keys(organization.id, scopes, spans)
+    sql = _NOTE.format(rank=standings.RANK[organization.ranking], shown=standings.SHOWN, order=standings.ORDER)
+    rows(sql, first.day, boards, organization.id, NOTED)
+    organization.ranked_until = rules.window("day", upto, zone).start
+
+
+def set_clock(organization: Organization) -> None:
+    """After another time zone: what is closed stays so, and the next periods begin where it ended."""
+    latest = "SELECT period, max(day) FROM closing WHERE organization_id = %s AND day <> '-' GROUP BY period"
+    ends = [rules.window_of(period, day, organization.time_zone).end for period, day in rows(latest, organization.id)]
+    organization.closed_until = max((end for end in (organization.closed_until, *ends) if end), default=None)
+    organization.next_close_at = None
+    organization.save(only=[Organization.closed_until, Organization.next_close_at])
+
+
+def _settle(organization: Organization, closed: list[Closing], settling: timedelta) -> None:
+    """When the next period, or the next day's ranks, will be due."""
+    following = next(_unclosed(organization))
+    assert following.end is not None
+    today = rules.window("day", organization.ranked_until or organization.created_at, organization.time_zone)
+    assert today.end is not None
+    organization.next_close_at = min(following.end + settling, today.end)
+    ends = [organization.closed_until, *(one.ends_at for one in closed)]
+    organization.closed_until = max((end for end in ends if end is not None), default=None)
+    columns = [Organization.next_close_at, Organization.closed_until, Organization.ranked_until]
+    organization.save(only=columns)

@@ -3,15 +3,16 @@
 One piece for every door: webhook, backfill, REST, admin socket and command line end here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from models import allotting, awards, earning, identities, ledger, outbox, people, qualifying, standings, tallies
 from models.awards import Award
-from models.ledger import Entry
+from models.ledger import Entry, Settled
 from models.rules.messages import (
     AwardChanged,
     MessageKind,
+    PersonCard,
     PersonChanged,
     PersonHidden,
     PersonId,
@@ -21,11 +22,12 @@ from models.rules.messages import (
 from models.tenants import Organization
 
 
-def of_entries(organization: Organization, written: Mapping[int, Sequence[Entry]], now: datetime) -> None:
-    """Everything that follows from new lines in the ledger, person by person in the order of their locks."""
-    for person_id in sorted(written):
-        _of_one(organization, person_id, written[person_id], now)
-    of_awards(organization, "badge.awarded", allotting.on_work(organization.id, written, now), now)
+def of_entries(organization: Organization, settled: Settled, now: datetime, quiet: bool = False) -> None:
+    """Everything that follows from new lines in the ledger and from deeds that moved, person by person in the order of
+    their locks. `quiet`: a digest tells of the points."""
+    for person_id in settled.people:
+        _of_one(organization, person_id, settled, now, quiet)
+    of_awards(organization, "badge.awarded", allotting.on_work(organization.id, settled.written, now), now)
 
 
 def of_joining(organization: Organization, person_ids: Iterable[int], now: datetime) -> list[Award]:
@@ -69,19 +71,27 @@ def of_showing(organization_id: int, person_id: int, now: datetime) -> None:
         outbox.tell(organization_id, "person.renewed", PersonRenewed(person=person), (), now)
 
 
-def _of_one(organization: Organization, person_id: int, entries: Sequence[Entry], now: datetime) -> None:
-    boards = standings.add(organization, person_id, entries)
+def _of_one(organization: Organization, person_id: int, settled: Settled, now: datetime, quiet: bool) -> None:
+    entries = settled.written.get(person_id, [])
+    boards = standings.add(organization, person_id, entries) if entries else []
     steps = tallies.add(organization.id, person_id, entries)
     granted, revoked = earning.reconcile(organization.id, person_id, steps, entries, now)
     person = people.shown(organization.id, person_id)
     if person is None:
         return
+    if entries and not quiet:
+        _tell_points(organization, person, entries, boards, now)
+    of_awards(organization, "badge.awarded", granted, now)
+    of_awards(organization, "badge.revoked", revoked, now)
+
+
+def _tell_points(
+    organization: Organization, person: PersonCard, entries: Sequence[Entry], boards: Sequence[str], now: datetime
+) -> None:
     body = PointsChanged(
         person=person,
         delta=sum(entry.points for entry in entries),
-        totals=standings.totals(organization, person_id, now),
+        totals=standings.totals(organization, person.id, now),
         lines=tuple(ledger.lines(entries)),
     )
     outbox.tell(organization.id, "points.changed", body, boards, now)
-    of_awards(organization, "badge.awarded", granted, now)
-    of_awards(organization, "badge.revoked", revoked, now)

@@ -1,4 +1,4 @@
-"""Work items come in; the Deeds that they imply go out, changed in place; ledger.py pays for them, earning.py counts."""
+"""A person, or everybody, comes in; the Deeds that count go out, for patterns; reconciling.py writes the rows."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
@@ -64,6 +64,7 @@ COLUMNS = (
     "co_authored, answered, discipline, others, item_id, settles_at"
 )
 """The fields of rules.deeds.Deed, in their order."""
+LISTS = tuple(COLUMNS.split(", ").index(one) for one in ("labels", "paths", "others"))
 COUNTED = f"organization_id = %s AND refused IS NULL AND kind <> '{PENALTY}'"
 
 
@@ -95,11 +96,10 @@ def stream(organization_id: int, keys: Collection[str] | None = None) -> Iterato
 
 def value(row: Sequence[Any]) -> rules.Deed:
     """A row of COLUMNS as a bare value."""
-    id_, person, kind, project, happened_at, points, labels, paths, *between, others, item, settles_at = row
-    return rules.Deed(
-        id_, person, kind, project, happened_at, points, tuple(labels), tuple(paths), *between, tuple(others), item,
-        settles_at,
-    )  # fmt: skip
+    plain = list(row)
+    for place in LISTS:
+        plain[place] = tuple(plain[place])
+    return rules.Deed(*plain)
 
 
 def earners(items: Iterable[int]) -> set[int]:

@@ -30,8 +30,9 @@ def mend_standings(organization: Organization, mend: bool = True) -> Drift:
 
     Without `mend` it only compares.
     """
-    belonging.hold(organization.id, alone=True)
+    # In this order: whoever writes entries holds periods open after it.
     database.execute_sql("LOCK TABLE entry IN SHARE MODE")
+    belonging.hold(organization.id, alone=True)
     values = _values(organization) | due.freeze(organization)
     same = "d.points = k.points AND d.reached_at = k.reached_at"
     drift = _compare("standing", "board LIKE %(prefix)s", ("board", "person_id"), same, values)

@@ -3,8 +3,8 @@
 In a closed period counts what was there when it was closed: all but the entries that are corrections of it.
 """
 
-from models.db import database, rows
 from models.belonging import MEMBERS
+from models.db import database, rows
 from models.tenants import Organization
 
 _CALENDAR = "to_char(date_trunc(p.period, t.happened_at AT TIME ZONE %(zone)s), 'YYYY-MM-DD')"

@@ -61,6 +61,13 @@ def known(accounts: Iterable[Account]) -> dict[Key, int]:
     return found
 
 
+def proven_emails(addresses: Iterable[str]) -> dict[str, datetime]:
+    """Since when each of these addresses is proven; only those that are."""
+    found = "SELECT external_id, proven_at FROM identity WHERE provider = 'email' AND external_id = ANY(%s)"
+    wanted = list(addresses)
+    return dict(rows(found + " AND proven_at IS NOT NULL", wanted)) if wanted else {}
+
+
 def note_memberships(organization_id: int, seen: Sequence[MembershipSeen], now: datetime) -> list[int]:
     """People who joined or left the organisation at the provider; those who are new here.
 

@@ -1,12 +1,13 @@
 """Pieces of work come in; what each account did in them goes out, with the tariff of its time; ledger.py is next.
 
-Everything here follows from the work, the tariffs and who was known when it was done: no order of deliveries changes it.
+All of it follows from the work, the tariffs and who was known when it was done: no order of deliveries changes it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from models import identities
 from models.db import rows
 from models.rules import points
 from models.rules.points import Due, Refused
@@ -15,6 +16,7 @@ from models.tariffs import Book, InForce
 
 Key = tuple[int, int, str]
 """A deed's: the ids of the work item and of who earned, and the kind."""
+EMAIL = "email"
 BLOCKED = Refused(code="blocked", words="An admin has blocked this account here: what it does counts for nothing.")
 
 
@@ -54,7 +56,7 @@ def drafts(organization_id: int, pieces: Sequence[Piece], book: Book) -> list[Dr
     return [
         Draft(piece, due, by)
         for piece in pieces
-        for due, by in _dues(piece.project, _among(known, piece.folded), book)
+        for due, by in _dues(piece, _whose(known, piece.folded.work), book)
     ]
 
 
@@ -79,64 +81,65 @@ def without_blocked(found: Mapping[Key, Part], blocked: Mapping[int, datetime | 
     return {key: _refused(part) if _is_blocked(part, blocked) else part for key, part in found.items()}
 
 
-def _dues(project_id: int, folded: Folded, book: Book) -> list[tuple[Due, InForce]]:
+def _dues(piece: Piece, whose: Mapping[tuple[str, str], int], book: Book) -> list[tuple[Due, InForce]]:
     """Each due by the tariff of its own time: opening an issue may count by another one than closing it."""
     found: list[tuple[Due, InForce]] = []
-    moments = [folded.work.ended_at or folded.work.began_at]
+    moments = [piece.folded.work.ended_at or piece.folded.work.began_at]
     tried: set[int] = set()
     while moments:
-        by = book.at(project_id, moments.pop())
+        by = book.at(piece.project, moments.pop())
         if by.id not in tried:
             tried.add(by.id)
-            for due in points.dues(folded, by.tariff):
-                if book.at(project_id, due.happened_at).id == by.id:
-                    found.append((due, by))
+            for due in points.dues(piece.folded, by.tariff, whose):
+                if book.at(piece.project, due.happened_at).id == by.id:
+                    found.append((_without_strangers(due, whose), by))
                 else:
                     moments.append(due.happened_at)
     return found
 
 
-_MEMBERS = """
-SELECT i.provider, i.external_id, i.person_id, greatest(m.joined_at, CASE WHEN i.provider = 'email' THEN i.proven_at END),
-    i.provider <> 'email' OR i.proven_at IS NOT NULL
-FROM identity i JOIN membership m ON m.organization_id = %s AND m.person_id = i.person_id
-WHERE i.provider = ANY(%s) AND i.external_id = ANY(%s)
-"""
+def _without_strangers(due: Due, whose: Mapping[tuple[str, str], int]) -> Due:
+    kept = tuple(one for one in due.others if one.trust != "typed" or one.key in whose)
+    return due if len(kept) == len(due.others) else due.model_copy(update={"others": kept})
+
+
 Known = dict[tuple[str, str], tuple[int, datetime]]
 """By account: whose it is, and since when we know."""
 
 
 def _known(organization_id: int, pieces: Iterable[Piece]) -> Known:
-    """Members whose accounts stand beside each other in these pieces, where one was only typed."""
-    able = [piece.folded.work for piece in pieces if piece.folded.work.co_authors]
-    keys = {one.key for work in able for one in (*work.co_authors, *_seen(work))}
-    if not keys:
+    """Members whose accounts stand in pieces that name co-authors."""
+    named = [one for piece in pieces if piece.folded.work.co_authors for one in _named(piece.folded.work)]
+    if not named:
         return {}
-    found = rows(_MEMBERS, organization_id, [one for one, _ in keys], [one for _, one in keys])
-    return {(provider, id_): (person, since) for provider, id_, person, since, is_sure in found if is_sure}
+    people = identities.known(named)
+    joined = dict(rows(_JOINED, organization_id, list(people.values())))
+    proven = identities.proven_emails(id_ for provider, id_ in people if provider == EMAIL)
+    found: Known = {}
+    for (provider, id_), person in people.items():
+        if person in joined and (provider != EMAIL or id_ in proven):
+            found[provider, id_] = person, max(joined[person], proven.get(id_, joined[person]))
+    return found
 
 
-def _among(known: Known, folded: Folded) -> Folded:
-    """The work without typed co-authors whom nobody knew by then, and with nobody twice: anybody can type a name."""
-    work = folded.work
-    if not work.co_authors:
-        return folded
-    there = {known[one.key][0] for one in _seen(work) if one.key in known}
-    kept = []
-    for one in work.co_authors:
-        person, since = known.get(one.key, (0, None))
-        if one.trust != "typed" or (since is not None and since <= _when(work) and person not in there):
-            kept.append(one)
-            there.add(person)
-    return folded.model_copy(update={"work": work.model_copy(update={"co_authors": tuple(kept)})})
+_JOINED = "SELECT person_id, joined_at FROM membership WHERE organization_id = %s AND person_id = ANY(%s)"
 
 
-def _seen(work: Work) -> list[Account]:
-    return [one for one in (work.author, *work.assignees) if one]
+def _whose(known: Known, work: Work) -> dict[tuple[str, str], int]:
+    """Who is known among those in this work. Anybody can type a co-author's name, so that finds only those whom we knew
+    when the work was done: then it matters for nobody's points who is heard of first."""
+    then = work.ended_at or work.began_at
+    return {
+        one.key: known[one.key][0]
+        for one in _named(work)
+        if one.key in known and (one.trust != "typed" or known[one.key][1] <= then)
+    }
 
 
-def _when(work: Work) -> datetime:
-    return work.ended_at or work.began_at
+def _named(work: Work) -> list[Account]:
+    return [one for one in (work.author, work.ended_by, work.merged_by, *work.assignees, *work.reviewers) if one] + [
+        *work.co_authors
+    ]
 
 
 def _both(one: Part, other: Part) -> Part:

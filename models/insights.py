@@ -1,7 +1,7 @@
-"""An organisation and a stretch of weeks come in; how its work goes on goes out, in numbers: what /admin/progress draws.
+"""An organisation and a stretch of weeks come in; how its work goes on goes out, in numbers, for the page of insights.
 
-All of it is read off deeds, entries and awards: nothing is kept for it. Weeks begin on Monday in the organisation's zone;
-hidden people are counted and not named.
+All of it is read off deeds, entries and awards: nothing is kept for it. Weeks begin on Monday in the organisation's
+zone; hidden people are counted and not named.
 """
 
 from collections.abc import Iterator, Sequence
@@ -161,7 +161,13 @@ TABLES = ("weeks", "contributors", "time_to_close", "kinds", "disciplines")
 def table(found: Insights, name: str) -> tuple[Sequence[str], list[list[object]]]:
     """(header, lines) of one of TABLES, for a spreadsheet."""
     lines: Sequence[Value] = getattr(found, name)
-    shape = {"weeks": Week, "contributors": Contributors, "time_to_close": Closing, "kinds": Share, "disciplines": Share}
+    shape = {
+        "weeks": Week,
+        "contributors": Contributors,
+        "time_to_close": Closing,
+        "kinds": Share,
+        "disciplines": Share,
+    }
     header = list(shape[name].model_fields)
     return header, [[getattr(line, column) for column in header] for line in lines]
 
@@ -188,8 +194,8 @@ HAVING max(d.happened_at) < %(quiet_from)s ORDER BY 2 DESC, 1
 """
 # One line for each piece of work, however many people had part in it.
 _CLOSE = f"""
-SELECT week, kind, percentile_cont(0.5) WITHIN GROUP (ORDER BY hours), percentile_cont(0.9) WITHIN GROUP (ORDER BY hours),
-    count(*) FROM (
+SELECT week, kind, percentile_cont(0.5) WITHIN GROUP (ORDER BY hours),
+    percentile_cont(0.9) WITHIN GROUP (ORDER BY hours), count(*) FROM (
     SELECT DISTINCT ON (d.item_id) {_WEEK.format("d.")} AS week, d.kind, d.answered / 3600.0 AS hours {_DONE}
       AND d.kind IN ('issue.closed', 'pull_request.merged') AND d.answered IS NOT NULL ORDER BY d.item_id) AS ended
 GROUP BY 1, 2 ORDER BY 1, 2

@@ -23,7 +23,7 @@ QUIET = timedelta(seconds=15)
 
 
 class Job(Record):
-    """`place` is where the next step goes on; `done` of `total` are people or pieces of work (None: not counted yet)."""
+    """`place` is where the next step goes on; `done` of `total` are people or pieces of work (None: not counted)."""
 
     organization_id: int
     organization = link(Organization)
@@ -97,7 +97,9 @@ def stepped(job: Job, done: int, total: int | None, place: Any, now: datetime) -
     job.save(only=[Job.state, Job.done, Job.total, Job.place, Job.stepped_at])
 
 
-def finish(job: Job, state: State, now: datetime, result: Mapping[str, Any] | None = None, error: str | None = None) -> None:
+def finish(
+    job: Job, state: State, now: datetime, result: Mapping[str, Any] | None = None, error: str | None = None
+) -> None:
     """Nothing more will be done, but for an undo."""
     job.state, job.finished_at, job.error = state, now, error
     job.result = dict(result) if result is not None else job.result
@@ -132,7 +134,10 @@ def quiet(now: datetime) -> list[int]:
 
 def recent(organization_id: int, limit: int) -> list[JobCard]:
     """The organisation's jobs, newest first."""
-    return [card(job) for job in Job.select().where(Job.organization == organization_id).order_by(Job.id.desc()).limit(limit)]
+    return [
+        card(job)
+        for job in Job.select().where(Job.organization == organization_id).order_by(Job.id.desc()).limit(limit)
+    ]
 
 
 def card(job: Job) -> JobCard:

@@ -5,20 +5,23 @@ right. A balance is always the sum.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain
+from typing import Any
 
 from peewee import SQL, BigIntegerField, CharField, IntegerField, TextField
 
-from models import identities, people, tariffs
-from models.db import Instant, Json, Record, link, rows
+from models import balancing, deeds, identities, implying, paying, people, reconciling, tariffs
+from models.balancing import Balance
+from models.db import Instant, Json, Record, link
 from models.errors import Invalid
+from models.implying import Piece
 from models.jobs import Job
 from models.people import Person
-from models.rules import points
+from models.rules.deeds import Moved
 from models.rules.messages import Line, ProjectCard
-from models.rules.points import Claim, LiveEntry
-from models.rules.work import Account, Folded
+from models.rules.work import Account
 from models.tenants import Organization, Project
 from models.workitems import WorkItem
 
@@ -30,8 +33,8 @@ class Entry(Record):
 
     `earner`: who it was before they were merged into `person`; None while that is the same. It alone says whose line
     it becomes when they are un-merged; what a line says and counts never changes. `trace`: how its points came about
-    (models.rules.points.Trace). `discipline`: on whose boards it counts (models/standings.py). `job`: the one that wrote
-    it, whose digest tells of it.
+    (models.rules.points.Trace). `discipline`: on whose boards it counts. `job`: the one that wrote it, and
+    tells of it in a digest.
     """
 
     organization_id: int
@@ -66,6 +69,20 @@ Entry.add_index(Entry.index(Entry.organization, Entry.person, Entry.id, name="en
 Entry.add_index(Entry.index(Entry.organization, Entry.id, name="entry_organization_id"))
 
 
+@dataclass(frozen=True)
+class Settled:
+    """What was written, by person: lines of the ledger, and deeds that moved. `renamed`: people who have a new name."""
+
+    written: dict[int, list[Entry]] = field(default_factory=dict)
+    moved: dict[int, list[Moved]] = field(default_factory=dict)
+    renamed: list[int] = field(default_factory=list)
+
+    @property
+    def people(self) -> list[int]:
+        """Everybody for whom something changed, in the order of their locks."""
+        return sorted(self.written.keys() | self.moved.keys())
+
+
 def settle(
     project: Project,
     items: Sequence[WorkItem],
@@ -73,33 +90,46 @@ def settle(
     now: datetime,
     accounts: Iterable[Account] = (),
     holding: Iterable[int] = (),
-) -> tuple[dict[int, list[Entry]], list[int]]:
-    """({person: entries written}, people who were renamed): afterwards the items' live entries are what they imply.
+) -> Settled:
+    """Afterwards the deeds and the live entries of these items are what they imply.
 
     `accounts` and `holding`: who is concerned besides, so that everybody's lock is taken here, in one order.
     """
-    folded = {item.id: item.folded() for item in items}
-    due = [(item, claim, version) for item in items for claim, version in _claims(project, folded[item.id])]
-    live = _live(folded)
+    return settle_all(project.organization_id, items, delivery_id, now, accounts, holding)
+
+
+def settle_all(
+    organization_id: int,
+    items: Sequence[WorkItem],
+    delivery_id: int | None,
+    now: datetime,
+    accounts: Iterable[Account] = (),
+    holding: Iterable[int] = (),
+    anew: str | None = None,
+    job: Job | None = None,
+) -> Settled:
+    """The same for items of several projects. `anew`: why all is counted again, in words for those who lose by it, by
+    which job."""
+    book = tariffs.book(organization_id)
+    pieces = {item.id: Piece(item.id, item.project_id, item.folded()) for item in items}
+    drafts = implying.drafts(organization_id, list(pieces.values()), book)
     met = identities.recognise(
-        project.organization_id, chain((claim.account for _, claim, _ in due), accounts), _seen_at(folded.values()), now
+        organization_id, chain(implying.accounts(drafts), accounts), _seen_at(pieces.values()), now
     )
     # Compared by who earned them, so that merging people changes nothing of what their work implies.
-    earners = {entry.person for entries in live.values() for entry in entries}
-    who = people.hold(project.organization_id, earners.union(met.earners.values(), holding))
-    fresh = []
-    for item in items:
-        pairs = [(met.earners[claim.account.key], claim) for one, claim, _ in due if one is item]
-        version = next((version for one, _, version in due if one is item), 0)
-        gone, missing = points.difference(live[item.id], pairs)
-        fresh += [_whose(entry.person, who) | _reversal(item, entry, folded[item.id]) for entry in gone]
-        fresh += [_whose(earner, who) | _entry(item, claim, version, folded[item.id]) for earner, claim in missing]
-    return _write(project.organization_id, project.id, fresh, delivery_id, now), met.renamed
+    who = people.hold(organization_id, deeds.earners(pieces).union(met.earners.values(), holding))
+    plan = reconciling.plan(organization_id, implying.parts(drafts, met.earners), pieces, who, met.earners)
+    priced = paying.price(organization_id, plan.parts, plan.stirred(book, everything=anew is not None), book)
+    moved = plan.write(organization_id, priced, now)
+    balance = Balance(pieces, {**plan.parts, **priced.parts}, priced.prices, plan.changed, anew)
+    standing = balancing.live({*pieces, *(item for item, _, _ in priced.beside)})
+    fresh = [_whose(line, who) | {"job": job} for line in balance.lines(standing)]
+    return Settled(_write(organization_id, fresh, delivery_id, now), moved, met.renamed)
 
 
 def adjust(
     organization: Organization, person_id: int, amount: int, reason: str, actor: str, now: datetime
-) -> dict[int, list[Entry]]:
+) -> Settled:
     """An admin's entry, for hidden people too. Raises NotFound for a stranger, Invalid for nothing, too much, or no
     reason."""
     if not amount or abs(amount) > ADJUST_LIMIT:
@@ -110,7 +140,7 @@ def adjust(
     people.member(organization.id, person_id, hidden=True)
     text = f"{amount:+} point{'' if abs(amount) == 1 else 's'} from {actor}: {reason.strip()}"
     entry = {"person": person_id, "kind": "adjustment", "points": amount, "reason": text, "actor": actor}
-    return _write(organization.id, None, [entry | {"happened_at": now}], None, now)
+    return Settled(_write(organization.id, [entry | {"happened_at": now}], None, now))
 
 
 def lines(entries: Iterable[Entry]) -> list[Line]:
@@ -148,73 +178,22 @@ def page(organization_id: int, person_id: int, before: int | None, limit: int) -
     return lines(found[:limit]), found[limit - 1].id if len(found) > limit else None
 
 
-def _claims(project: Project, folded: Folded) -> list[tuple[Claim, int]]:
-    tariff, version = tariffs.in_force(project, folded.work.ended_at or folded.work.began_at)
-    return [(claim, version) for claim in points.claims(folded, tariff)]
+def _whose(line: dict[str, Any], who: Mapping[int, int]) -> dict[str, Any]:
+    earner = line["earner"]
+    return line | {"person": who[earner], "earner": earner if who[earner] != earner else None}
 
 
-_LIVE = """
-SELECT e.item_id, e.id, e.kind, coalesce(e.earner_id, e.person_id), e.points, e.happened_at FROM entry e
-WHERE e.item_id = ANY(%s) AND e.reverses_id IS NULL
-  AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.id)
-ORDER BY e.id
-"""
-
-
-def _live(items: Iterable[int]) -> dict[int, list[LiveEntry]]:
-    """The entries of these items that nothing has taken back."""
-    found: dict[int, list[LiveEntry]] = {item: [] for item in items}
-    for item, entry, kind, person, points_, happened_at in rows(_LIVE, list(found)):
-        found[item].append(LiveEntry(id=entry, kind=kind, person=person, points=points_, happened_at=happened_at))
-    return found
-
-
-def _whose(earner: int, who: Mapping[int, int]) -> dict[str, object]:
-    return {"person": who[earner], "earner": earner if who[earner] != earner else None}
-
-
-def _reversal(item: WorkItem, entry: LiveEntry, folded: Folded) -> dict[str, object]:
-    return {
-        "item": item.id,
-        "kind": entry.kind,
-        "points": -entry.points,
-        "reason": points.reversal_reason(folded, entry.kind, entry.points),
-        "url": folded.work.url,
-        "reverses": entry.id,
-        "happened_at": entry.happened_at,
-    }
-
-
-def _entry(item: WorkItem, claim: Claim, version: int, folded: Folded) -> dict[str, object]:
-    return {
-        "item": item.id,
-        "kind": claim.kind,
-        "points": claim.points,
-        "reason": claim.reason,
-        "url": folded.work.url,
-        "tariff_version": version,
-        "happened_at": claim.happened_at,
-    }
+_NOTHING = dict.fromkeys(("project", "item", "reverses", "earner", "url", "actor", "trace", "discipline", "job"))
 
 
 def _write(
-    organization_id: int,
-    project_id: int | None,
-    fresh: list[dict[str, object]],
-    delivery_id: int | None,
-    now: datetime,
+    organization_id: int, fresh: Sequence[dict[str, Any]], delivery_id: int | None, now: datetime
 ) -> dict[int, list[Entry]]:
     if not fresh:
         return {}
-    common = {
-        "organization": organization_id,
-        "project": project_id,
-        "delivery_id": delivery_id,
-        "recorded_at": now,
-    }
-    optional = {"earner": None, "item": None, "reverses": None, "url": None, "actor": None, "tariff_version": 0}
+    common = {"organization": organization_id, "delivery_id": delivery_id, "recorded_at": now, "tariff_version": 0}
     written: dict[int, list[Entry]] = {}
-    for entry in Entry.insert_many([common | optional | one for one in fresh]).returning(Entry).execute():
+    for entry in Entry.insert_many([_NOTHING | common | one for one in fresh]).returning(Entry).execute():
         written.setdefault(entry.person_id, []).append(entry)
     return written
 
@@ -224,7 +203,7 @@ def _projects(ids: set[int]) -> dict[int, ProjectCard]:
     return {project.id: ProjectCard(id=project.id, name=project.name) for project in found}
 
 
-def _seen_at(folded: Iterable[Folded]) -> datetime:
-    """The newest provider time among the items, in microseconds as the stamps hold it."""
-    newest = max((stamp[0] for item in folded for stamp in item.stamps.values()), default=0)
+def _seen_at(pieces: Iterable[Piece]) -> datetime:
+    """The newest provider time among them, in microseconds as the stamps hold it."""
+    newest = max((stamp[0] for piece in pieces for stamp in piece.folded.stamps.values()), default=0)
     return datetime.fromtimestamp(newest / 1_000_000, UTC)

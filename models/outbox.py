@@ -201,7 +201,8 @@ def _number(fresh: list[tuple[Any, ...]]) -> None:
 
 def _numbered(condition: str, limit: int, *values: object) -> list[Numbered]:
     found = rows(
-        "SELECT m.place, m.seq, m.organization_id, o.slug, m.kind, m.person_id, m.at, m.boards, coalesce(m.people, '[]'), h.id IS NOT NULL, "
+        "SELECT m.place, m.seq, m.organization_id, o.slug, m.kind, m.person_id, m.at, m.boards, "
+        "coalesce(m.people, '[]'), h.id IS NOT NULL, "
         "CASE WHEN h.id IS NULL THEN m.body ELSE jsonb_build_object('person', jsonb_build_object('id', m.person_id)) "
         "END FROM message m JOIN organization o ON o.id = m.organization_id LEFT JOIN membership h "
         "ON h.organization_id = m.organization_id AND h.person_id = m.person_id AND h.hidden_at IS NOT NULL "

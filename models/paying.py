@@ -5,8 +5,7 @@ same weeks under the same tariff is priced together: that bounds what an event c
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from models import deeds, identities, implying
@@ -14,21 +13,20 @@ from models.db import rows
 from models.implying import Key, Part, Piece
 from models.rules import deeds as rules
 from models.rules import points
-from models.rules.points import Price, Tariff, Weighed
+from models.rules.points import Price, Weighed
 from models.rules.work import Folded
 from models.tariffs import Book, InForce
 
 
 class Stir(NamedTuple):
-    """Something that somebody did at that time under that tariff came, went or changed."""
+    """A deed under that tariff came, went or changed."""
 
     earner: int
     by: InForce
-    at: datetime
+    deed: rules.Deed
 
 
-@dataclass(frozen=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """Another deed of the same weeks: as it stands, and its part as the tariff has it now."""
 
     deed: rules.Deed
@@ -36,25 +34,24 @@ class Neighbour:
 
 
 class Priced(NamedTuple):
-    """By key, for every deed that was priced: its Price, None when it is worth no entry. `beside`: those of other work."""
+    """By key, for every deed that was priced: its Price, None when it is worth no entry. `beside`: of other work."""
 
     prices: dict[Key, Price | None]
     beside: dict[Key, Neighbour]
 
-
-def is_limited(tariff: Tariff) -> bool:
-    """Whether what one deed is worth may depend on others."""
-    start, end = points.span(tariff, _ANY, "UTC")
-    return start != end
+    @property
+    def parts(self) -> dict[Key, Part]:
+        """Of other work."""
+        return {key: one.part for key, one in self.beside.items()}
 
 
 def price(organization_id: int, parts: Mapping[Key, Part], stirred: Iterable[Stir], book: Book) -> Priced:
     """Prices of all parts without limits, and of all that stands beside what was stirred. The locks are held."""
-    free = [part for part in parts.values() if not is_limited(part.by.tariff)]
+    free = [part for part in parts.values() if not points.is_limited(part.by.tariff)]
     priced = Priced({}, {})
-    for (_, by), mine in _groups(free).items():
+    for by, mine in _groups(free):
         priced.prices.update(_of_group(mine, by, "UTC"))
-    spans = [one for one in stirred if is_limited(one.by.tariff)]
+    spans = [one for one in stirred if points.is_limited(one.by.tariff)]
     if spans:
         zone = _zone(organization_id)
         for stretch in _stretches(spans, zone):
@@ -72,14 +69,12 @@ class _Stretch(NamedTuple):
     end: datetime
 
 
-_ANY = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-def _groups(parts: Iterable[Part]) -> dict[tuple[int, InForce], list[Part]]:
+def _groups(parts: Iterable[Part]) -> Iterable[tuple[InForce, list[Part]]]:
+    """What one person did under one tariff."""
     found: dict[tuple[int, int], tuple[InForce, list[Part]]] = {}
     for part in parts:
         found.setdefault((part.earner, part.by.id), (part.by, []))[1].append(part)
-    return {(earner, by): mine for (earner, _), (by, mine) in found.items()}
+    return found.values()
 
 
 def _of_group(mine: Sequence[Part], by: InForce, zone: str) -> dict[Key, Price | None]:
@@ -95,7 +90,7 @@ def _zone(organization_id: int) -> str:
 def _stretches(stirred: Iterable[Stir], zone: str) -> list[_Stretch]:
     """Weeks that touch each other are one."""
     found: list[_Stretch] = []
-    for one in sorted(set(_spans(stirred, zone)), key=lambda one: (one.earner, one.by.id, one.start)):
+    for one in sorted(_spans(stirred, zone), key=lambda one: (one.earner, one.by.id, one.start)):
         last = found[-1] if found else None
         if last and (last.earner, last.by.id) == (one.earner, one.by.id) and one.start <= last.end:
             found[-1] = last._replace(end=max(last.end, one.end))
@@ -105,8 +100,8 @@ def _stretches(stirred: Iterable[Stir], zone: str) -> list[_Stretch]:
 
 
 def _spans(stirred: Iterable[Stir], zone: str) -> Iterable[_Stretch]:
-    for earner, by, at in stirred:
-        start, end = points.span(by.tariff, at, zone)
+    for earner, by, deed in stirred:
+        start, end = points.span(by.tariff, deed.happened_at, zone)
         yield _Stretch(earner, by, start - points.context(by.tariff), start, end)
 
 

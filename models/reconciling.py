@@ -1,14 +1,18 @@
-"""Deeds as they should be come in; the rows are made so, in place, and what Moved for whom goes out; ledger.py is next."""
+"""Deeds as they should be come in; the rows are made so, in place, and what Moved goes out; ledger.py is next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any
 
-from models import deeds
+from models import deeds, implying
 from models.db import execute_many, rows
 from models.implying import Key, Part
+from models.paying import Priced, Stir
 from models.rules.deeds import Deed, Moved
+from models.rules.points import Price
+from models.tariffs import Book
 
 
 @dataclass(frozen=True)
@@ -36,11 +40,56 @@ class Kept:
         return self.earner, self.refused, self.refusal, replace(self.deed, id=0, person=0, points=0, role="")
 
 
-class Member(NamedTuple):
-    """What a membership says of somebody's deeds."""
+@dataclass
+class Plan:
+    """The rows of some work items as they are and as they should be. `changed`: those whose content is another."""
 
-    role: str
-    blocked_at: datetime | None
+    parts: Mapping[Key, Part]
+    before: Mapping[Key, Kept]
+    after: Mapping[Key, Kept]
+
+    @cached_property
+    def changed(self) -> set[Key]:
+        """Which rows come, go, or say something else."""
+        old, new = ({key: one.content for key, one in rows_.items()} for rows_ in (self.before, self.after))
+        return {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+
+    def stirred(self, book: Book, everything: bool) -> list[Stir]:
+        """What may change the prices of other work: where something was, and where it is now."""
+        keys = self.before.keys() | self.after.keys() if everything else self.changed
+        both = [one for key in keys for one in (self.before.get(key), self.after.get(key))]
+        touched = [one for one in both if one and not one.refused]
+        found = [Stir(one.earner, book.at(one.deed.project, one.deed.happened_at), one.deed) for one in touched]
+        return [one for one in found if one.deed.kind == deeds.PENALTY or one.deed.kind in one.by.tariff.worth]
+
+    def write(self, organization_id: int, priced: Priced, now: datetime) -> dict[int, list[Moved]]:
+        """Makes the rows so, with their points, and those beside them; what moved, by person."""
+        due = {key: _worth(one, priced.prices[key]) if key in priced.prices else one for key, one in self.after.items()}
+        stored = _store(organization_id, self.before, due, now)
+        found = [
+            Moved(old.counted if old else None, new.counted if new else None)
+            for key in sorted(self.before.keys() | stored.keys())
+            if (old := self.before.get(key)) != (new := stored.get(key))
+        ]
+        return _by_person([*found, *_pay_beside(priced)])
+
+
+def plan(
+    organization_id: int,
+    parts: Mapping[Key, Part],
+    items: Iterable[int],
+    who: Mapping[int, int],
+    earners: Mapping[tuple[str, str], int],
+) -> Plan:
+    """What these parts ask for, beside what stands. `who`: who everybody is now; their locks are held."""
+    members = _members(organization_id, {*who, *who.values()})
+    allowed = implying.without_blocked(parts, {one: blocked_at for one, (_, blocked_at) in members.items()})
+    before = standing(items)
+    after = {
+        key: _kept(part, before.get(key), who[part.earner], members.get(who[part.earner]), earners)
+        for key, part in allowed.items()
+    }
+    return Plan(allowed, before, after)
 
 
 _STANDING = f"SELECT {deeds.COLUMNS}, earner_id, refused, refusal FROM deed WHERE item_id = ANY(%s) ORDER BY id"
@@ -54,62 +103,60 @@ def standing(items: Iterable[int]) -> dict[Key, Kept]:
     return {one.key: one for one in kept}
 
 
-def members(organization_id: int, ids: Iterable[int]) -> dict[int, Member]:
-    """Roles and blocks of these people; of those alone who are members."""
+Member = tuple[str, datetime | None]
+"""Role, and since when they are blocked."""
+
+
+def _members(organization_id: int, ids: Collection[int]) -> dict[int, Member]:
     found = "SELECT person_id, role, blocked_at FROM membership WHERE organization_id = %s AND person_id = ANY(%s)"
-    return {person: Member(role, blocked) for person, role, blocked in rows(found, organization_id, sorted(set(ids)))}
+    asked = rows(found, organization_id, sorted(ids)) if ids else []
+    return {person: (role, blocked_at) for person, role, blocked_at in asked}
 
 
-def wanted(
-    parts: Mapping[Key, Part],
-    before: Mapping[Key, Kept],
-    who: Mapping[int, int],
-    known: Mapping[int, Member],
-    earners: Mapping[tuple[str, str], int],
+def _worth(one: Kept, price: Price | None) -> Kept:
+    return replace(one, deed=replace(one.deed, points=price.points if price else 0))
+
+
+def _store(
+    organization_id: int, before: Mapping[Key, Kept], after: Mapping[Key, Kept], now: datetime
 ) -> dict[Key, Kept]:
-    """The rows that these parts ask for, with the points of those that stand. A role is that of the first writing."""
-    return {key: _kept(part, before.get(key), who[part.earner], known, earners) for key, part in parts.items()}
-
-
-def write(organization_id: int, before: Mapping[Key, Kept], after: Mapping[Key, Kept], now: datetime) -> dict[Key, Kept]:
-    """Makes the rows so, in two statements at most. The same rows as `after`, with their ids."""
+    """In two statements at most. The rows of `after`, with their ids."""
     gone = [one.deed.id for key, one in before.items() if key not in after]
     if gone:
         rows("DELETE FROM deed WHERE id = ANY(%s) RETURNING 1", gone)
-    fresh = {key: one for key, one in after.items() if before.get(key) != one}
-    ids = _upsert(organization_id, list(fresh.values()), now) if fresh else {}
+    fresh = [one for key, one in after.items() if before.get(key) != one]
+    ids = _upsert(organization_id, fresh, now) if fresh else {}
     return {key: replace(one, deed=replace(one.deed, id=ids[key])) if key in ids else one for key, one in after.items()}
 
 
-def pay(deeds_: Iterable[Deed]) -> None:
+def _pay_beside(priced: Priced) -> list[Moved]:
     """Deeds of other work that are worth something else now."""
-    worth = [(one.id, one.points) for one in deeds_]
-    if worth:
+    found = []
+    for key, (deed, _) in sorted(priced.beside.items()):
+        price = priced.prices[key]
+        after = replace(deed, points=price.points if price else 0)
+        if after != deed:
+            found.append((deed, after))
+    if found:
+        worth = [(after.id, after.points) for _, after in found]
         execute_many("UPDATE deed d SET points = v.points FROM (VALUES %s) AS v(id, points) WHERE d.id = v.id", worth)
+    return [Moved(before, after) for before, after in found if after.kind != deeds.PENALTY]
 
 
-def moved(before: Mapping[Key, Kept], after: Mapping[Key, Kept]) -> dict[int, list[Moved]]:
-    """By person, in the order of their deeds."""
+def _by_person(moved: Iterable[Moved]) -> dict[int, list[Moved]]:
     found: dict[int, list[Moved]] = {}
-    for key in sorted(before.keys() | after.keys()):
-        old, new = (one.counted if one else None for one in (before.get(key), after.get(key)))
-        if old != new:
-            note(found, Moved(old, new))
+    for one in moved:
+        deed = one.after or one.before
+        if deed is not None:
+            found.setdefault(deed.person, []).append(one)
     return found
-
-
-def note(found: dict[int, list[Moved]], one: Moved) -> None:
-    """Adds what moved, at the person whose it is."""
-    deed = one.after or one.before
-    assert deed is not None, "nothing moved"
-    found.setdefault(deed.person, []).append(one)
 
 
 def _kept(
     part: Part,
     before: Kept | None,
     person: int,
-    known: Mapping[int, Member],
+    member: Member | None,
     earners: Mapping[tuple[str, str], int],
 ) -> Kept:
     due = part.due
@@ -125,7 +172,7 @@ def _kept(
         size=due.size,
         lines=due.lines,
         reason=due.reason,
-        role=before.deed.role if before else known[person].role if person in known else "contributor",
+        role=before.deed.role if before else member[0] if member else "contributor",
         newcomer=due.newcomer,
         co_authored=due.co_authored,
         answered=due.answered,
@@ -134,12 +181,14 @@ def _kept(
         item=part.piece.id,
         settles_at=due.settles_at,
     )
-    return Kept(deed, part.earner, due.refused and due.refused.code, due.refused and due.refused.words)
+    code, words = (due.refused.code, due.refused.words) if due.refused else (None, None)
+    return Kept(deed, part.earner, code, words)
 
 
 _FIELDS = (
-    "organization_id, project_id, person_id, earner_id, item_id, kind, happened_at, points, labels, paths, size, lines, "
-    "reason, role, newcomer, co_authored, answered, discipline, others, refused, refusal, settles_at, recorded_at"
+    "organization_id, project_id, person_id, earner_id, item_id, kind, happened_at, points, labels, paths, size, "
+    "lines, reason, role, newcomer, co_authored, answered, discipline, others, refused, refusal, "
+    "settles_at, recorded_at"
 )
 _KEPT = ("organization_id", "earner_id", "item_id", "kind", "role", "recorded_at")
 _SET = ", ".join(f"{one} = excluded.{one}" for one in _FIELDS.split(", ") if one not in _KEPT)

@@ -1,11 +1,11 @@
 """Changes come in; WorkItems, folded, go out; models/ledger.py is next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from peewee import CharField
+from peewee import SQL, CharField
 
-from models.db import Instant, Json, Record, link
+from models.db import Instant, Json, Record, link, rows
 from models.rules.work import Change, Folded, fold
 from models.tenants import Project
 
@@ -28,18 +28,97 @@ class WorkItem(Record):
         return Folded.model_validate(self.state)
 
 
+# How a pull request is found that another one undoes, and the other one from it.
+NUMBER, REVERTS = ("((state->'work'->>'number')::integer)", "((state->'work'->>'reverts')::integer)")
+WorkItem.add_index(
+    WorkItem.index(WorkItem.project, SQL(NUMBER), name="work_item_number", where=SQL("kind = 'pull_request'"))
+)
+WorkItem.add_index(
+    WorkItem.index(WorkItem.project, SQL(REVERTS), name="work_item_reverts", where=SQL(f"{REVERTS} IS NOT NULL"))
+)
+
+
 def fold_in(project: Project, changes: Sequence[Change], now: datetime) -> list[WorkItem]:
-    """Folds each change into its work item. The items' locks are taken in one order for everybody."""
-    ordered = sorted(changes, key=lambda change: (change.work.kind, change.work.external_id))
-    items = {}
-    for change in ordered:
-        item = _hold(project, change, now)
+    """Folds each change into its work item, and into what that undoes. Locks are taken in one order for everybody."""
+    undone = {change.work.reverts for change in changes if change.work.reverts is not None}
+    beside = {("pull_request", id_): None for id_ in _numbered(project, undone)}
+    items: dict[int, WorkItem] = {}
+    former = set()
+    for key, change in sorted([*beside.items(), *_by_key(changes)], key=lambda pair: pair[0]):
+        item, once = _hold(project, change, now) if change else (_lock(project, *key), None)
         items[item.id] = item
+        former.add(once)
+    # Who says now that another one was meant: so rare that PostgreSQL may end the one of two that wait in a circle.
+    for id_ in _numbered(project, former - undone):
+        item = _lock(project, "pull_request", id_)
+        items[item.id] = item
+    _undo(project, items, now)
     return list(items.values())
 
 
-def _hold(project: Project, change: Change, now: datetime) -> WorkItem:
-    """The item's row, locked and folded. The empty update takes the lock of a row that was there already."""
+def by_number(project: Project, number: int) -> WorkItem | None:
+    """The pull request of that number, if it was heard of."""
+    for id_ in _numbered(project, [number]):
+        return WorkItem.get(WorkItem.project == project, WorkItem.kind == "pull_request", WorkItem.external_id == id_)
+    return None
+
+
+def hold(organization_id: int, after: int, limit: int, project_id: int | None = None) -> list[WorkItem]:
+    """The next work items of an organisation, or of one project, by id; their locks are taken in the usual order."""
+    found = [id_ for (id_,) in rows(_NEXT, organization_id, project_id, project_id, after, limit)]
+    wanted = WorkItem.select().where(WorkItem.id.in_(found)).order_by(WorkItem.kind, WorkItem.external_id)
+    return list(wanted.for_update("FOR NO KEY UPDATE")) if found else []
+
+
+_NEXT = """
+SELECT w.id FROM work_item w JOIN project p ON p.id = w.project_id
+WHERE p.organization_id = %s AND (%s::bigint IS NULL OR p.id = %s) AND w.id > %s ORDER BY w.id LIMIT %s
+"""
+
+
+def _by_key(changes: Iterable[Change]) -> list[tuple[tuple[str, str], Change | None]]:
+    return [((change.work.kind, change.work.external_id), change) for change in changes]
+
+
+def _numbered(project: Project, numbers: Iterable[int | None]) -> list[str]:
+    """The ids at the provider of these pull requests."""
+    wanted = sorted(one for one in numbers if one is not None)
+    found = f"SELECT external_id FROM work_item WHERE project_id = %s AND kind = 'pull_request' AND {NUMBER} = ANY(%s)"
+    return [id_ for (id_,) in rows(found, project.id, wanted)] if wanted else []
+
+
+def _lock(project: Project, kind: str, external_id: str) -> WorkItem:
+    mine = (WorkItem.project == project) & (WorkItem.kind == kind) & (WorkItem.external_id == external_id)
+    item: WorkItem = WorkItem.select().where(mine).for_update("FOR NO KEY UPDATE").get()
+    return item
+
+
+# Asked at every delivery about a pull request, because the one that undoes it may have been heard of first.
+_REVERTERS = f"""
+SELECT {REVERTS}, state FROM work_item
+WHERE project_id = %s AND {REVERTS} = ANY(%s) AND state->'work'->>'state' = 'merged' AND NOT (state->>'gone')::boolean
+"""
+
+
+def _undo(project: Project, items: dict[int, WorkItem], now: datetime) -> None:
+    """Each pull request knows the first that undid it, as things are now: not a join of all that was ever said."""
+    able = {item.id: item.folded() for item in items.values() if item.kind == "pull_request"}
+    numbers = [folded.work.number for folded in able.values() if folded.work.number is not None]
+    first: dict[int, tuple[datetime, int]] = {}
+    for number, state in rows(_REVERTERS, project.id, numbers) if numbers else ():
+        other = Folded.model_validate(state).work
+        if other.number is not None and other.number != number:
+            found = other.ended_at or other.began_at, other.number
+            first[number] = min(first.get(number, found), found)
+    for id_, folded in able.items():
+        reverted = first.get(folded.work.number or 0)
+        work = folded.work.model_copy(update={"reverted": reverted})
+        _store(items[id_], folded.model_copy(update={"work": work}), now)
+
+
+def _hold(project: Project, change: Change, now: datetime) -> tuple[WorkItem, int | None]:
+    """The item's row, locked and folded, and what it undid before. The empty update takes the lock of a row that was
+    there already."""
     item: WorkItem
     [item] = (
         WorkItem.insert(
@@ -56,8 +135,9 @@ def _hold(project: Project, change: Change, now: datetime) -> WorkItem:
         .returning(WorkItem)
         .execute()
     )
-    _store(item, fold(item.folded(), change), now)
-    return item
+    known = item.folded()
+    _store(item, fold(known, change), now)
+    return item, known.work.reverts
 
 
 def _store(item: WorkItem, folded: Folded, now: datetime) -> None:

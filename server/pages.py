@@ -26,6 +26,8 @@ PAGES = (
     ("/organizations/new", "new-organization.html"),
     ("/me", "me.html"),
     ("/leagues", "leagues.html"),
+    ("/badges-gallery", "badges-gallery.html"),
+    ("/boards", "boards.html"),
     ("/admin", "admin.html"),
     ("/admin/{page:[a-z0-9/-]{1,80}}", "admin.html"),
 )

@@ -92,9 +92,9 @@ def _take_in_work(delivery: Delivery, seen: ProjectSeen, changes: Sequence[Chang
     project = projects.recognise(hook.organization_id, hook.project_id, seen, now)
     items = workitems.fold_in(project, changes, now)
     plan = league_work.plan(project, items)
-    written, renamed = ledger.settle(project, items, delivery.id, now, plan.accounts, plan.holders)
-    consequences.of_entries(hook.organization, written, now)
-    consequences.of_renaming(renamed, now)
+    settled = ledger.settle(project, items, delivery.id, now, plan.accounts, plan.holders)
+    consequences.of_entries(hook.organization, settled, now)
+    consequences.of_renaming(settled.renamed, now)
     return plan
 
 

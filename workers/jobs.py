@@ -1,4 +1,4 @@
-"""A job's id comes in; it is done step by step, each in one unit, until it ends or is stopped. models/ holds the steps."""
+"""A job's id comes in; it is done step by step, each in one unit, until it ends or is stopped by somebody."""
 
 import logging
 from collections.abc import Callable

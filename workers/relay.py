@@ -76,6 +76,7 @@ def heal(redis: Redis) -> None:
             lines = boards.rebuild(redis)
         log.info("boards rebuilt: %s lines", lines)
     with unit():
+        boards.leave(redis)
         last = outbox.last_place()
     newest: Any = redis.xrevrange(STREAM, count=1)
     if newest and int(newest[0][0].split(b"-")[0]) > last:

@@ -17,9 +17,9 @@ class AdjustPoints(Value):
 
 
 def _adjust(act: Act, wanted: AdjustPoints) -> Done:
-    written = ledger.adjust(act.organization, wanted.person, wanted.points, wanted.reason, act.by.name, act.now)
-    consequences.of_entries(act.organization, written, act.now)
-    [line] = ledger.lines(written[wanted.person])
+    settled = ledger.adjust(act.organization, wanted.person, wanted.points, wanted.reason, act.by.name, act.now)
+    consequences.of_entries(act.organization, settled, act.now)
+    [line] = ledger.lines(settled.written[wanted.person])
     after = {"entry": line.id, "points": wanted.points}
     act.audit("points:adjust", f"person:{wanted.person}", after=after, why=wanted.reason)
     return Done({"line": line.model_dump(mode="json")})

@@ -17,6 +17,11 @@ ALTER TABLE entry ADD COLUMN trace JSONB, ADD COLUMN discipline VARCHAR(20);
 ALTER TABLE message ADD COLUMN people JSONB;
 CREATE INDEX message_digest ON message (organization_id, id) WHERE kind = 'digest';
 
+CREATE INDEX work_item_number ON work_item (project_id, ((state->'work'->>'number')::integer))
+    WHERE kind = 'pull_request';
+CREATE INDEX work_item_reverts ON work_item (project_id, ((state->'work'->>'reverts')::integer))
+    WHERE (state->'work'->>'reverts')::integer IS NOT NULL;
+
 CREATE TABLE deed (
     id BIGSERIAL NOT NULL PRIMARY KEY,
     organization_id BIGINT NOT NULL REFERENCES organization (id) ON DELETE RESTRICT,

@@ -98,4 +98,8 @@ STARTERS: tuple[tuple[str, str, str, str, Pattern], ...] = tuple(
     for noun, kind, levels in _LEVELS
     for count, name, description in levels
 )
-"""(slug, name, description, art, pattern) of the badges that a new organisation starts with."""
+"""(slug, name, description, art, pattern) of the badges that a new organisation starts with.
+
+In the language of patterns they are models.rules.patterns.starters.STARTERS, which take the place of these (and of this
+module) when models/badges.py and models/earning.py read that language.
+"""

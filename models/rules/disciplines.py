@@ -1,9 +1,10 @@
 """A deed's labels, files and kind come in; the discipline that it belongs to by the tariff goes out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from models.rules.deeds import DISCIPLINES, Discipline
-from models.rules.tariff import DisciplineRule, Tariff
+from models.rules.tariff import Tariff
+from models.rules.tariff_parts import DisciplineRule
 from models.rules.work import Work
 
 TITLES: dict[Discipline, str] = {
@@ -20,7 +21,7 @@ def discipline(kind: str, work: Work, tariff: Tariff) -> Discipline | None:
     """By label, else by what more than half of its files are, else by kind; of several the first of the fixed order."""
     rules = [(one, tariff.disciplines[one]) for one in DISCIPLINES if one in tariff.disciplines]
     labels = {label.casefold() for label in work.labels}
-    tests = (
+    tests: tuple[Callable[[DisciplineRule], bool], ...] = (
         lambda rule: any(label.casefold() in labels for label in rule.labels),
         lambda rule: 2 * _files(work.paths, rule) > len(work.paths),
         lambda rule: kind in rule.kinds,

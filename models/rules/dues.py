@@ -14,7 +14,8 @@ from models.rules.disciplines import discipline
 from models.rules.farming import Refused, refusal
 from models.rules.joining import NEW
 from models.rules.recipients import Whose, recipients, shares
-from models.rules.tariff import Penalty, Tariff
+from models.rules.tariff import Tariff
+from models.rules.tariff_parts import Penalty
 from models.rules.weighing import COMPLETED, Trace, Weight, size, weigh
 from models.rules.work import Folded, Work
 
@@ -25,10 +26,11 @@ _GIVEN: dict[str, DeedKind] = {"review": "review.given", "star": "star.given", "
 class Due(Value):
     """One account's part in one work item.
 
-    From `labels` to `others` as in models.rules.deeds.Deed. `refused`: why it counts for nothing. `worth`: this account's
-    share before the tariff's limits, of a penalty below 0; None: the tariff does not pay for this kind. `what`: what was
-    done, to follow "3 points for"; `reason_words`: the line of the ledger when no limit changes the worth. `mark`: which
-    piece of work it is, the same wherever and whenever it is heard of: it orders what happened in one second.
+    From `labels` to `others` as in models.rules.deeds.Deed. `refused`: why it counts for nothing. `worth`: this
+    account's share before the tariff's limits, of a penalty below 0; None: the tariff does not pay for this kind.
+    `what`: what was done, to follow "3 points for"; `reason_words`: the line of the ledger when no limit changes the
+    worth. `mark`: which piece of work it is, the same wherever and whenever it is heard of: it orders what happened in
+    one second.
     """
 
     kind: DueKind
@@ -81,9 +83,7 @@ def _done(work: Work) -> Iterator[tuple[DeedKind, datetime]]:
         yield _GIVEN[work.kind], ended_at
 
 
-def _parts(
-    kind: DeedKind, at: datetime, work: Work, tariff: Tariff, whose: Whose | None
-) -> Iterator[Due]:
+def _parts(kind: DeedKind, at: datetime, work: Work, tariff: Tariff, whose: Whose | None) -> Iterator[Due]:
     about = discipline(kind, work, tariff)
     weight = weigh(kind, work, at, about, tariff)
     who = _who(kind, work, tariff, whose)
@@ -167,7 +167,8 @@ def _trace(
 ) -> tuple[Trace, ...]:
     steps = list(weight.trace) if weight else []
     if weight and people > 1 and tariff.split == "split":
-        steps.append(Trace(rule="share", words=f"Shared by {people}: {worth} of {amount(weight.points)}.", points=worth))
+        words = f"Shared by {people}: {worth} of {amount(weight.points)}."
+        steps.append(Trace(rule="share", words=words, points=worth))
     elif weight and people > 1:
         steps.append(Trace(rule="full", words=f"Each of {people} gets all of it.", points=worth))
     if refused is not None:

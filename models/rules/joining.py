@@ -18,8 +18,8 @@ ASSOCIATIONS = (
     "member",
     "owner",
 )
-"""GitHub's, from the newest to the most at home. A pull request's author is a contributor as soon as it is merged, and was
-none when it was opened; the lowest that was ever seen tells who came new."""
+"""GitHub's, from the newest to the most at home. A pull request's author is a contributor as soon as it is merged, and
+was none when it was opened; the lowest that was ever seen tells who came new."""
 
 NEW = ("first_timer", "first_time_contributor")
 

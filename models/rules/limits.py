@@ -1,7 +1,8 @@
-"""One person's dues under one tariff come in; what each is paid goes out, after cool-downs, diminishing, caps and floor.
+"""One person's dues under one tariff come in; what each is paid goes out, after cool-downs, caps and the like.
 
-What is paid depends on when work happened and never on when it was heard of. Cool-downs look at the deed before, whatever
-that earned; all else stays within one local week. So a deed that moves changes the prices of its `span` and no others.
+What is paid depends on when work happened and never on when it was heard of. Cool-downs look at the deed before,
+whatever that earned; all else stays within one local week. So a deed that moves changes the prices of its `span` and
+no others.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
@@ -51,7 +52,8 @@ class _Sum:
         if points != self.points:
             self.points = points
             self.causes.append(cause)
-            self.steps.append(Trace(rule=rule, words=f"{cause[0].upper()}{cause[1:]}: {amount(points)}.", points=points))
+            words = f"{cause[0].upper()}{cause[1:]}: {amount(points)}."
+            self.steps.append(Trace(rule=rule, words=words, points=points))
 
 
 def is_limited(tariff: Tariff) -> bool:

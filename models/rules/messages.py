@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field, PlainSerializer, WithJsonSchema
 
 from models.errors import Invalid
-from models.rules.standings import BoardName, parse_board
+from models.rules.standings import BoardName, Ranking, ScopeKind, parse_board
 from models.rules.work import Value
 
 MessageKind = Literal[
@@ -101,6 +101,7 @@ class Totals(Value):
 
     all: int = 0
     year: int = 0
+    quarter: int = 0
     month: int = 0
     week: int = 0
     day: int = 0
@@ -182,13 +183,14 @@ class Row(Value):
 class Scope(Value):
     """Whose board it is."""
 
-    kind: Literal["organization", "project"]
+    kind: ScopeKind
     id: int | None = Field(default=None, exclude_if=lambda absent: absent is None)
     name: str
 
 
 class Board(Value):
-    """A ranking as REST and snapshots show it. `version` grows with every change; `people` counts all on it."""
+    """A ranking as REST and snapshots show it. `version` grows with every change; `people` counts all on it; `ranking`
+    says how equal points share ranks: `standard`, `dense` or `ordinal`."""
 
     board: str
     org: str
@@ -199,6 +201,7 @@ class Board(Value):
     end: Time | None
     version: int
     people: int
+    ranking: Ranking = "standard"
     rows: tuple[Row, ...]
     next: str | None = None
 

@@ -1,15 +1,14 @@
 """How a special badge is allotted comes in; its words, closing times and reasons go out; allotting.py gives it."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StrictInt, StringConstraints
+from pydantic import AfterValidator, Field, StrictInt, StringConstraints
 
 from models.rules import names, standings
 from models.rules.standings import Window
-from models.rules.texts import Address, Color, Description, Name, Slug, showable
+from models.rules.texts import Address, Color, Day, Description, Name, Slug, showable
 from models.rules.work import Value
 
 MOST_PEOPLE = 500
@@ -27,16 +26,7 @@ def _once_each(people: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(people))
 
 
-def _day_of(given: object) -> object:
-    if isinstance(given, date) and not isinstance(given, datetime):
-        return given
-    if not isinstance(given, str) or not re.fullmatch(r"2[01][0-9]{2}-[0-9]{2}-[0-9]{2}", given, re.A):
-        raise ValueError("write the date as text, like 2026-12-31")
-    return date.fromisoformat(given)
-
-
 Who = Annotated[str, StringConstraints(strict=True, max_length=320), AfterValidator(showable), AfterValidator(normal)]
-Day = Annotated[date, BeforeValidator(_day_of)]
 
 
 class Named(Value):

@@ -123,7 +123,7 @@ def windows(at: datetime, zone: str, seasons: Sequence[Window] = (), closed: Seq
     were closed, and the next one begins where they ended.
     """
     found = [_beside(window(period, at, zone), at, zone, closed) for period in PERIODS]
-    return found + [one for one in seasons if one.start is not None and one.end is not None and one.start <= at < one.end]
+    return found + [one for one in seasons if one.start and one.end and one.start <= at < one.end]
 
 
 def key(organization: int, scope: str | None, span: Window) -> str:

@@ -12,7 +12,8 @@ from models.rules.accounts import Value
 from models.rules.deed_words import amount
 from models.rules.deeds import DeedKind, Discipline
 from models.rules.disciplines import TITLES
-from models.rules.tariff import WORTH_AT_MOST, Tariff, amount_of, size_of
+from models.rules.labels import amount_of, size_of
+from models.rules.tariff import WORTH_AT_MOST, Tariff
 from models.rules.work import Work
 
 COMPLETED: tuple[DeedKind, ...] = ("issue.closed", "pull_request.merged")
@@ -70,14 +71,14 @@ def weigh(kind: DeedKind, work: Work, at: datetime, discipline: Discipline | Non
 
 def label_points(labels: Iterable[str], tariff: Tariff) -> tuple[int, str] | None:
     """(points, label) of the highest point label, or None when no label speaks of points."""
-    found = [(points, label) for label in labels if (points := _one_label(label.strip(), tariff)) is not None]
+    found = [(points, label) for label in labels if (points := _one_label(label, tariff)) is not None]
     return max(found, default=None)
 
 
 def size(work: Work, tariff: Tariff) -> str | None:
     """XS to XXL, or a size of the tariff's own: by the greatest size label, else by the lines that changed."""
     named = _sizes(tariff)
-    labelled = [(named[found], found) for label in work.labels if (found := size_of(label.strip())) in named]
+    labelled = [(named[found], found) for label in work.labels if (found := size_of(label)) in named]
     if labelled:
         return max(labelled)[1]
     return None if work.lines is None else next(one for least, one in BY_LINES if work.lines >= least)
@@ -87,8 +88,8 @@ def _one_label(label: str, tariff: Tariff) -> int | None:
     said = amount_of(label)
     if said is not None:
         return said if said <= tariff.label_limit else None
-    named = _sizes(tariff).get(size_of(label) or "")
-    return tariff.listed().get(label.casefold()) if named is None else named
+    sized = _sizes(tariff).get(size_of(label) or "")
+    return tariff.listed().get(label.strip().casefold()) if sized is None else sized
 
 
 def _sizes(tariff: Tariff) -> dict[str, int]:

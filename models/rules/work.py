@@ -67,11 +67,12 @@ class Work(Value):
     `author` opened, reviewed, starred or pushed it; `commits` counts a push's distinct commits. `lists` holds the id
     and the name of the list that a card lies in.
 
-    Facts: `ended_by` closed it last, `merged_by` merged it; `added` and `removed` count a pull request's lines; `paths` are
-    a push's files; `co_authors` are named in trailers; `reverts` is the number of the pull request that this one undoes,
-    `reverted` when and by which number it was undone itself. `witnesses` are the ids of everybody, but for bots, who was
-    seen taking part, `reviewers` gave a pull request reviews. `association`: what the author (of a review: the author of
-    what was reviewed) was to the repository when newest to it. `relabeled_at`: when a label last came or went.
+    Facts: `ended_by` closed it last, `merged_by` merged it; `added` and `removed` count a pull request's lines; `paths`
+    are a push's files; `co_authors` are named in trailers; `reverts` is the number of the pull request that this one
+    undoes, `reverted` when and by which number it was undone itself. `witnesses` are the ids of everybody, but for
+    bots, who was seen taking part, `reviewers` gave a pull request reviews. `association`: what the author (of a
+    review: the author of what was reviewed) was to the repository when newest to it. `relabeled_at`: when a label last
+    came or went.
     """
 
     kind: WorkKind
@@ -126,8 +127,8 @@ class Change(Value):
 
 
 class Folded(Value):
-    """A work item: its state, which change each field group came from, whether it left the project, and whether all that
-    was heard of it was overheard. A group of which nothing was heard has no stamp."""
+    """A work item: its state, which change each field group came from, whether it left the project, and whether all
+    that was heard of it was overheard. A group of which nothing was heard has no stamp."""
 
     work: Work
     stamps: dict[Group, Stamp]

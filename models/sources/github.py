@@ -10,12 +10,14 @@ from datetime import datetime
 from typing import Any
 
 from models.errors import Invalid
-from models.rules.work import Change, MembershipSeen, ProjectSeen, Reading
+from models.rules.work import Account, Change, MembershipSeen, ProjectSeen, Reading
+from models.sources import github_facts as facts
 from models.sources import github_work as work
 from models.sources import picking
+from models.sources.github_accounts import PROVIDER, account, once
 from models.sources.github_events import IGNORED, SUPPORTED
 from models.sources.github_request import Received, receive, sign, verify
-from models.sources.github_work import Effect, account
+from models.sources.github_work import Effect
 from models.sources.picking import Fields
 from models.sources.strict_json import parse_object
 
@@ -61,7 +63,7 @@ def project(fields: Fields) -> ProjectSeen | None:
     found = picking.some_part(fields, "repository")
     try:
         return ProjectSeen(
-            provider=work.PROVIDER,
+            provider=PROVIDER,
             external_id=picking.identifier(found),
             name=picking.text(found, "full_name", 200) or f"repository {found['id']}",
             url=picking.url(found, "html_url"),
@@ -75,19 +77,51 @@ def _ping(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
 
 
 def _issues(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
-    return _about_work(fields, [work.issue(picking.part(fields, "issue"), effect)])
+    return _about_work(fields, [_acted(work.issue(picking.part(fields, "issue"), effect), effect, fields)])
+
+
+def _issue_comment(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
+    """Nobody earns by a comment: it only says who took part in the issue, as which it is kept."""
+    found = picking.part(fields, "issue")
+    if found.get("pull_request"):
+        return _ignored("Only a comment on an issue tells who took part in it; a pull request has reviews.")
+    commenter = account(picking.some_part(fields, "comment").get("user"))
+    change = facts.taking_part(_acted(work.issue(found, effect), effect, fields), [commenter])
+    return _about_work(fields, [change.model_copy(update={"overheard": True})])
 
 
 def _pull_request(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
-    return _about_work(fields, [work.pull_request(picking.part(fields, "pull_request"), effect)])
+    change = work.pull_request(picking.part(fields, "pull_request"), effect, _repository_name(fields))
+    return _about_work(fields, [_acted(change, effect, fields)])
 
 
 def _pull_request_review(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
     """The review, and the pull request beside it: its snapshot is as good as any, but settles nothing."""
-    about = picking.part(fields, "pull_request")
-    review = work.review(picking.part(fields, "review"), about, effect)
-    pull_request = work.pull_request(about, Effect())
-    return _about_work(fields, [review, pull_request] if review else [pull_request])
+    about, found = picking.part(fields, "pull_request"), picking.part(fields, "review")
+    review = work.review(found, about, effect)
+    pull_request = _acted(work.pull_request(about, Effect(), _repository_name(fields)), Effect(), fields)
+    beside = _reviewed(pull_request, once(found.get("user")))
+    return _about_work(fields, [review, beside] if review else [beside])
+
+
+def _acted(change: Change, effect: Effect, fields: Fields) -> Change:
+    """The change with who was behind it; what closed it is told by that event alone."""
+    sender = once(fields.get("sender"))
+    if effect.state == "closed" and sender is not None:
+        change = facts.joined(change, ended_by=sender)
+    return facts.taking_part(change, [sender])
+
+
+def _reviewed(change: Change, reviewer: Account | None) -> Change:
+    """The pull request with its reviewer; not its author, who may only comment there."""
+    author = change.work.author
+    if reviewer is None or reviewer.bot or (author is not None and author.key == reviewer.key):
+        return change
+    return facts.taking_part(facts.joined(change, reviewers=(reviewer,)), [reviewer])
+
+
+def _repository_name(fields: Fields) -> str:
+    return picking.text(picking.some_part(fields, "repository"), "full_name", 200)
 
 
 def _star(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
@@ -145,6 +179,7 @@ READERS: dict[str, Reader] = {
     "ping": _ping,
     "push": _push,
     "issues": _issues,
+    "issue_comment": _issue_comment,
     "pull_request": _pull_request,
     "pull_request_review": _pull_request_review,
     "star": _star,

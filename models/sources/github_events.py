@@ -43,6 +43,12 @@ SUPPORTED: Mapping[str, Actions] = {
         "deleted": Effect(gone=True),
         **_ignored(_PLANNING, "typed untyped pinned unpinned"),
     },
+    "issue_comment": {
+        "created": Effect(),
+        "edited": Effect(),
+        "deleted": Effect(),
+        **_ignored(_NOTHING_COUNTED, "pinned unpinned"),
+    },
     "pull_request": {
         **_WORK_ACTIONS,
         **_ignored(_MERGE_QUEUE, "auto_merge_enabled auto_merge_disabled enqueued dequeued"),
@@ -86,7 +92,7 @@ IGNORED: Mapping[str, str] = {
     **_ignored(_MERGE_QUEUE, "merge_group"),
     **_ignored(
         _CONVERSATION,
-        """commit_comment discussion discussion_comment issue_comment pull_request_review_comment
+        """commit_comment discussion discussion_comment pull_request_review_comment
         pull_request_review_thread""",
     ),
     **_ignored(

@@ -10,12 +10,10 @@ from datetime import datetime
 
 from models.errors import Invalid
 from models.rules.work import Account, Change, Group, State, Subject, Work
+from models.sources import github_facts as facts
 from models.sources import picking
+from models.sources.github_accounts import account
 from models.sources.picking import Fields
-
-PROVIDER = "github"
-GHOST = "10137"
-"""GitHub's account that stands in for deleted ones: nobody, so it cannot earn."""
 
 MAX_TITLE = 300
 MAX_LABELS = 100
@@ -37,26 +35,6 @@ class Effect:
     state: State | None = None
 
 
-def account(found: object) -> Account | None:
-    """Somebody's account; None for a ghost, for a missing sender and for what has no id."""
-    if not isinstance(found, dict):
-        return None
-    try:
-        external_id = picking.identifier(found)
-    except Invalid:
-        return None
-    if external_id == GHOST:
-        return None
-    return Account(
-        provider=PROVIDER,
-        external_id=external_id,
-        login=picking.text(found, "login", 100) or f"account {external_id}",
-        name=picking.text(found, "name", 200) or None,
-        avatar=picking.url(found, "avatar_url"),
-        bot=picking.word(found, "type") == "bot",
-    )
-
-
 def issue(found: Fields, effect: Effect) -> Change:
     """An issue as an `issues` event shows it."""
     if found.get("pull_request"):
@@ -76,6 +54,8 @@ def issue(found: Fields, effect: Effect) -> Change:
         author=account(found.get("user")),
         assignees=_assignees(found),
         labels=_labels(found),
+        association=facts.association(found),
+        relabeled_at=seen_at if effect.settles == "labels" else None,
     )
     return _change(work, seen_at, effect)
 
@@ -86,7 +66,7 @@ def _issue_is_closed(found: Fields, effect: Effect) -> bool:
     return state == "closed" if state else found.get("closed_at") is not None
 
 
-def pull_request(found: Fields, effect: Effect) -> Change:
+def pull_request(found: Fields, effect: Effect, repository: str) -> Change:
     """A pull request as its own event or a review's event shows it; the latter lacks `merged`."""
     seen_at = picking.moment(found, "updated_at")
     state = _pull_request_state(found, effect)
@@ -103,6 +83,8 @@ def pull_request(found: Fields, effect: Effect) -> Change:
         author=account(found.get("user")),
         assignees=_assignees(found),
         labels=_labels(found),
+        relabeled_at=seen_at if effect.settles == "labels" else None,
+        **facts.of_pull_request(found, repository),
     )
     return _change(work, seen_at, effect)
 
@@ -133,7 +115,9 @@ def review(found: Fields, about: Fields, effect: Effect) -> Change | None:
         reason=verdict,
         began_at=submitted_at,
         author=reviewer,
+        labels=_labels(about),
         subject=subject,
+        association=facts.association(about),
     )
     return _change(work, max(submitted_at, picking.moment(about, "updated_at")), effect)
 
@@ -144,6 +128,7 @@ def _subject(about: Fields) -> Subject:
         number=picking.number(about, "number"),
         title=picking.text(about, "title", MAX_TITLE),
         author=account(about.get("user")),
+        began_at=picking.some_moment(about, "created_at"),
     )
 
 
@@ -168,7 +153,8 @@ def star(payload: Fields, effect: Effect, received_at: datetime) -> Change | Non
 def push(payload: Fields, received_at: datetime) -> Change | None:
     """A push of new commits to the default branch by the sender; None for any other push.
 
-    Commits carry their authors' own clocks and unchecked addresses, so time and person are the push's.
+    Commits carry their authors' own clocks and unchecked addresses, so time and person are the push's. Whom they name
+    as co-authors is believed as far as `Account.trust` says.
     """
     pusher = account(payload.get("sender"))
     commits = _distinct_commits(payload)
@@ -183,7 +169,8 @@ def push(payload: Fields, received_at: datetime) -> Change | None:
         state="given",
         began_at=pushed_at,
         author=pusher,
-        commits=commits,
+        commits=len(commits),
+        **facts.of_push(commits),
     )
     return _change(work, pushed_at, Effect())
 
@@ -195,9 +182,9 @@ def _is_to_default_branch(payload: Fields) -> bool:
     )
 
 
-def _distinct_commits(payload: Fields) -> int:
+def _distinct_commits(payload: Fields) -> list[Fields]:
     commits = picking.some_list(payload, "commits", MAX_COMMITS) or []
-    return sum(1 for commit in commits if isinstance(commit, dict) and commit.get("distinct") is True)
+    return [commit for commit in commits if isinstance(commit, dict) and commit.get("distinct") is True]
 
 
 def _first_line(commit: Fields) -> str:

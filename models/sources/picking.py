@@ -47,6 +47,12 @@ def text(fields: Fields, name: str, at_most: int) -> str:
     return _UNKEEPABLE.sub("", found[: at_most * 2]).strip()[:at_most]
 
 
+def ending(fields: Fields, name: str, at_most: int) -> str:
+    """The last `at_most` characters of the text under `name`, as `text` gives them."""
+    found = fields.get(name)
+    return text({name: found[-at_most:]}, name, at_most) if isinstance(found, str) else ""
+
+
 def word(fields: Fields, name: str) -> str:
     """A short name in small letters, such as an action, a state or a commit's sha; "" when absent."""
     return text(fields, name, 64).lower()

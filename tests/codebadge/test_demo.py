@@ -47,10 +47,8 @@ def earned(deliveries: list[Delivery]) -> Counter[str]:
             key = (change.work.kind, delivery.project + change.work.external_id)
             works[key] = fold(works.get(key), change)
     total: Counter[str] = Counter()
-    for claim in itertools.chain.from_iterable(
-        points.claims(work, points.Tariff()) for work in works.values()
-    ):
-        total[claim.account.login] += claim.points
+    for due in itertools.chain.from_iterable(points.dues(work, points.Tariff()) for work in works.values()):
+        total[due.account.login] += due.worth or 0 if due.refused is None else 0
     return total
 
 

@@ -6,12 +6,14 @@ from typing import Any
 
 from redis import Redis
 
-from models import commands, db, jwts, organizations, records, tokens
+from models import commands, db, disputes, flags, jwts, organizations, records, tokens
 from models.commands import Means
 from models.db import rows
+from models.flags import Flag
 from models.people import Identity, Membership, Person
 from models.rules.callers import Caller
 from models.rules.roles import GIVEN
+from models.rules.suspicion import Suspicion
 from models.settings import Settings
 from models.tenants import Organization
 from tests.cast import Lumen, issue
@@ -78,6 +80,11 @@ class Furnisher:
         made = self.run("league:create", name=f"{mark} league", sections=[{"name": f"{mark} section"}, {"name": "b"}])
         ids |= {"league": made["league"]["id"], "section": made["league"]["sections"][0]["id"]}
         self.run("section:complete", section=ids["section"], person=ids["person"])
+        with db.unit():
+            suspicion = Suspicion("burst", f"{ids['person']}:2026-W10", (ids["person"],), f"{mark} words", ())
+            flags.put_up(org.id, suspicion, (), self.now)
+            ids["flag"] = Flag.get(Flag.organization == org).id
+            ids["dispute"] = disputes.begin(org, ids["person"], "award", ids["award"], f"{mark} words", self.now).id
         ids["token"] = self.run("token:create", name=f"{mark} token", role="contributor")["token"]["id"]
         ids |= {"org": self.house.slug, "user": ids["person"], "slug": f"{mark.lower()}-slug"}
 
@@ -130,6 +137,8 @@ def _of(table: str, organization: int) -> str:
         "delivery": f"WHERE hook_id {hooks}",
         "work_item": f"WHERE project_id IN (SELECT id FROM project WHERE organization_id = {organization})",
         "standing": f"WHERE board LIKE '{organization}:%%'",
+        "rank_day": f"WHERE board LIKE '{organization}:%%'",
+        "team_place": f"WHERE team_id IN (SELECT id FROM team WHERE organization_id = {organization})",
         "person": f"WHERE id {members}",
         "identity": f"WHERE person_id {members}",
     }

@@ -122,6 +122,12 @@ def words(route: Route, house: House) -> dict[str, Any]:
         "slug": "new-house",
         "time_zone": "UTC",
         "admin": {"email": "a@example.org"},
+        "blocked": True,
+        "about": "award",
+        "id": ids["award"],
+        "text": "because",
+        "answer": "because",
+        "state": "cleared" if route.path.endswith("/decide") else "accepted",
     }
     if route.path.endswith("/hooks"):
         told["project"] = "some/where"

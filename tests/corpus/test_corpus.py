@@ -47,7 +47,7 @@ TABLE = [
     ("github_app_authorization/*", "ignored"),
     ("installation/*", "ignored"),
     ("installation_repositories/*", "ignored"),
-    ("issue_comment/*", "ignored"),
+    ("issue_comment/*", "supported"),  # they tell who took part, and pay nothing
     ("issues/assigned.*", "supported"),
     ("issues/closed.*", "supported"),
     ("issues/deleted.*", "supported"),

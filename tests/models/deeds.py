@@ -7,7 +7,7 @@ from threading import Barrier
 from typing import Any, TypeVar
 
 from models import consequences, db, identities, ledger, workitems
-from models.ledger import Entry
+from models.ledger import Entry, Settled
 from models.rules.work import Account, Change, State, Subject, Work
 from models.tenants import Organization, Project
 from tests.cast import ADA, BOB
@@ -48,13 +48,17 @@ def review(number: int, at: datetime, reviewer: Account = BOB, state: State = "g
 
 def do(project: Project, now: datetime, *changes: Change) -> dict[int, list[Entry]]:
     """The entries that the changes cause, by person; nothing follows from them yet."""
-    written, _ = ledger.settle(project, workitems.fold_in(project, changes, now), None, now)
-    return written
+    return settle(project, now, *changes).written
+
+
+def settle(project: Project, now: datetime, *changes: Change) -> Settled:
+    """What the changes cause: entries and deeds that moved, by person; nothing follows from them yet."""
+    return ledger.settle(project, workitems.fold_in(project, changes, now), None, now)
 
 
 def carry(project: Project, now: datetime, *changes: Change) -> None:
     """The changes with everything that follows from them."""
-    consequences.of_entries(project.organization, do(project, now, *changes), now)
+    consequences.of_entries(project.organization, settle(project, now, *changes), now)
 
 
 def at_once(*calls: Callable[[], T]) -> list[T]:

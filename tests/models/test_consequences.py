@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from models import awards, badges, consequences, identities, ledger
+from models.ledger import Settled
 from models.outbox import Message
 from tests.cast import ADA, BOB, CYD, Lumen
 from tests.models.deeds import carry, do, home, issue, merge, who
@@ -90,7 +91,7 @@ def test_a_new_name_is_told(lumen: Lumen, now: datetime) -> None:
 
 
 def test_nothing_written_is_nothing_told(lumen: Lumen, now: datetime) -> None:
-    consequences.of_entries(lumen.organization, {}, now)
+    consequences.of_entries(lumen.organization, Settled(), now)
     consequences.of_awards(lumen.organization, "badge.awarded", [], now)
     consequences.of_renaming([], now)
     assert told() == []
@@ -99,6 +100,6 @@ def test_nothing_written_is_nothing_told(lumen: Lumen, now: datetime) -> None:
 def test_people_are_told_of_in_the_order_of_their_locks(lumen: Lumen, now: datetime) -> None:
     ids = [who(lumen.organization, account, now) for account in (CYD, ADA, BOB)]
     written = do(home(lumen.organization), now, issue(1, now, ADA, BOB, CYD))
-    consequences.of_entries(lumen.organization, dict(reversed(written.items())), now)
+    consequences.of_entries(lumen.organization, Settled(dict(reversed(written.items()))), now)
     points = [body["person"]["id"] for kind, _, body in told() if kind == "points.changed"]
     assert points == sorted(ids)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from models import db, organizations
 from models.awards import Award
 from models.ledger import Entry
-from models.rules.standings import name_of
+from models.rules.standings import PERIODS, name_of
 from models.standings import Standing
 from models.tallies import Tally
 from models.tenants import Organization
@@ -80,7 +80,7 @@ def _standings(organization: Organization) -> set[tuple[str, bool, str, int, dat
     found = Standing.select().where(Standing.board.startswith(f"{organization.id}:"), Standing.points > 0)
     named = [(one, name_of(one.board)[1]) for one in found]
     return {
-        (name.period, name.project is not None, one.person.login, one.points, one.reached_at) for one, name in named
+        (name.period, name.scope != "", one.person.login, one.points, one.reached_at) for one, name in named
     }
 
 
@@ -101,7 +101,7 @@ def test_an_issues_life_ends_the_same_in_every_order_and_repetition(
     assert found["held"] == {("ada", "issue-1"), ("bob", "issue-1")}
     assert found["standings"] == {
         (period, of_project, login, points, at(5))
-        for period in ("all", "year", "month", "week", "day")
+        for period in PERIODS
         for of_project in (False, True)
         for login, points in (("ada", 2), ("bob", 1))
     }

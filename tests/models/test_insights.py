@@ -31,12 +31,17 @@ class Book:
         """The person who did it."""
         self.count += 1
         person = who(self.lumen.organization, account, at)
-        item = WorkItem.create(
-            project=self.project, kind="issue", external_id=f"i{self.count}", state={}, folded_at=at
-        )
+        item = WorkItem.create(project=self.project, kind="issue", external_id=f"i{self.count}", state={}, folded_at=at)
         common = {"organization": self.lumen.organization, "project": self.project, "person": person, "item": item}
         common |= {"kind": "issue.closed", "points": points, "happened_at": at, "recorded_at": at}
-        facts = {"labels": [], "paths": [], "role": "contributor", "newcomer": False, "co_authored": False, "others": []}
+        facts = {
+            "labels": [],
+            "paths": [],
+            "others": [],
+            "role": "contributor",
+            "newcomer": False,
+            "co_authored": False,
+        }
         Deed.create(**common | facts | {"earner": person} | more)
         if not more.get("refused"):
             Entry.create(**common | {"reason": "for a test"})

@@ -6,7 +6,7 @@ import pytest
 
 from models import ledger, organizations, tariffs, workitems
 from models.errors import Invalid, NotFound
-from models.ledger import ADJUST_LIMIT, Entry
+from models.ledger import ADJUST_LIMIT, Entry, Settled
 from models.rules.points import Tariff
 from tests.cast import ADA, BOB, Lumen
 from tests.models.deeds import at_once, do, home, issue, merge, review, who
@@ -99,9 +99,9 @@ def test_the_same_work_settled_by_many_at_once_is_paid_once(lumen: Lumen, now: d
 def test_a_delivery_is_remembered_by_its_entries(lumen: Lumen, now: datetime) -> None:
     project = home(lumen.organization)
     items = workitems.fold_in(project, [issue(42, now)], now)
-    [[entry]] = ledger.settle(project, items, 7, now)[0].values()
+    [[entry]] = ledger.settle(project, items, 7, now).written.values()
     assert entry.delivery_id == 7
-    assert ledger.settle(project, [], 8, now) == ({}, [])
+    assert ledger.settle(project, [], 8, now) == Settled()
 
 
 @unit
@@ -116,7 +116,7 @@ def test_a_delivery_is_remembered_by_its_entries(lumen: Lumen, now: datetime) ->
 )
 def test_an_adjustment_says_who_and_why(lumen: Lumen, now: datetime, amount: int, words: str) -> None:
     ada = who(lumen.organization, ADA, now)
-    [entry] = ledger.adjust(lumen.organization, ada, amount, " helped at the fair ", "Eve", now)[ada]
+    [entry] = ledger.adjust(lumen.organization, ada, amount, " helped at the fair ", "Eve", now).written[ada]
     assert (entry.kind, entry.points, entry.reason, entry.actor) == ("adjustment", amount, words, "Eve")
     assert (entry.happened_at, entry.project_id, entry.item_id) == (now, None, None)
 
@@ -181,5 +181,5 @@ def test_a_line_shows_its_project_and_what_it_takes_back(lumen: Lumen, now: date
     assert back.project is not None and back.project.name == "lumen/parser"
     assert back.reverses == first.id
     ada = who(lumen.organization, ADA, now)
-    [adjusted] = ledger.lines(ledger.adjust(lumen.organization, ada, 5, "helped at the fair", "Eve", now)[ada])
+    [adjusted] = ledger.lines(ledger.adjust(lumen.organization, ada, 5, "helped at the fair", "Eve", now).written[ada])
     assert (adjusted.project, adjusted.url) == (None, None)

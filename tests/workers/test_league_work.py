@@ -282,6 +282,6 @@ def _card(track: Track, at: datetime, lists: tuple[str, ...]) -> None:
         project = home(track.lumen.organization)
         items = workitems.fold_in(project, [Change(work=work, seen_at=at)], at)
         plan = league_work.plan(project, items)
-        written, _ = ledger.settle(project, items, None, at, plan.accounts, plan.holders)
-        consequences.of_entries(project.organization, written, at)
+        settled = ledger.settle(project, items, None, at, plan.accounts, plan.holders)
+        consequences.of_entries(project.organization, settled, at)
         league_work.settle(project.organization, plan, at)

@@ -45,8 +45,8 @@ class Passed:
         self._yearly = frozenset(day for day in days if isinstance(day, tuple))
         self.none = not (self._weekends or self._once or self._yearly)
 
-    def __contains__(self, number: int) -> bool:
-        if self.none:
+    def __contains__(self, number: object) -> bool:
+        if self.none or not isinstance(number, int):
             return False
         # Ordinal 1 was a Monday.
         if number in self._once or (self._weekends and (number - 1) % 7 >= 5):

@@ -62,6 +62,11 @@ def reach(leaf: Leaf) -> int:
     return 0
 
 
+def is_full(leaf: Leaf, have: int) -> bool:
+    """Whether additions cannot change what the leaf has, so that nothing near by need be looked at."""
+    return isinstance(leaf, Within | Streak) and have >= (leaf.at_least or 1)
+
+
 def after_adding(leaf: Leaf, have: int, bucket: int, nearby: Mapping[int, int], by: int = 1) -> int:
     """What a bucketed leaf has after `by` was added to a bucket. `nearby`: at least the buckets within reach of it, and
     the bucket itself, as they are now."""
@@ -72,7 +77,7 @@ def after_adding(leaf: Leaf, have: int, bucket: int, nearby: Mapping[int, int], 
         return max(have, min(leaf.at_least, runs.densest(nearby, leaf.hours * 3_600, bucket)))
     fresh = count - by <= 0 < count
     if isinstance(leaf, Streak):
-        return max(have, runs.longest_through(nearby, leaf.freezes, passed(leaf), bucket, _longest(leaf)) if fresh else 0)
+        return max(have, _through(leaf, nearby, bucket)) if fresh else have
     return have + fresh
 
 
@@ -180,6 +185,10 @@ def _streak(leaf: Streak, passes: Check, zone: str) -> _Contribute:
         return NOTHING if bucket in not_counted else ((bucket, 1),)
 
     return contribute
+
+
+def _through(leaf: Streak, nearby: Mapping[int, int], bucket: int) -> int:
+    return runs.longest_through(nearby, leaf.freezes, passed(leaf), bucket, _longest(leaf))
 
 
 def _longest(leaf: Streak) -> int:

@@ -58,14 +58,18 @@ def needs(pattern: Pattern) -> frozenset[str]:
 
 
 def reached(pattern: Pattern, haves: Sequence[int], circumstances: Circumstances) -> int:
-    """How many numbers of the badge are due: levels, repetitions, else 1; 0 when it is not earned."""
+    """How many numbers of the badge are due: levels, repetitions, else 1; 0 when it is not earned.
+
+    With a cool-down, how often it was reached, whatever the limit: verdicts.completions says which of them count.
+    """
     if not set(pattern.requires) <= set(circumstances.badges):
         return 0
     if pattern.levels:
         return sum(haves[0] >= level.at_least for level in pattern.levels)
     if pattern.repeat is not None:
         times = _times(leaves(pattern)[0].leaf, haves, circumstances)
-        return times if pattern.repeat.limit is None else min(times, pattern.repeat.limit)
+        limit = None if pattern.repeat.cool_down_days else pattern.repeat.limit
+        return times if limit is None else min(times, limit)
     return int(holds(pattern, haves, circumstances))
 
 

@@ -1,8 +1,9 @@
-"""A typed pattern comes in; a refusal goes out if it says what cannot be: with a path and a sentence, for language.py."""
+"""A typed pattern comes in; if it says what can never be, a refusal with a path and a sentence goes out."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 from typing import get_args
 
 from models.errors import Invalid
@@ -208,7 +209,7 @@ def _levels(pattern: Pattern) -> None:
         raise Invalid(f"levels: only a pattern of one {_names(LEVELLED)} can have them.")
     if len(levels) == 1:
         raise Invalid("levels: must be two or more; for one, say at_least.")
-    for place, (lower, higher) in enumerate(zip(levels, levels[1:], strict=False), 1):
+    for place, (lower, higher) in enumerate(pairwise(levels), 1):
         if higher.at_least <= lower.at_least:
             raise Invalid(f"levels.{place}.at_least: must be more than {lower.at_least}, that of the level before.")
     _same_name(levels)

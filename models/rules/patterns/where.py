@@ -2,9 +2,17 @@
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    model_serializer,
+)
 
 from models.rules import texts
 from models.rules.deeds import KINDS, DeedKind, Discipline
@@ -16,32 +24,30 @@ MOST_ITEMS = 50
 """Of any list."""
 TEN_YEARS = 87_660
 """In hours."""
+SIZE = r"^[A-Za-z]{1,4}$"
 
-Size = Literal["XS", "S", "M", "L", "XL", "XXL"]
 Reason = Literal["completed", "not_planned", "duplicate", "approved", "changes_requested", "commented"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 Kind = Literal[DeedKind, "penalty"]
 """`penalty`: points taken by a rule of the tariff."""
-DONE_KINDS: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind != "penalty")
+DONE_KINDS: tuple[Kind, ...] = KINDS
 """What somebody does; a filter without kinds lets these through, in a sum of points also penalties."""
 EVERY_KIND: tuple[Kind, ...] = (*DONE_KINDS, "penalty")
 
-_ISSUES = ("issue.opened", "issue.closed")
 _PULL_REQUESTS = ("pull_request.opened", "pull_request.merged", "pull_request.rejected")
-_WORK = (*_ISSUES, *_PULL_REQUESTS)
+_WORK = ("issue.opened", "issue.closed", *_PULL_REQUESTS)
 CARRIERS: dict[str, tuple[str, ...]] = {
     "labels": (*_WORK, "review.given", "penalty"),
-    "paths": (*_WORK, "review.given", "push.made"),
+    "paths": ("push.made",),
     "sizes": (*_WORK, "review.given"),
-    "reasons": (*_ISSUES, "review.given"),
+    "reasons": ("issue.closed", "review.given"),
     "answered_within_hours": ("issue.closed", "pull_request.merged", "pull_request.rejected", "review.given"),
-    "newcomer": tuple(kind for kind in DONE_KINDS if kind != "star.given"),
-    "co_authored": ("pull_request.opened", "pull_request.merged", "pull_request.rejected", "push.made"),
+    "newcomer": (*_WORK, "review.given"),
+    "co_authored": (*_PULL_REQUESTS, "push.made"),
 }
 """By filter: the kinds of work that can pass it; those that are not here look at what all work has."""
 REASONS: dict[str, tuple[str, ...]] = {
-    "issue.opened": ("completed", "not_planned", "duplicate"),
     "issue.closed": ("completed",),
     "review.given": ("approved", "changes_requested", "commented"),
 }
@@ -68,8 +74,10 @@ T = TypeVar("T")
 Several = Annotated[tuple[T, ...], Field(min_length=1, max_length=MOST_ITEMS), AfterValidator(_once_each)]
 """A list of some, each once."""
 Day = Annotated[date, BeforeValidator(day_of)]
-Text = texts.text(1, 100)
+Text: TypeAlias = texts.text(1, 100)  # type: ignore[valid-type]
 Label = Annotated[Text, AfterValidator(str.lower)]
+Size = Annotated[str, StringConstraints(strict=True, to_upper=True, pattern=SIZE)]
+"""XS to XXL, or a size of the tariff's own."""
 
 
 class Written(Value):

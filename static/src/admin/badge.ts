@@ -12,6 +12,7 @@ import { bare } from "./badge_form";
 import { deleted, how } from "./badges";
 import { confirm } from "./confirm";
 import { AdminPage, go, heading, unseen, when } from "./page";
+import "./pattern_giving";
 import { problem } from "./problem";
 import { part, Rows } from "./rows";
 import { attempt } from "./said";
@@ -44,11 +45,16 @@ class BadgePage extends AdminPage {
       award,
       { href: "/admin/badges", label: say.badges.title },
     )}
-      <p class="muted">${value.description || how(value)}</p>
+      <p class="muted">${value.description}</p><p>${how(value)}</p>
+      ${value.pattern && this.may("admin") ? this.#past(value) : nothing}
       <h2>${say.badges.holders}</h2>
       <codebadge-table .label=${say.badges.holders} .source=${this.#holders} .columns=${this.#columns} .key=${keyOf} .find=${text}
         .empty=${html`<codebadge-empty .what=${say.badges.noHolders} .next=${say.badges.noHoldersNext}></codebadge-empty>`}></codebadge-table>
       ${this.isAwarding ? this.#award(value) : nothing}`;
+  }
+
+  #past(badge: WholeBadge) {
+    return html`<codebadge-pattern-giving .place=${this.place} .badge=${badge} @codebadge-given=${this.#again}></codebadge-pattern-giving>`;
   }
 
   #change(badge: WholeBadge) {

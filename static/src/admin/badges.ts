@@ -113,9 +113,8 @@ function lead(badge: WholeBadge) {
     ${badge.active ? nothing : html`<span class="mark">${say.badges.inactive}</span>`}</span>`;
 }
 
-export function how({ pattern, special, league }: WholeBadge): string {
-  if (pattern)
-    return say.badges.pattern(figure(pattern.at_least), say.badges.kinds[pattern.kind] ?? pattern.kind);
+export function how({ pattern, special, league, words }: WholeBadge): string {
+  if (pattern) return words?.join(" ") || say.badges.byWork;
   if (special) return say.badges.byRule;
   return league ? say.badges.byLeague(league.name) : say.badges.byHand;
 }

@@ -62,3 +62,10 @@ export function idOf(path: string): string {
 export function nameOf(path: string): string {
   return path.replaceAll(".", "-");
 }
+
+/** The name of the control that is nearest to a path, of those on the page; the text of the JSON when there are none. */
+export function controlOf(path: string): string {
+  let near = path;
+  while (near && !document.getElementById(idOf(near))) near = near.includes(".") ? near.replace(/\.[^.]+$/, "") : "";
+  return near ? nameOf(near) : "json";
+}

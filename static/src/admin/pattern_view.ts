@@ -1,17 +1,16 @@
 /** A block comes in; its sentence with inputs, its filters, its buttons and the blocks in it go out. */
 import { html, nothing } from "lit";
-import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { say } from "../words/patterns";
 import { cross, down, gather, scatter, up } from "./icons";
-import { type Block, type Minus, newKey, valueOf } from "./pattern_blocks";
+import type { Block } from "./pattern_blocks";
 import { idOf, wrongsBelow } from "./pattern_document";
 import type { Editing, Filtering } from "./pattern_editing";
 import { became, canOpen, childPath, placeOf } from "./pattern_edits";
-import { type Field, fields, groups, type Is, isGroup, leaves, lessened, levelled, working } from "./pattern_fields";
+import { fields, groups, type Is, isGroup, leaves, lessened, working } from "./pattern_fields";
 import { filtersView } from "./pattern_filters";
-
-type Option = readonly [value: string, label: string];
+import { part, partProblem } from "./pattern_inputs";
+import { minusView } from "./pattern_minus";
 
 export function blockView(block: Block, path: string, editing: Editing): unknown {
   const wrong = own(block, path, editing);
@@ -41,65 +40,6 @@ function kindSelect(block: Block, path: string, editing: Editing) {
 
 function kindOption(is: Is, chosen: Is) {
   return html`<option value=${is} .selected=${is === chosen}>${say.kinds[is]}</option>`;
-}
-
-function part(block: Block, field: Field, path: string, editing: Editing) {
-  const words = say.fields[`${block.is}.${field.name}`] ?? { before: "", after: "", label: field.name };
-  if (field.name === "at_least" && path === "earned" && editing.inLevels && levelled.has(block.is))
-    return html`<span class="muted">${say.levels.instead}</span>`;
-  const set = (value: string) =>
-    editing.change(block.key, (one) => ({ ...one, values: { ...one.values, [field.name]: value } }));
-  const control = inputs[field.type](field, valueOf(block, field), `${path}.${field.name}`, words.label, set, editing);
-  return html`<span class="part">${words.before} ${control} ${field.type === "tick" ? nothing : words.after}</span>`;
-}
-
-type Input = (field: Field, value: string, path: string, label: string, set: (value: string) => void, editing: Editing) => unknown;
-
-const inputs: Record<Field["type"], Input> = {
-  whole: (field, value, path, label, set, editing) =>
-    html`<input class="figure" type="number" inputmode="numeric" min=${field.least ?? nothing} max=${field.most ?? nothing} id=${idOf(path)}
-      aria-label=${label} aria-invalid=${isWrong(path, editing)} aria-describedby="${idOf(path)}-error" .value=${live(value)} @input=${typed(set)} />`,
-  dates: (_, value, path, label, set, editing) =>
-    html`<input class="dates" type="text" id=${idOf(path)} aria-label=${label} title=${label} placeholder="12-25, 01-01" aria-invalid=${isWrong(path, editing)}
-      aria-describedby="${idOf(path)}-error" .value=${live(value)} @input=${typed(set)} />`,
-  tick: (_, value, path, label, set) =>
-    html`<label class="tick"><input type="checkbox" id=${idOf(path)} .checked=${live(value === "yes")}
-      @change=${(event: Event) => set((event.target as HTMLInputElement).checked ? "yes" : "no")} />${label}</label>`,
-  choice: ({ name, options = [] }, ...rest) => selectOf(options.map((one) => [one, say.choices[name]?.[one] ?? one]), ...rest),
-  league: (_, value, path, label, set, editing) => selectOf(asked(editing.known.leagues, value), value, path, label, set, editing),
-  badge: (_, value, path, label, set, editing) => selectOf(asked(editing.known.badges, value), value, path, label, set, editing),
-  board: (_, value, path, label, set, editing) => selectOf(boardsOf(editing, value), value, path, label, set, editing),
-};
-
-function selectOf(options: readonly Option[], value: string, path: string, label: string, set: (value: string) => void, editing: Editing) {
-  return html`<select id=${idOf(path)} aria-label=${label} aria-invalid=${isWrong(path, editing)} aria-describedby="${idOf(path)}-error"
-    @change=${typed(set)}>${options.map(([one, words]) => html`<option value=${one} .selected=${one === value}>${words}</option>`)}</select>`;
-}
-
-/** One that is gone is still named by its number. */
-function asked(all: Editing["known"]["badges"], value: string): Option[] {
-  const named = all.map(({ id, name }) => [String(id), name] as const);
-  const first: Option = ["", all.length ? say.boards.choose : say.boards.none];
-  const gone: Option[] = value && !named.some(([id]) => id === value) ? [[value, `#${value}`]] : [];
-  return [...(value ? [] : [first]), ...named, ...gone];
-}
-
-function boardsOf({ known }: Editing, value: string): Option[] {
-  const all: Option[] = [["organization", say.boards.organization], ...known.boards];
-  return all.some(([one]) => one === value) ? all : [...all, [value, value]];
-}
-
-function typed(set: (value: string) => void) {
-  return (event: Event) => set((event.target as HTMLInputElement | HTMLSelectElement).value);
-}
-
-function isWrong(path: string, { wrongs }: Editing) {
-  return wrongs[path] ? "true" : nothing;
-}
-
-function partProblem(path: string, { wrongs }: Editing) {
-  const [first] = wrongsBelow(wrongs, path);
-  return first ? html`<p class="error" id="${idOf(path)}-error">${wrongs[first]}</p>` : nothing;
 }
 
 /** What is wrong with the block itself, or with a part of it that has no place of its own here. */
@@ -145,44 +85,6 @@ function filteringOf(block: Block, path: string, editing: Editing): Filtering {
       editing.lead(`${path}.where-add`);
     },
   };
-}
-
-function minusView(block: Block, path: string, editing: Editing) {
-  const set = (minus: Minus[]) => editing.change(block.key, (one) => ({ ...one, minus }));
-  const add = () => {
-    set([...block.minus, { key: newKey(), each: "1", where: {} }]);
-    editing.lead(`${path}.minus.${block.minus.length}.each`);
-  };
-  return html`${repeat(
-    block.minus,
-    ({ key }) => key,
-    (one, at) => minusRow(one, block, `${path}.minus.${at}`, editing, set),
-  )}<button type="button" class="quiet small" id=${idOf(`${path}.minus`)} @click=${add}>${say.editor.minusAdd}</button>`;
-}
-
-function minusRow(one: Minus, block: Block, path: string, editing: Editing, set: (minus: Minus[]) => void) {
-  const words = say.editor.minusEach;
-  const with_ = (next: Minus) => set(block.minus.map((other) => (other.key === one.key ? next : other)));
-  const remove = () => {
-    set(block.minus.filter(({ key }) => key !== one.key));
-    editing.dropped(say.editor.minus, block.key, block);
-    editing.lead(path.replace(/\.\d+$/, ""));
-  };
-  const to: Filtering = {
-    where: one.where,
-    path: `${path}.where`,
-    change: (where) => with_({ ...one, where }),
-    drop: (title, where) => {
-      with_({ ...one, where });
-      editing.dropped(title, block.key, block);
-      editing.lead(`${path}.where-add`);
-    },
-  };
-  return html`<div class="minus" role="group" aria-label=${say.editor.minus}><div class="block-head"><span class="sentence">${words.before}
-      <input class="figure" type="number" min="1" inputmode="numeric" id=${idOf(`${path}.each`)} aria-label=${words.label} .value=${live(one.each)}
-        aria-invalid=${isWrong(`${path}.each`, editing)} @input=${typed((each) => with_({ ...one, each }))} /> ${words.after}</span>
-    <button type="button" class="square" aria-label=${say.editor.minusRemove} title=${say.editor.minusRemove} @click=${remove}>${cross}</button></div>
-    ${partProblem(`${path}.each`, editing)}${filtersView(to, editing)}</div>`;
 }
 
 function childrenView(block: Block, path: string, editing: Editing) {

@@ -2,6 +2,8 @@
 import { html } from "lit";
 import type { Place, Role } from "../account/session";
 import { say } from "../words/admin";
+import { say as patterns } from "../words/patterns";
+import { say as boards } from "../words/seasons";
 import "./audit";
 import "./award_many";
 import "./badge";
@@ -12,13 +14,17 @@ import "./league";
 import "./league_form";
 import "./leagues";
 import "./merging";
+import "./patterns";
 import "./people";
 import "./person";
 import "./person_form";
 import "./points";
+import "./seasons";
 import "./settings";
 import "./special";
 import "./special_form";
+import "./team";
+import "./teams";
 import "./today";
 import "./tokens";
 
@@ -39,8 +45,11 @@ export interface Found {
 export const sections: { href: string; label: string; needs: Role }[] = [
   { href: "/admin", label: say.today.title, needs: "moderator" },
   { href: "/admin/badges", label: say.badges.title, needs: "moderator" },
+  { href: "/admin/patterns", label: patterns.list.title, needs: "admin" },
   { href: "/admin/special", label: say.special.title, needs: "admin" },
   { href: "/admin/leagues", label: say.leagues.title, needs: "moderator" },
+  { href: "/admin/seasons", label: boards.seasons.title, needs: "admin" },
+  { href: "/admin/teams", label: boards.teams.title, needs: "admin" },
   { href: "/admin/people", label: say.persons.title, needs: "admin" },
   { href: "/admin/points", label: say.points.title, needs: "admin" },
   { href: "/admin/hooks", label: say.hooks.title, needs: "admin" },
@@ -90,6 +99,12 @@ const routes: Route[] = [
       html`<codebadge-admin-award-many .place=${place} .rest=${rest}></codebadge-admin-award-many>`,
   ),
   row(
+    /^\/admin\/patterns$/,
+    patterns.list.title,
+    "admin",
+    (place) => html`<codebadge-admin-patterns .place=${place}></codebadge-admin-patterns>`,
+  ),
+  row(
     /^\/admin\/special$/,
     say.special.title,
     "admin",
@@ -125,6 +140,24 @@ const routes: Route[] = [
     say.leagues.title,
     "moderator",
     (place, rest) => html`<codebadge-admin-league .place=${place} .rest=${rest}></codebadge-admin-league>`,
+  ),
+  row(
+    /^\/admin\/seasons$/,
+    boards.seasons.title,
+    "admin",
+    (place) => html`<codebadge-admin-seasons .place=${place}></codebadge-admin-seasons>`,
+  ),
+  row(
+    /^\/admin\/teams$/,
+    boards.teams.title,
+    "admin",
+    (place) => html`<codebadge-admin-teams .place=${place}></codebadge-admin-teams>`,
+  ),
+  row(
+    /^\/admin\/teams\/(\d+)$/,
+    boards.teams.title,
+    "admin",
+    (place, rest) => html`<codebadge-admin-team .place=${place} .rest=${rest}></codebadge-admin-team>`,
   ),
   row(
     /^\/admin\/people$/,

@@ -3,11 +3,14 @@ import { html, nothing } from "lit";
 import { get } from "../account/api";
 import { Asked } from "../account/asked";
 import { hooksOf } from "../account/hooks";
+import { Refused } from "../live/rest";
 import "../pieces/feed";
 import { define } from "../pieces/piece";
 import { say } from "../words/admin";
+import { say as patterns } from "../words/patterns";
 import { figure } from "../words/figures";
 import { AdminPage, heading, when } from "./page";
+import type { Watched } from "./pattern_wire";
 import { problem } from "./problem";
 import { part } from "./rows";
 import { waiting } from "./table";
@@ -18,6 +21,7 @@ interface Today {
   newest: Delivery[];
   dead: Count;
   parked: Count;
+  patterns: Watched[];
 }
 
 /** As many as one answer holds; `isMore`: there are even more. */
@@ -40,13 +44,24 @@ class TodayPage extends AdminPage {
   }
 
   async #ask(): Promise<Today> {
-    const [hooks, newest, dead, parked] = await Promise.all([
+    const [hooks, newest, dead, parked, watched] = await Promise.all([
       hooksOf(this.place.slug),
       get<{ deliveries: Delivery[] }>(this.at("/deliveries?limit=8")),
       this.#count("dead"),
       this.#count("parked"),
+      this.#watched(),
     ]);
-    return { hooks, newest: newest.deliveries, dead, parked };
+    return { hooks, newest: newest.deliveries, dead, parked, patterns: watched };
+  }
+
+  /** Without them the rest of the page is still worth seeing. */
+  async #watched(): Promise<Watched[]> {
+    try {
+      return (await get<{ patterns: Watched[] }>(this.at("/patterns"))).patterns;
+    } catch (error) {
+      if (error instanceof Refused) return [];
+      throw error;
+    }
   }
 
   async #count(state: string): Promise<Count> {
@@ -94,7 +109,7 @@ function came(deliveries: Delivery[]) {
 }
 
 /** What waits for a person: nothing of it mends itself. */
-export function needs({ hooks, dead, parked }: Today): Need[] {
+export function needs({ hooks, dead, parked, patterns: watched }: Today): Need[] {
   const { deadOne, dead: deads, parkedOne, parked: parkeds, unverified, paused } = say.today;
   const href = "/admin/hooks";
   return [
@@ -104,6 +119,9 @@ export function needs({ hooks, dead, parked }: Today): Need[] {
       .filter((hook) => !hook.verified_at && !hook.paused_at)
       .map((hook) => ({ words: unverified(nameOf(hook)), href })),
     ...hooks.filter((hook) => hook.paused_at).map((hook) => ({ words: paused(nameOf(hook)), href })),
+    ...watched.flatMap(({ badge, alarm }) =>
+      alarm ? [{ words: patterns.list.need(badge.name, alarm.words), href: `/admin/badges/${badge.id}` }] : [],
+    ),
   ];
 }
 

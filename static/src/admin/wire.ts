@@ -9,17 +9,14 @@ export interface LeagueCard {
   description: string;
 }
 
-export interface Pattern {
-  pattern: "count";
-  kind: string;
-  at_least: number;
-}
-
 export interface WholeBadge extends Badge {
   icon_url: string | null;
   active: boolean;
   league: LeagueCard | null;
-  pattern: Pattern | null;
+  /** A document, which pattern_blocks.ts reads. */
+  pattern: object | null;
+  /** How it is earned, in sentences. */
+  words?: string[];
   special: object | null;
   stock: number | null;
   held: number;

@@ -17,7 +17,12 @@ export interface Why {
   person: Person;
   org: string;
   delivery: { id: number; event: string; received_at: Time } | null;
-  work: { kind: string; title: string; url: string | null; project: { id: number; name: string } | null } | null;
+  work: {
+    kind: string;
+    title: string;
+    url: string | null;
+    project: { id: number; name: string } | null;
+  } | null;
   rule: { name: string; version: number | null; project: string | null; from_at: Time | null } | null;
   trace: Step[];
   words: string;

@@ -165,7 +165,9 @@ class FrontPage extends Page {
   #look(isCompared: boolean): Partial<RowLook> {
     const { titleOpened, titleYesterday, titleVisit } = words.boards;
     const visit = this.#before ? titleVisit(dayOf(this.#before)) : titleOpened;
-    const since = isCompared ? { opened: titleOpened, yesterday: titleYesterday, visit }[this.since] : titleOpened;
+    const since = isCompared
+      ? { opened: titleOpened, yesterday: titleYesterday, visit }[this.since]
+      : titleOpened;
     return { me: this.#me, since, ...(this.#place() && { beside: this.#star }) };
   }
 

@@ -1,7 +1,7 @@
 /** The boards that there are come in; the fields that choose among them go out. */
 import { html } from "lit";
+import { type Organization, periods as order, type Period } from "../live/wire";
 import type { BoardNames, Scope } from "../live/wire_boards";
-import { type Organization, type Period, periods as order } from "../live/wire";
 import type { Tab } from "../pieces/tabs";
 import { say as words } from "../words/boards";
 import { say } from "../words/page";
@@ -31,11 +31,12 @@ export function scopeField(scopes: readonly Scope[], chosen: string, choose: (su
   return html`<label>${say.scope}<select name="scope" .value=${chosen} @change=${onChange}>
     <option value="" ?selected=${chosen === ""}>${say.wholeOrg}</option>
     ${kinds.map(
-      (kind) => html`<optgroup label=${words.boards.scopes[kind] ?? kind}>${scopes
-        .filter((scope) => scope.kind === kind)
-        .map(
-          ({ suffix, name }) =>
-            html`<option value=${suffix} ?selected=${suffix === chosen}>${name}</option>`,
-        )}</optgroup>`,
+      (kind) =>
+        html`<optgroup label=${words.boards.scopes[kind] ?? kind}>${scopes
+          .filter((scope) => scope.kind === kind)
+          .map(
+            ({ suffix, name }) =>
+              html`<option value=${suffix} ?selected=${suffix === chosen}>${name}</option>`,
+          )}</optgroup>`,
     )}</select></label>`;
 }

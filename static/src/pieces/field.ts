@@ -3,6 +3,7 @@
  * It is drawn into the document itself, so that it belongs to the form around it and browsers fill it in.
  */
 import { html, LitElement, nothing } from "lit";
+import { live } from "lit/directives/live.js";
 import { say } from "../words/account";
 import { define } from "./piece";
 
@@ -114,7 +115,7 @@ export class Field extends LitElement {
 
   #checkbox() {
     return html`<span class="tick"><input id=${this.#id} name=${this.name} type="checkbox" value="yes"
-        ?checked=${this.value === "yes"} ?disabled=${this.disabled} @change=${this.#keep}
+        .checked=${live(this.value === "yes")} ?disabled=${this.disabled} @change=${this.#keep}
         aria-describedby=${this.hint ? `${this.#id}-hint` : nothing} />
       <label for=${this.#id}>${this.label}</label></span>${this.#hint()}`;
   }

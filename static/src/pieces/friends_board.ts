@@ -3,7 +3,7 @@ import { css, html, type PropertyValues } from "lit";
 import { get, of } from "../account/api";
 import { Asked } from "../account/asked";
 import { Following } from "../account/following";
-import { type LiveBoard, boardRoom } from "../live/boards";
+import { boardRoom, type LiveBoard } from "../live/boards";
 import { Follow } from "../live/follow";
 import { ranked } from "../live/ranking";
 import type { Board, Row } from "../live/wire";
@@ -39,7 +39,8 @@ class FriendsBoard extends Piece {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("org") || changed.has("board")) this.#live.to(this.server, this.org, boardRoom(this.board));
+    if (changed.has("org") || changed.has("board"))
+      this.#live.to(this.server, this.org, boardRoom(this.board));
     this.#following.in(this.org);
     const { ids } = this.#following;
     if (!ids) return;

@@ -50,10 +50,12 @@ function changed(days: readonly RankDay[]) {
 
 function table(days: readonly RankDay[]) {
   return html`<table><thead><tr><th scope="col">${say.day}</th><th scope="col">${say.rank}</th><th scope="col">${say.points}</th></tr></thead>
-    <tbody>${[...days].reverse().map(
-      ({ day, rank, points }) =>
-        html`<tr><th scope="row"><time datetime=${day}>${dayOf(day)}</time></th><td>${rank === null ? "–" : figure(rank)}</td><td>${figure(points)}</td></tr>`,
-    )}</tbody></table>`;
+    <tbody>${[...days]
+      .reverse()
+      .map(
+        ({ day, rank, points }) =>
+          html`<tr><th scope="row"><time datetime=${day}>${dayOf(day)}</time></th><td>${rank === null ? "–" : figure(rank)}</td><td>${figure(points)}</td></tr>`,
+      )}</tbody></table>`;
 }
 
 define("codebadge-sparkline", Sparkline);

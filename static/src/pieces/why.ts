@@ -3,7 +3,7 @@
  * says how it came about goes out, with the way to object for whose it is. Open as long as it is in its page; fires `close`.
  */
 import { html, LitElement, nothing } from "lit";
-import { get, of } from "../account/api";
+import { get } from "../account/api";
 import { Asked } from "../account/asked";
 import "../admin/dialog";
 import type { AwardWhy, Step, Subject, Why } from "../live/wire_why";

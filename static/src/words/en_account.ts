@@ -21,6 +21,7 @@ export const account = {
     signOut: "Sign out",
     me: "My profile",
     leagues: "Leagues",
+    gallery: "Badges",
     admin: "Admin",
     account: "(your account)",
     toContent: "Skip to the content",

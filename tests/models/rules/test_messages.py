@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from models.errors import Invalid, NotFound
 from models.rules.messages import (
     AwardCard,
-    AwardChanged,
     BadgeCard,
     FeedLine,
     Line,

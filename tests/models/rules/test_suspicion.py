@@ -17,8 +17,8 @@ def deed(person: int, at: datetime, kind: str = "issue.closed", *others: int, pr
     return Deed(id=number, person=person, kind=kind, project=project, happened_at=at, others=others, item=number)
 
 
-def many(count: int, person: int, at: datetime, every: timedelta, kind: str = "issue.closed", *others: int) -> list[Deed]:
-    return [deed(person, at + place * every, kind, *others) for place in range(count)]
+def many(count: int, person: int, at: datetime, every: timedelta, kind: str = "issue.closed") -> list[Deed]:
+    return [deed(person, at + place * every, kind) for place in range(count)]
 
 
 def reviews(count: int, reviewer: int, author: int, at: datetime, project: int = 1) -> list[Deed]:

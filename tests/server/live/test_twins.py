@@ -96,6 +96,19 @@ TWINS = (
         "DELETE /people/{person}/identities/{identity}",
         lambda ids: {"person": ids["person"], "identity": ids["identity"]},
     ),
+    Twin("flag:decide", "POST /flags/{flag}/decide", lambda ids: {"flag": ids["flag"], "state": "cleared"}),
+    Twin(
+        "person:block",
+        "PUT /people/{person}/blocked",
+        lambda ids: {"person": ids["person"], "blocked": True, "why": "as we said"},
+    ),
+    Twin(
+        "dispute:answer",
+        "POST /disputes/{dispute}/answer",
+        lambda ids: {"dispute": ids["dispute"], "state": "declined", "answer": "as it is"},
+    ),
+    Twin("dispute:open", "POST /disputes", lambda ids: {"about": "badge", "id": ids["badge"], "text": "I want it"}),
+    Twin("dispute:withdraw", "POST /disputes/{dispute}/withdraw", lambda ids: {"dispute": ids["dispute"] + 1}),
     Twin("person:unmerge", "POST /people/merges/{merge}/undo", lambda ids: {"merge": ids["merge"], "why": "two"}),
     Twin(
         "person:merge",
