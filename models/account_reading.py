@@ -139,7 +139,7 @@ def points_of(organization: Organization, ids: Iterable[int]) -> dict[int, int]:
 
 def _badges(organization: Organization, ids: Iterable[int]) -> dict[int, int]:
     found = rows(
-        "SELECT person_id, count(*) FROM award WHERE organization_id = %s AND person_id = ANY(%s) "
+        "SELECT person_id, count(DISTINCT badge_id) FROM award WHERE organization_id = %s AND person_id = ANY(%s) "
         "AND revoked_at IS NULL GROUP BY person_id",
         organization.id,
         list(ids),

@@ -47,10 +47,10 @@ class Analytics(Value):
 
 _COUNTS = """
 SELECT (SELECT count(*) FROM badge WHERE organization_id = %s AND deleted_at IS NULL),
-       count(*), count(DISTINCT person_id) FROM award WHERE organization_id = %s AND revoked_at IS NULL
+       count(DISTINCT (badge_id, person_id)), count(DISTINCT person_id) FROM award WHERE organization_id = %s AND revoked_at IS NULL
 """
 _POPULAR = """
-SELECT badge.id, badge.name, league.name, count(award.id) AS held
+SELECT badge.id, badge.name, league.name, count(DISTINCT award.person_id) AS held
 FROM badge LEFT JOIN league ON league.id = badge.league_id
 LEFT JOIN award ON award.badge_id = badge.id AND award.revoked_at IS NULL
 WHERE badge.organization_id = %s AND badge.deleted_at IS NULL

@@ -13,7 +13,7 @@ from models.tenants import Organization
 
 def holders(badge: Badge, before: int | None, limit: int) -> tuple[list[GivenAward], int | None]:
     """(who holds the badge now, the last who got it first, the `before` of the next page or None)."""
-    wanted = (Award.badge == badge) & Award.revoked_at.is_null()
+    wanted = (Award.badge == badge) & Award.revoked_at.is_null() & awards.is_highest()
     if before is not None:
         wanted &= Award.id < before
     found = list(_shown().where(wanted).order_by(Award.id.desc()).limit(limit + 1))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from peewee import SQL, BigIntegerField, CharField, IntegerField, TextField
+from peewee import SQL, BigIntegerField, CharField, IntegerField, TextField, fn
 
 from models import badges, people
 from models.badges import Badge
@@ -114,10 +114,14 @@ def by_rule(
     way: str,
     now: datetime,
     earned_at: datetime | None = None,
+    **more: Any,
 ) -> Award | None:
     """An award that a rule gives, unless it is held, was taken back by hand, or cannot be given any more; what was
-    given by hand last, and taken back before `earned_at`, is no hindrance. The caller holds the person's lock."""
-    if held(badge, person_id) is not None or _revoked_by_hand(badge, person_id, earned_at):
+    given by hand last, and taken back before `earned_at`, is no hindrance. The caller holds the person's lock.
+
+    `more`: `number`, `level`, `trace`, `job` of the award.
+    """
+    if _has(badge, person_id, more.get("number", 1)) or _revoked_by_hand(badge, person_id, earned_at):
         return None
     try:
         _hold(badge)
@@ -131,6 +135,7 @@ def by_rule(
         evidence=list(evidence),
         way=way,
         awarded_at=now,
+        **more,
     )
 
 
@@ -139,14 +144,17 @@ def end_by_rule(award: Award, reason: str, now: datetime) -> Award:
     return _end(award, reason, None, now)
 
 
-def revoke(organization: Organization, badge: Badge, person_id: int, reason: str, by: str, now: datetime) -> Award:
-    """Takes an award back by hand. Raises NotFound for a stranger, NotHeld."""
+def revoke(
+    organization: Organization, badge: Badge, person_id: int, reason: str, by: str, now: datetime
+) -> list[Award]:
+    """Takes a badge back by hand, with all its levels and times; the highest first. Raises NotFound for a stranger,
+    NotHeld."""
     person = people.member(organization.id, person_id)
     people.lock(organization.id, [person_id])
-    award = held(badge, person_id)
-    if award is None:
+    live = list(_live(badge, person_id))
+    if not live:
         raise NotHeld(f"{person.name} does not hold “{badge.name}”.")
-    return _end(award, reason, by, now)
+    return [_end(award, reason, by, now) for award in live]
 
 
 def take_from_all(organization: Organization, badge: Badge, reason: str, by: str, now: datetime) -> list[Award]:
@@ -175,13 +183,22 @@ def undo_batch(organization: Organization, batch_id: int, reason: str, by: str, 
 
 
 def held(badge: Badge, person_id: int) -> Award | None:
-    """The award by which a person holds a badge."""
-    return Award.get_or_none(Award.badge == badge, Award.person == person_id, Award.revoked_at.is_null())
+    """The award by which a person holds a badge: of its highest level, or the last time."""
+    found: Award | None = _live(badge, person_id).first()
+    return found
 
 
 def holders(badge: Badge) -> int:
-    """How many people hold it."""
-    return int(Award.select().where(Award.badge == badge, Award.revoked_at.is_null()).count())
+    """How many people hold it, at whatever level."""
+    counting = "SELECT count(DISTINCT person_id) FROM award WHERE badge_id = %s AND revoked_at IS NULL"
+    return int(rows(counting, badge.id)[0][0])
+
+
+def is_highest() -> Any:
+    """That an award is the one with the highest number of those that its holder has of the badge, as a condition."""
+    other = Award.alias()
+    same = (other.badge == Award.badge) & (other.person == Award.person) & other.revoked_at.is_null()
+    return ~fn.EXISTS(other.select(SQL("1")).where(same, other.number > Award.number))
 
 
 def cards(awards: Iterable[Award]) -> list[AwardCard]:
@@ -200,6 +217,8 @@ def cards(awards: Iterable[Award]) -> list[AwardCard]:
             by=givers.get(award.id, award.by),
             revoked_at=award.revoked_at,
             revoke_reason=award.revoke_reason,
+            number=award.number,
+            level=award.level,
         )
         for award in kept
     ]
@@ -230,6 +249,20 @@ def recent(organization_id: int, limit: int) -> list[Award]:
     """The organisation's last awards, newest first, revoked ones included; not hidden people's, nor a backfill's."""
     shown = (Award.organization == organization_id) & people.visible(organization_id, Award.person) & Award.job.is_null()
     return list(Award.select().where(shown).order_by(Award.id.desc()).limit(limit))
+
+
+def is_refused(badge: Badge, person_id: int) -> bool:
+    """Whether somebody took it back by hand, so that no pattern gives it again."""
+    return _revoked_by_hand(badge, person_id, None)
+
+
+def _live(badge: Badge, person_id: int) -> Any:
+    mine = (Award.badge == badge) & (Award.person == person_id) & Award.revoked_at.is_null()
+    return Award.select().where(mine).order_by(Award.number.desc())
+
+
+def _has(badge: Badge, person_id: int, number: int) -> bool:
+    return bool(_live(badge, person_id).where(Award.number == number).exists())
 
 
 def _end(award: Award, reason: str, by: str | None, now: datetime) -> Award:

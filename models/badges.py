@@ -2,19 +2,20 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import chain, count
 from typing import Any
 
 from peewee import SQL, BooleanField, CharField, IntegerField, TextField
 
-from models.db import Instant, Json, Record, link, rows
+from models.db import Instant, Json, Record, execute_many, link, rows
 from models.errors import LeagueHasBadge, NotFound, NothingToChange, Taken
 from models.leagues import League
-from models.rules import badges as rules
-from models.rules.badges import CountPattern, Pattern
+from models.rules.badges import STARTERS
 from models.rules.messages import BadgeCard
+from models.rules.patterns import language, listening
+from models.rules.patterns.language import Pattern
 from models.tenants import Organization
 
 HAND_ART = "special"
@@ -23,8 +24,8 @@ COLORS = {"issue": "#2f6f4f", "merge": "#5b4a9c", "review": "#b0642a"}
 
 
 class Badge(Record):
-    """What can be earned. `listens` and `need` are read off the pattern, so that only badges that a piece of work
-    can complete are looked at; both None for a badge that is only given by hand.
+    """What can be earned. `pattern`: how work earns it (rules/patterns); None for a badge that no pattern gives.
+    `pattern_version` grows with each change after which people are to be counted anew.
 
     `icon_url` goes before `art`. `special` is how a special badge is allotted (rules/special.py), `stock` how many may
     hold it. A deleted badge stays as a row; its slug and its league are free again.
@@ -41,8 +42,7 @@ class Badge(Record):
     icon_url = CharField(max_length=2000, null=True)
     league = link(League, null=True)
     pattern = Json(null=True)
-    listens = CharField(max_length=40, null=True)
-    need = IntegerField(null=True)
+    pattern_version = IntegerField(default=0)
     special = Json(null=True)
     stock = IntegerField(null=True)
     is_active = BooleanField(default=True)
@@ -50,12 +50,9 @@ class Badge(Record):
     updated_at = Instant()
     deleted_at = Instant(null=True)
 
-    class Meta:
-        indexes = ((("organization", "listens", "need"), False),)
-
     def rule(self) -> Pattern | None:
         """The pattern as a value."""
-        return CountPattern.model_validate(self.pattern) if self.pattern else None
+        return language.read(self.pattern) if self.pattern else None
 
 
 Badge.add_index(
@@ -66,7 +63,7 @@ Badge.add_index(Badge.index(Badge.league, name="badge_league", unique=True, wher
 
 def add_starters(organization: Organization, now: datetime) -> None:
     """The badges that every organisation begins with."""
-    for slug, name, description, art, pattern in rules.STARTERS:
+    for slug, name, description, art, pattern in STARTERS:
         create(organization, slug, name, description, art, COLORS[art.split("-")[0]], pattern, now)
     create(
         organization,
@@ -94,12 +91,15 @@ def create(
     league: League | None = None,
     active: bool = True,
 ) -> Badge:
-    """A badge of the organisation. Raises Taken for a slug in use, and for a league that has its badge."""
+    """A badge of the organisation. Raises Taken for a slug in use, and for a league that has its badge.
+
+    A pattern gives nothing yet: people get it with their next deed, or all by a backfill.
+    """
     _lock_names(organization)
     _refuse_taken(organization, slug=slug)
     if league is not None and _of(organization, Badge.league == league).exists():
         raise LeagueHasBadge("Badge already exists for this league")
-    return Badge.create(
+    badge: Badge = Badge.create(
         organization=organization,
         slug=slug,
         name=name,
@@ -110,11 +110,12 @@ def create(
         league=league,
         is_active=active,
         pattern=pattern.model_dump(mode="json") if pattern else None,
-        listens=rules.listens_to(pattern) if pattern else None,
-        need=pattern.at_least if pattern else None,
+        pattern_version=1 if pattern else 0,
         created_at=now,
         updated_at=now,
     )
+    _listen(badge)
+    return badge
 
 
 _LOCK = "SELECT 1 FROM badge WHERE id = %s AND deleted_at IS NULL FOR NO KEY UPDATE"
@@ -130,16 +131,24 @@ def find(organization: Organization, badge: int | str, lock: bool = False) -> Ba
 
 
 def change(badge: Badge, changes: Mapping[str, Any], now: datetime) -> None:
-    """Changes `name`, `slug`, `description`, `icon_url`, `color` or `active`. Raises Taken, Invalid for nothing."""
+    """Changes `name`, `slug`, `description`, `icon_url`, `color`, `active` or `pattern` (a Pattern, or None for none).
+
+    After another pattern, and when it is switched on again, people are counted anew. Raises Taken, NothingToChange.
+    """
     if not changes:
         raise NothingToChange("No fields provided to update")
     _lock_names(badge.organization)
     if changes.get("slug", badge.slug) != badge.slug:
         _refuse_taken(badge.organization, slug=changes["slug"])
+    before = badge.pattern, badge.is_active
     for name, value in changes.items():
-        setattr(badge, {"active": "is_active"}.get(name, name), value)
+        kept = value.model_dump(mode="json") if isinstance(value, Pattern) else value
+        setattr(badge, {"active": "is_active"}.get(name, name), kept)
     badge.updated_at = now
+    if (badge.pattern, badge.is_active) != before:
+        badge.pattern_version += 1
     badge.save()
+    _listen(badge)
 
 
 def delete(badge: Badge, now: datetime) -> None:
@@ -147,6 +156,14 @@ def delete(badge: Badge, now: datetime) -> None:
     badge.deleted_at = badge.updated_at = now
     badge.is_active = False
     badge.save(only=[Badge.deleted_at, Badge.updated_at, Badge.is_active])
+    _listen(badge)
+
+
+def count_anew(organization: Organization) -> None:
+    """Every pattern is another version: days and weeks are not what they were."""
+    Badge.update(pattern_version=Badge.pattern_version + 1).where(
+        Badge.organization == organization, Badge.pattern.is_null(False)
+    ).execute()
 
 
 def free_slug(organization: Organization, name: str) -> str:
@@ -163,33 +180,6 @@ def every(organization: Organization, active: bool | None = None) -> list[Badge]
     return list(_of(organization, wanted).order_by(Badge.id))
 
 
-_LISTENING = """
-SELECT id FROM badge WHERE organization_id = %s AND listens = %s AND need > %s AND need <= %s
-  AND is_active AND deleted_at IS NULL
-"""
-
-
-def listening(organization_id: int, kind: str, low: int, high: int) -> Sequence[Badge]:
-    """Active badges that a tally's step over (low, high] completes or undoes."""
-    # Asked at every piece of work, and nearly always nothing: the records are only made when there are some.
-    ids = [badge for (badge,) in rows(_LISTENING, organization_id, kind, low, high)]
-    return list(Badge.select().where(Badge.id.in_(ids)).order_by(Badge.need, Badge.id)) if ids else []
-
-
-def ahead(organization_id: int) -> Iterable[Badge]:
-    """Every active badge with a pattern, easiest first."""
-    return (
-        Badge.select()
-        .where(
-            Badge.organization == organization_id,
-            Badge.is_active,
-            Badge.deleted_at.is_null(),
-            Badge.pattern.is_null(False),
-        )
-        .order_by(Badge.listens, Badge.need)
-    )
-
-
 def card(badge: Badge) -> BadgeCard:
     """How a badge is shown."""
     return BadgeCard(
@@ -202,8 +192,26 @@ def card(badge: Badge) -> BadgeCard:
     )
 
 
+def cards(ids: Iterable[int]) -> dict[int, BadgeCard]:
+    """How these badges are shown, by id."""
+    wanted = list(ids)
+    return {badge.id: card(badge) for badge in Badge.select().where(Badge.id.in_(wanted))} if wanted else {}
+
+
 def _of(organization: Organization, wanted: Any) -> Any:
     return Badge.select().where(Badge.organization == organization, Badge.deleted_at.is_null(), wanted)
+
+
+_LISTEN = "INSERT INTO listener (organization_id, badge_id, leaf, key) VALUES %s"
+
+
+def _listen(badge: Badge) -> None:
+    """Writes what its pattern wants to hear of (models/listeners.py); nothing, while nobody can earn it."""
+    rows("DELETE FROM listener WHERE badge_id = %s RETURNING 1", badge.id)
+    pattern = badge.rule() if badge.is_active else None
+    if pattern is not None:
+        heard = listening.keys(pattern)
+        execute_many(_LISTEN, [(badge.organization_id, badge.id, leaf, key) for leaf, key in heard])
 
 
 def _askable(badge: int | str) -> bool:

@@ -67,7 +67,7 @@ def league_card(league: League) -> LeagueCard:
 
 
 def _held(ids: list[int]) -> dict[int, int]:
-    counting = "SELECT badge_id, count(*) FROM award WHERE badge_id = ANY(%s) AND revoked_at IS NULL GROUP BY badge_id"
+    counting = "SELECT badge_id, count(DISTINCT person_id) FROM award WHERE badge_id = ANY(%s) AND revoked_at IS NULL GROUP BY 1"
     return {badge: int(held) for badge, held in rows(counting, ids)}
 
 

@@ -4,19 +4,21 @@ No timer: the first delivery or read after a period's end closes it. A period wa
 end and are not read yet, and for as long as its points are provisional. Beside it, the ranks of each day are noted.
 """
 
+import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from peewee import SQL, BigIntegerField, CharField, DateField, IntegerField
 
 from models import belonging, seasons, standings, tariffs
-from models.db import Instant, Record, link, rows, unit
+from models.db import AWAY, Instant, Record, link, rows, unit
 from models.ledger import Entry
 from models.people import Person
 from models.rules import standings as rules
 from models.rules.standings import PERIODS, Window
 from models.tenants import Organization
 
+log = logging.getLogger("codebadge.closing")
 STEP = 40
 """Periods that are closed at once; what is left is due again at once."""
 NOTED = 1_000
@@ -116,8 +118,18 @@ def before(delivery_id: int, now: datetime) -> None:
     if organization_id is not None:
         with unit():
             freeze(organization_id, now)
+        _honour_at_leisure(organization_id, now)
+
+
+def _honour_at_leisure(organization_id: int, now: datetime) -> None:
+    try:
         with unit():
             honour(organization_id, now)
+    except AWAY:
+        raise
+    except Exception:
+        # Deliveries are read all the same; the next closing honours these, too.
+        log.exception("winners of organisation %s were not honoured", organization_id)
 
 
 def close(organization: Organization, now: datetime) -> list[Closing]:

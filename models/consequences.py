@@ -3,11 +3,12 @@
 One piece for every door: webhook, backfill, REST, admin socket and command line end here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from models import allotting, awards, earning, identities, ledger, outbox, people, qualifying, standings, tallies
+from models import allotting, awards, earning, identities, ledger, outbox, people, qualifying, standings
 from models.awards import Award
+from models.closing import Closing
 from models.ledger import Entry, Settled
 from models.rules.messages import (
     AwardChanged,
@@ -24,16 +25,19 @@ from models.tenants import Organization
 
 def of_entries(organization: Organization, settled: Settled, now: datetime, quiet: bool = False) -> None:
     """Everything that follows from new lines in the ledger and from deeds that moved, person by person in the order of
-    their locks. `quiet`: a digest tells of the points."""
+    their locks. `quiet`: a digest tells of it all."""
     for person_id in settled.people:
         _of_one(organization, person_id, settled, now, quiet)
-    of_awards(organization, "badge.awarded", allotting.on_work(organization.id, settled.written, now), now)
+    given = allotting.on_work(organization.id, settled.written, now)
+    of_awards(organization, "badge.awarded", given, now, quiet)
 
 
 def of_joining(organization: Organization, person_ids: Iterable[int], now: datetime) -> list[Award]:
     """Special badges for people who joined or have a new account; they are told. May be repeated."""
-    given = allotting.on_joined(organization.id, person_ids, now)
+    joined = list(person_ids)
+    given = allotting.on_joined(organization.id, joined, now)
     of_awards(organization, "badge.awarded", given, now)
+    of_circumstances(organization, {"profile"}, joined, now)
     return given
 
 
@@ -45,12 +49,38 @@ def of_signing_in(person_id: int, now: datetime) -> None:
         of_joining(Organization.get_by_id(organization_id), [person_id], now)
 
 
-def of_awards(organization: Organization, kind: MessageKind, changed: Iterable[Award], now: datetime) -> None:
-    """Tells of awards granted or revoked."""
-    for award, card in zip(kept := list(changed), awards.cards(kept), strict=True):
-        person = people.shown(organization.id, award.person_id)
-        if person is not None:
-            outbox.tell(organization.id, kind, AwardChanged(person=person, award=card), (), now)
+def of_awards(
+    organization: Organization, kind: MessageKind, changed: Iterable[Award], now: datetime, quiet: bool = False
+) -> None:
+    """Tells of awards granted or revoked, and has those looked at who earn other badges by holding these. Their locks
+    are held. `quiet`: nothing is told."""
+    kept = list(changed)
+    if not quiet:
+        _tell(organization, kind, kept, now)
+    for badge in sorted({award.badge_id for award in kept}):
+        holders = [award.person_id for award in kept if award.badge_id == badge]
+        of_circumstances(organization, {f"badge:{badge}"}, holders, now, quiet)
+
+
+def of_earning(organization: Organization, changed: earning.Awards, now: datetime) -> None:
+    """Tells of what patterns gave and took; what waits for these badges is in it already."""
+    for kind, several in zip(_EARNED, changed, strict=True):
+        _tell(organization, kind, several, now)
+
+
+def of_circumstances(
+    organization: Organization, keys: Collection[str], person_ids: Iterable[int], now: datetime, quiet: bool = False
+) -> None:
+    """What patterns give and take after something of these people changed that no deed is (earning.on); it is told,
+    unless `quiet`."""
+    changed = earning.on(organization, keys, person_ids, now)
+    if not quiet:
+        of_earning(organization, changed, now)
+
+
+def of_closing(organization: Organization, closings: Sequence[Closing], now: datetime) -> None:
+    """The same for those who were in the top of a board when a period closed."""
+    of_earning(organization, earning.on_closed(organization, closings, now), now)
 
 
 def of_renaming(renamed: Iterable[int], now: datetime) -> None:
@@ -71,18 +101,25 @@ def of_showing(organization_id: int, person_id: int, now: datetime) -> None:
         outbox.tell(organization_id, "person.renewed", PersonRenewed(person=person), (), now)
 
 
+_EARNED: tuple[MessageKind, ...] = ("badge.awarded", "badge.revoked")
+
+
+def _tell(organization: Organization, kind: MessageKind, kept: Sequence[Award], now: datetime) -> None:
+    for award, card in zip(kept, awards.cards(kept), strict=True):
+        person = people.shown(organization.id, award.person_id)
+        if person is not None:
+            outbox.tell(organization.id, kind, AwardChanged(person=person, award=card), (), now)
+
+
 def _of_one(organization: Organization, person_id: int, settled: Settled, now: datetime, quiet: bool) -> None:
     entries = settled.written.get(person_id, [])
     boards = standings.add(organization, person_id, entries) if entries else []
-    steps = tallies.add(organization.id, person_id, entries)
-    granted, revoked = earning.reconcile(organization.id, person_id, steps, entries, now)
+    changed = earning.reconcile(organization, person_id, settled.moved.get(person_id, []), now)
     person = people.shown(organization.id, person_id)
-    if person is None:
-        return
-    if entries and not quiet:
+    if entries and person is not None and not quiet:
         _tell_points(organization, person, entries, boards, now)
-    of_awards(organization, "badge.awarded", granted, now)
-    of_awards(organization, "badge.revoked", revoked, now)
+    if not quiet:
+        of_earning(organization, changed, now)
 
 
 def _tell_points(

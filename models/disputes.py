@@ -58,9 +58,7 @@ class DisputeCard(Value):
     answered_at: Time | None
 
 
-def begin(
-    organization: Organization, person_id: int, about: About, about_id: int, text: str, now: datetime
-) -> Dispute:
+def begin(organization: Organization, person_id: int, about: About, about_id: int, text: str, now: datetime) -> Dispute:
     """An open dispute, of hidden people too. Raises NotFound for what is not theirs, AlreadyOpen, Invalid for a badge
     that they hold."""
     people.lock(organization.id, [person_id])

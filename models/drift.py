@@ -1,4 +1,4 @@
-"""The ledger comes in; standings and tallies that differ from it go out, and are mended: the difference must be zero.
+"""The ledger comes in; standings that differ from it go out, and are mended: the difference must be zero.
 
 Law 10: what is kept beside the ledger in the same transaction can be made again from it at any time.
 """
@@ -18,21 +18,12 @@ class Drift(Value):
     drifted: int
 
 
-_TALLIES_DUE = """
-SELECT organization_id, person_id, kind, sum(CASE WHEN reverses_id IS NULL THEN 1 ELSE -1 END)::integer AS count
-FROM entry WHERE organization_id = %(organization)s AND kind <> 'adjustment'
-  AND (%(people)s::bigint[] IS NULL OR person_id = ANY(%(people)s)) GROUP BY 1, 2, 3
-"""
-
-
 def mend_standings(organization: Organization, mend: bool = True) -> Drift:
     """Compares every standing with the ledger and mends what differs. Holds up new entries meanwhile.
 
     Without `mend` it only compares.
     """
-    # In this order: whoever writes entries holds periods open after it.
-    database.execute_sql("LOCK TABLE entry IN SHARE MODE")
-    belonging.hold(organization.id, alone=True)
+    hold_up(organization)
     values = _values(organization) | due.freeze(organization)
     same = "d.points = k.points AND d.reached_at = k.reached_at"
     drift = _compare("standing", "board LIKE %(prefix)s", ("board", "person_id"), same, values)
@@ -46,21 +37,8 @@ def mend_standings(organization: Organization, mend: bool = True) -> Drift:
     return Drift(compared=drift.compared, drifted=drift.drifted + len(wrong))
 
 
-def mend_tallies(organization: Organization, mend: bool = True) -> Drift:
-    """The same for how often everybody has done each kind of work."""
-    values = _values(organization)
-    _freeze(_TALLIES_DUE, values)
-    mine = "organization_id = %(organization)s"
-    drift = _compare("tally", mine, ("person_id", "kind"), "d.count = k.count", values)
-    if drift.drifted and mend:
-        database.execute_sql(f"DELETE FROM tally WHERE {mine}", values)
-        database.execute_sql("INSERT INTO tally (organization_id, person_id, kind, count) SELECT * FROM due", values)
-    database.execute_sql("DROP TABLE due", values)
-    return drift
-
-
 def make_again(organization: Organization, person_ids: Iterable[int]) -> None:
-    """These people's standings and tallies, anew from the ledger, after lines changed hands. The caller holds their
+    """These people's standings, anew from the ledger, after lines changed hands. The caller holds their
     locks."""
     belonging.hold(organization.id)
     _mend_corrections(organization.id)
@@ -69,9 +47,6 @@ def make_again(organization: Organization, person_ids: Iterable[int]) -> None:
     database.execute_sql("DELETE FROM standing WHERE board LIKE %(prefix)s AND person_id = ANY(%(people)s)", values)
     database.execute_sql("INSERT INTO standing (board, person_id, points, reached_at) SELECT * FROM due", values)
     database.execute_sql("DROP TABLE due", values)
-    mine = "organization_id = %(organization)s AND person_id = ANY(%(people)s)"
-    database.execute_sql(f"DELETE FROM tally WHERE {mine}", values)
-    database.execute_sql(f"INSERT INTO tally (organization_id, person_id, kind, count) {_TALLIES_DUE}", values)
 
 
 _CORRECTIONS = """
@@ -92,11 +67,6 @@ def _mend_corrections(organization_id: int) -> None:
 def _values(organization: Organization) -> dict[str, object]:
     zone = organization.time_zone
     return {"organization": organization.id, "zone": zone, "prefix": f"{organization.id}:%", "people": None}
-
-
-def _freeze(due: str, values: dict[str, object]) -> None:
-    database.execute_sql("LOCK TABLE entry IN SHARE MODE", values)
-    database.execute_sql(f"CREATE TEMPORARY TABLE due ON COMMIT DROP AS {due}", values)
 
 
 def _compare(table: str, mine: str, key: tuple[str, str], same: str, values: dict[str, object]) -> Drift:

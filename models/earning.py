@@ -1,53 +1,139 @@
-"""Tallies that moved come in; Awards that patterns give and take go out; consequences.py tells of them.
+"""Deeds that moved, or circumstances that changed, come in; Awards that patterns give and take go out, untold.
 
-They are reconciled like points: earned and not held is granted, held and no longer earned is revoked.
+Only badges that listen to what happened are looked at, and of the person only how far they were: the cost of a deed
+grows neither with their history nor with patterns that ask for something else. consequences.py tells of the awards.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from models import awards, badges
+from models import circumstances, listeners, pattern_awards, people, tallies, tallying, wins
 from models.awards import Award
-from models.badges import Badge
-from models.ledger import Entry
-from models.rules import badges as rules
-from models.rules import points
-from models.tallies import Step
-from models.workitems import WorkItem
+from models.closing import Closing
+from models.listeners import Heard
+from models.past import Past
+from models.pattern_awards import Change, Earned
+from models.rules.deeds import Deed, Moved
+from models.rules.patterns import completing, listening, verdicts
+from models.rules.patterns.language import Pattern, Top
+from models.rules.patterns.verdicts import Circumstances, Completion
+from models.tallies import State
+from models.tenants import Organization
+
+Awards = tuple[list[Award], list[Award]]
+"""Granted, and revoked."""
 
 
 def reconcile(
-    organization_id: int, person_id: int, steps: Iterable[Step], entries: Sequence[Entry], now: datetime
-) -> tuple[list[Award], list[Award]]:
-    """(granted, revoked) after these tallies moved. The caller holds the person's lock."""
-    granted, revoked = [], []
-    for step in steps:
-        low, high = sorted((step.before, step.after))
-        for badge in badges.listening(organization_id, step.kind, low, high):
-            if step.after > step.before:
-                granted += _grant(organization_id, badge, person_id, _last(entries, step.kind), now)
-            else:
-                revoked += _take_back(badge, person_id, step, now)
-    return granted, revoked
+    organization: Organization, person_id: int, moved: Sequence[Moved], now: datetime
+) -> Awards:
+    """(granted, revoked) after these deeds of one person moved. The caller holds the person's lock."""
+    keys = {key for one in moved for deed in (one.before, one.after) if deed for key in listening.keys_of(deed)}
+    change = settle(organization, person_id, listeners.hearing(organization.id, keys), moved, now)
+    return change.granted, change.revoked
 
 
-def _grant(organization_id: int, badge: Badge, person_id: int, entry: Entry, now: datetime) -> list[Award]:
-    pattern = badge.rule()
-    assert pattern is not None, "only badges with a pattern listen"
-    work = WorkItem.get_by_id(entry.item_id).folded().work
-    reason = rules.reason(pattern, f"{points.deed(entry.kind, work)} in {entry.project.name}")
-    evidence = [{"text": points.title(work), "url": work.url}]
-    award = awards.by_rule(organization_id, badge, person_id, reason, evidence, "pattern", now)
-    return [award] if award else []
+def on(
+    organization: Organization, keys: Collection[str], person_ids: Iterable[int], now: datetime
+) -> Awards:
+    """The same after a circumstance of these people changed: `badge:12`, `league:7`, `profile`, `member`, `top`.
+
+    Takes the people's locks, if somebody listens.
+    """
+    heard = listeners.hearing(organization.id, keys)
+    change = Change()
+    for person in people.lock(organization.id, person_ids) if heard else ():
+        change.add(settle(organization, person, heard, (), now))
+    return change.granted, change.revoked
 
 
-def _take_back(badge: Badge, person_id: int, step: Step, now: datetime) -> list[Award]:
-    award, pattern = awards.held(badge, person_id), badge.rule()
-    if award is None or award.way != "pattern" or pattern is None:
-        return []
-    how_far = rules.progress(pattern, {step.kind: step.after})
-    return [awards.end_by_rule(award, rules.lost_reason(pattern, how_far), now)]
+def on_closed(
+    organization: Organization, closings: Sequence[Closing], now: datetime
+) -> Awards:
+    """The same after periods were closed, for those who were in the top of a board. Takes their locks."""
+    heard = listeners.hearing(organization.id, {"top"}) if closings else []
+    won: dict[int, list[Heard]] = {}
+    for one in heard:
+        tops = [leaf.leaf for leaf in one.rule.leaves if isinstance(leaf.leaf, Top)]
+        for person in {person for top in tops for person in wins.winners(organization, top, closings)}:
+            won.setdefault(person, []).append(one)
+    change = Change()
+    for person in people.lock(organization.id, won):
+        change.add(settle(organization, person, won[person], (), now))
+    return change.granted, change.revoked
 
 
-def _last(entries: Sequence[Entry], kind: str) -> Entry:
-    return max((e for e in entries if e.kind == kind and not e.reverses_id), key=lambda e: int(e.id))
+def again(organization: Organization, person_id: int, now: datetime) -> Awards:
+    """All that the person has, counted anew from their deeds. The caller holds the person's lock."""
+    tallies.drop(organization.id, [person_id])
+    change = settle(organization, person_id, listeners.every(organization.id), (), now)
+    return change.granted, change.revoked
+
+
+def settle(
+    organization: Organization,
+    person_id: int,
+    heard: Sequence[Heard],
+    moved: Sequence[Moved],
+    now: datetime,
+    job: int | None = None,
+) -> Change:
+    """The awards of these badges, and of those that wait for them: again until nothing moves. Their patterns make no
+    circle. The caller holds the person's lock."""
+    change = Change()
+    while heard:
+        step = _look(Past(organization, person_id), heard, moved, now, job)
+        change.add(step)
+        heard, moved = listeners.hearing(organization.id, {f"badge:{badge}" for badge in step.badges}), ()
+    return change
+
+
+def _look(past: Past, heard: Sequence[Heard], moved: Sequence[Moved], now: datetime, job: int | None) -> Change:
+    states = _counted(past, heard, moved)
+    knows = circumstances.of_people(past.organization, [past.person], heard, now)[past.person]
+    due = [earned for state in states if (earned := _due(past, state, knows[state.heard.badge], moved))]
+    tallies.keep(past.person, [state for state in states if state.moved])
+    return pattern_awards.reconcile(past.organization.id, past.person, due, now, job)
+
+
+def _counted(past: Past, heard: Sequence[Heard], moved: Sequence[Moved]) -> list[State]:
+    known = tallies.of_person(past.person, heard)
+    tallying.move(past.person, known.values(), moved, past.zone)
+    return [known[one.badge] if one.badge in known else tallying.count_all(one, past.deeds, past.zone) for one in heard]
+
+
+def _due(past: Past, state: State, knows: Circumstances, moved: Sequence[Moved]) -> Earned | None:
+    """What is due, if that is not what was due before."""
+    pattern, before = state.rule.pattern, state.reached
+    reached = verdicts.reached(pattern, state.haves, knows)
+    if reached == before and not state.anew:
+        return None
+    state.reached, state.moved = reached, True
+    if pattern.repeat is not None and pattern.repeat.cool_down_days:
+        # Which times count depends on when the others were.
+        done = past.completions(state.rule, knows)
+        return Earned(state, knows, len(done), lambda: done)
+    newest = _newest(state, moved)
+    if newest is not None:
+        return Earned(state, knows, reached, lambda: _by(pattern, range(before + 1, reached + 1), newest))
+    return Earned(state, knows, reached, lambda: past.completions(state.rule, knows))
+
+
+def _newest(state: State, moved: Sequence[Moved]) -> Deed | None:
+    """The deed that alone can have completed what is due now: a new one, done after all others that count."""
+    if len(moved) != 1 or moved[0].before is not None or state.anew or state.rule.needs:
+        return None
+    return moved[0].after if state.is_latest else None
+
+
+def _by(pattern: Pattern, numbers: Iterable[int], deed: Deed) -> list[Completion]:
+    return [
+        Completion(
+            number=number,
+            level=pattern.levels[number - 1].name if pattern.levels else None,
+            at=deed.happened_at,
+            deed=deed,
+            words=completing.earned_by(pattern, number, {}),
+        )
+        for number in numbers
+    ]

@@ -97,9 +97,7 @@ def put_up(organization_id: int, suspicion: Suspicion, evidence: Sequence[Sign],
     return bool(rows(_RAISE, organization_id, *named, str(who), words, shown, deeds, now))
 
 
-def decide(
-    organization_id: int, flag_id: int, verdict: Verdict, note: str, by: str, now: datetime
-) -> tuple[Flag, str]:
+def decide(organization_id: int, flag_id: int, verdict: Verdict, note: str, by: str, now: datetime) -> tuple[Flag, str]:
     """(the flag, what it was before): an admin's verdict, or a second thought. Raises NotFound."""
     rows("SELECT 1 FROM flag WHERE id = %s AND organization_id = %s FOR NO KEY UPDATE", flag_id, organization_id)
     flag: Flag | None = Flag.get_or_none(Flag.id == flag_id, Flag.organization == organization_id)

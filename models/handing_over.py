@@ -4,16 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from models import earning, people, tallies
+from models import earning, people
 from models.awards import Award
 from models.db import rows
 from models.disputes import Dispute
 from models.leagues import Completion
-from models.ledger import Entry
-from models.tallies import Step
+from models.tenants import Organization
 
-ENDLESS = 2**31 - 1
-"""More often than anybody has done anything."""
 Noted = dict[str, list[int]]
 """Ids of `awards`, `completions` and `disputes` that changed hands, and of those that were ended because both had them."""
 
@@ -24,7 +21,7 @@ WHERE organization_id = %s AND person_id = %s RETURNING 1
 _END_AWARDS = """
 UPDATE award g SET revoked_at = %s, revoke_reason = 'Held twice when two people became one.' FROM award k
 WHERE k.person_id = %s AND g.person_id = %s AND g.organization_id = %s AND k.badge_id = g.badge_id
-  AND k.revoked_at IS NULL AND g.revoked_at IS NULL RETURNING g.id
+  AND k.number = g.number AND k.revoked_at IS NULL AND g.revoked_at IS NULL RETURNING g.id
 """
 _END_COMPLETIONS = """
 UPDATE completion g SET revoked_at = %s FROM completion k
@@ -84,14 +81,8 @@ def take(organization_id: int, one: int, gone: int, noted: Noted, at: datetime) 
 
 
 def earn_again(organization_id: int, person_id: int, now: datetime) -> tuple[list[Award], list[Award]]:
-    """(granted, revoked): awards by pattern as the person's tallies have them now. The caller holds the lock."""
-    done = tallies.of(organization_id, person_id)
-    up = [Step(kind=kind, before=0, after=count) for kind, count in sorted(done.items()) if count > 0]
-    down = [Step(kind=kind, before=ENDLESS, after=done.get(kind, 0)) for kind in _kinds(organization_id)]
-    entries = [_last(organization_id, person_id, step.kind) for step in up]
-    granted, _ = earning.reconcile(organization_id, person_id, up, entries, now)
-    _, revoked = earning.reconcile(organization_id, person_id, down, [], now)
-    return granted, revoked
+    """(granted, revoked): awards by pattern as the person's deeds have them now. The caller holds the lock."""
+    return earning.again(Organization.get_by_id(organization_id), person_id, now)
 
 
 _LEAGUES = """
@@ -112,20 +103,3 @@ def _ids(of: Any, organization_id: int, person_id: int) -> list[int]:
 
 def _changed(sql: str, *values: object) -> list[int]:
     return [one for (one,) in rows(sql, *values)]
-
-
-def _kinds(organization_id: int) -> list[str]:
-    found = "SELECT DISTINCT listens FROM badge WHERE organization_id = %s AND listens IS NOT NULL ORDER BY 1"
-    return [kind for (kind,) in rows(found, organization_id)]
-
-
-_LAST = """
-SELECT e.id FROM entry e WHERE e.organization_id = %s AND e.person_id = %s AND e.kind = %s AND e.reverses_id IS NULL
-  AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.id) ORDER BY e.id DESC LIMIT 1
-"""
-
-
-def _last(organization_id: int, person_id: int, kind: str) -> Entry:
-    [(entry,)] = rows(_LAST, organization_id, person_id, kind)
-    found: Entry = Entry.get_by_id(entry)
-    return found

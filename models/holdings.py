@@ -104,9 +104,8 @@ def shown_people(organization_id: int, ids: Iterable[int]) -> dict[int, PersonCa
 
 
 def _live(organization_id: int, person_id: int | None) -> Any:
-    return Award.select().where(
-        Award.organization == organization_id, Award.person == (person_id or 0), Award.revoked_at.is_null()
-    )
+    mine = (Award.organization == organization_id) & (Award.person == (person_id or 0)) & Award.revoked_at.is_null()
+    return Award.select().where(mine, awards.is_highest())
 
 
 def _givers(organization_id: int, found: Sequence[Award]) -> dict[int, Giver | None]:

@@ -65,6 +65,11 @@ def accounts(found: Iterable[Draft]) -> list[Account]:
     return [one for draft in found for one in (draft.due.account, *draft.due.others) if not one.bot]
 
 
+def earners(found: Iterable[Draft]) -> dict[tuple[str, str], int]:
+    """Whose accounts did it, of those that were met."""
+    return identities.known(draft.due.account for draft in found)
+
+
 def parts(found: Iterable[Draft], earners: Mapping[tuple[str, str], int]) -> dict[Key, Part]:
     """What each person did, one part for each deed; accounts that are nobody's are left out."""
     by_key: dict[Key, Part] = {}
@@ -143,9 +148,9 @@ def _named(work: Work) -> list[Account]:
 
 
 def _both(one: Part, other: Part) -> Part:
-    """Two accounts of one person did the same thing: it is one deed, worth both."""
+    """Two accounts of one person did the same thing: it is one deed, worth both shares, or what each gets in full."""
     first, second = (one, other) if one.due.refused is None else (other, one)
-    if second.due.refused is not None or second.due.worth is None:
+    if second.due.refused is not None or second.due.worth is None or first.by.tariff.split == "full":
         return first
     worth = (first.due.worth or 0) + second.due.worth
     due = first.due.model_copy(update={"worth": worth, "trace": (*first.due.trace, *second.due.trace)})

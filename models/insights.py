@@ -155,20 +155,19 @@ def of(organization: Organization, project: Project | None, asked: Stretch, now:
     )
 
 
-TABLES = ("weeks", "contributors", "time_to_close", "kinds", "disciplines")
+_LINES: dict[str, type[Value]] = {
+    "weeks": Week,
+    "contributors": Contributors,
+    "time_to_close": Closing,
+    "kinds": Share,
+    "disciplines": Share,
+}
 
 
 def table(found: Insights, name: str) -> tuple[Sequence[str], list[list[object]]]:
-    """(header, lines) of one of TABLES, for a spreadsheet."""
+    """(header, lines) of one of its tables, for a spreadsheet."""
     lines: Sequence[Value] = getattr(found, name)
-    shape = {
-        "weeks": Week,
-        "contributors": Contributors,
-        "time_to_close": Closing,
-        "kinds": Share,
-        "disciplines": Share,
-    }
-    header = list(shape[name].model_fields)
+    header = list(_LINES[name].model_fields)
     return header, [[getattr(line, column) for column in header] for line in lines]
 
 

@@ -18,6 +18,7 @@ from models.tenants import Organization
 
 State = Literal["waiting", "running", "done", "failed", "stopped", "undoing", "undone"]
 UNFINISHED: tuple[State, ...] = ("waiting", "running", "undoing")
+UNSTOPPABLE = frozenset({"tariff.apply"})
 QUIET = timedelta(seconds=15)
 """A job that made no step for so long lost its worker, or its bell."""
 
@@ -107,7 +108,10 @@ def finish(
 
 
 def stop(job: Job, now: datetime) -> None:
-    """Ends a job between two steps. Raises NotHeld for one that has ended."""
+    """Ends a job between two steps. Raises NotHeld for one that has ended, and for a tariff's: a past that is counted
+    by two tariffs would be right by none."""
+    if job.kind in UNSTOPPABLE:
+        raise NotHeld("This counts all work by one tariff, and goes on to its end. You can decide another tariff.")
     rows("SELECT 1 FROM job WHERE id = %s FOR NO KEY UPDATE", job.id)
     if Job.get_by_id(job.id).state not in ("waiting", "running"):
         raise NotHeld("This has ended already.")

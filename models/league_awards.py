@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from models import audit, awards, consequences, leagues, people, sections
+from models import audit, awards, belonging, consequences, leagues, people, sections
 from models.audit import Actor
 from models.awards import Award
 from models.badges import Badge
@@ -31,21 +31,26 @@ class Outcome:
 
     given: list[tuple[Award, Statistics]] = field(default_factory=list)
     taken: list[Award] = field(default_factory=list)
+    looked_at: list[tuple[int, list[int]]] = field(default_factory=list)
+    """Leagues, and the people who have completed something there or no longer; their patterns are looked at in `tell`."""
 
     def add(self, other: "Outcome") -> None:
         """Both together."""
         self.given += other.given
         self.taken += other.taken
+        self.looked_at += other.looked_at
 
 
 def check(league: League, person_ids: Iterable[int], now: datetime) -> Outcome:
     """Who of them has completed the league gets its badge, who no longer has loses it. The caller holds the league
     and the people's locks."""
-    outcome, badge = Outcome(), badge_of(league)
+    concerned = sorted(set(person_ids))
+    belonging.follow(league.organization_id, concerned, now)
+    outcome, badge = Outcome(looked_at=[(league.id, concerned)]), badge_of(league)
     if badge is None:
         return outcome
     track = sections.of(league)
-    for person in sorted(set(person_ids)):
+    for person in concerned:
         done = _completed(track, person)
         if rules.complete([section.step() for section in track], done):
             outcome.given += _give(league, badge, track, done, person, now)
@@ -74,6 +79,8 @@ def tell(organization: Organization, outcome: Outcome, now: datetime) -> None:
         log.info("person %s has completed a league and earned badge %s", award.person_id, award.badge_id)
     consequences.of_awards(organization, "badge.awarded", [award for award, _ in outcome.given], now)
     consequences.of_awards(organization, "badge.revoked", outcome.taken, now)
+    for league, people_ in outcome.looked_at:
+        consequences.of_circumstances(organization, {f"league:{league}"}, people_, now)
 
 
 def note(organization: Organization, outcome: Outcome, by: Actor, now: datetime) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from peewee import SQL, CharField, IntegerField, TextField
 
+from models import belonging, people
 from models.db import Instant, Json, Record, link, rows
 from models.errors import NotFound, NothingToChange
 from models.people import Person
@@ -133,9 +134,12 @@ def change(league: League, changes: Mapping[str, Any], now: datetime) -> None:
 
 
 def delete(league: League, now: datetime) -> None:
-    """Nobody sees it or goes on in it any more; whoever earned its badge keeps it."""
+    """Nobody sees it or goes on in it any more; whoever earned its badge keeps it. Takes the locks of its people."""
+    begun = "SELECT c.person_id FROM completion c JOIN section s ON s.id = c.section_id WHERE s.league_id = %s"
+    inside = people.lock(league.organization_id, (person for (person,) in rows(begun, league.id)))
     league.deleted_at = league.updated_at = now
     league.save(only=[League.deleted_at, League.updated_at])
+    belonging.leave(league.organization_id, inside)
 
 
 _HOLD = {

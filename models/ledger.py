@@ -14,7 +14,7 @@ from peewee import SQL, BigIntegerField, CharField, IntegerField, TextField
 
 from models import balancing, deeds, identities, implying, paying, people, reconciling, tariffs
 from models.balancing import Balance
-from models.db import Instant, Json, Record, link
+from models.db import Instant, Json, Record, link, rows
 from models.errors import Invalid
 from models.implying import Piece
 from models.jobs import Job
@@ -83,6 +83,16 @@ class Settled:
         return sorted(self.written.keys() | self.moved.keys())
 
 
+@dataclass(frozen=True)
+class Anew:
+    """Why everything is counted again, whether or not it changed: a new version of a tariff. `why`: in words for those
+    who lose by it."""
+
+    version_id: int
+    why: str
+    job: Job
+
+
 def settle(
     project: Project,
     items: Sequence[WorkItem],
@@ -105,12 +115,11 @@ def settle_all(
     now: datetime,
     accounts: Iterable[Account] = (),
     holding: Iterable[int] = (),
-    anew: str | None = None,
-    job: Job | None = None,
+    anew: Anew | None = None,
 ) -> Settled:
-    """The same for items of several projects. `anew`: why all is counted again, in words for those who lose by it, by
-    which job."""
+    """The same for items of several projects."""
     book = tariffs.book(organization_id)
+    left = book.without(anew.version_id) if anew else None
     pieces = {item.id: Piece(item.id, item.project_id, item.folded()) for item in items}
     drafts = implying.drafts(organization_id, list(pieces.values()), book)
     met = identities.recognise(
@@ -119,11 +128,11 @@ def settle_all(
     # Compared by who earned them, so that merging people changes nothing of what their work implies.
     who = people.hold(organization_id, deeds.earners(pieces).union(met.earners.values(), holding))
     plan = reconciling.plan(organization_id, implying.parts(drafts, met.earners), pieces, who, met.earners)
-    priced = paying.price(organization_id, plan.parts, plan.stirred(book, everything=anew is not None), book)
+    priced = paying.price(organization_id, plan.parts, plan.stirred(book, left), book)
     moved = plan.write(organization_id, priced, now)
-    balance = Balance(pieces, {**plan.parts, **priced.parts}, priced.prices, plan.changed, anew)
+    balance = Balance(pieces, {**plan.parts, **priced.parts}, priced.prices, plan.changed, anew.why if anew else None)
     standing = balancing.live({*pieces, *(item for item, _, _ in priced.beside)})
-    fresh = [_whose(line, who) | {"job": job} for line in balance.lines(standing)]
+    fresh = [_whose(line, who) | {"job": anew.job if anew else None} for line in balance.lines(standing)]
     return Settled(_write(organization_id, fresh, delivery_id, now), moved, met.renamed)
 
 
@@ -147,6 +156,7 @@ def lines(entries: Iterable[Entry]) -> list[Line]:
     """The entries, explained for people."""
     kept = list(entries)
     named = _projects({entry.project_id for entry in kept if entry.project_id})
+    provisional = _provisional([entry.id for entry in kept if entry.item_id and not entry.reverses_id])
     actors = [entry for entry in kept if entry.actor]
     _, unseen = people.unseen(actors[0].organization_id, (), (one.actor for one in actors)) if actors else ((), set())
     return [
@@ -160,9 +170,22 @@ def lines(entries: Iterable[Entry]) -> list[Line]:
             happened_at=entry.happened_at,
             recorded_at=entry.recorded_at,
             reverses=entry.reverses_id,
+            provisional_until=provisional.get(entry.id),
         )
         for entry in kept
     ]
+
+
+_PROVISIONAL = """
+SELECT e.id, d.settles_at FROM entry e JOIN deed d
+  ON d.item_id = e.item_id AND d.kind = e.kind AND d.earner_id = coalesce(e.earner_id, e.person_id)
+WHERE e.id = ANY(%s) AND d.settles_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.id)
+"""
+
+
+def _provisional(entries: Sequence[int]) -> dict[int, datetime]:
+    """Until when the points of these lines may be taken back, of those that stand and were to be settled."""
+    return dict(rows(_PROVISIONAL, entries)) if entries else {}
 
 
 def _without(entry: Entry, name: str) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from peewee import CharField
 
-from models import account_reading, drift, handing_over, identities, leagues, people, sessions, touching
+from models import account_reading, drift, handing_over, identities, leagues, people, sessions, teams, touching
 from models.account_reading import AdminPerson
 from models.db import Instant, Json, Record, link, rows
 from models.errors import InUse, Invalid, NotFound, NotHeld
@@ -107,6 +107,7 @@ def make_one(organization: Organization, keep: int, gone: int, by: str, now: dat
     kept, lost = _member(organization.id, keep), _member(organization.id, gone)
     moved = {"hidden": iso(lost.hidden_at) if lost.hidden_at else None}
     moved |= handing_over.give(organization.id, gone, keep, now)  # type: ignore[arg-type]
+    moved["teams"] = teams.hand_over(gone, keep, organization.id)  # type: ignore[assignment]
     Person.update(merged_into=keep).where(Person.id == gone).execute()
     sessions.end_everywhere(gone, now)
     if lost.hidden_at and not kept.hidden_at:
@@ -135,6 +136,7 @@ def undo(organization: Organization, caller: Caller, merge_id: int, now: datetim
     Person.update(merged_into=None).where(Person.id == gone).execute()
     for each in concerned:
         handing_over.take(each, keep, gone, found.moved, found.at)
+        teams.take_back(found.moved.get("teams", []))
         _be_two(found, each, now)
         drift.make_again(Organization.get_by_id(each), [keep, gone])
     found.undone_at = now

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from models import deeds, identities, implying
+from models import deeds, implying
 from models.db import rows
 from models.implying import Key, Part, Piece
 from models.rules import deeds as rules
@@ -143,7 +143,7 @@ def _beside(organization_id: int, stretch: _Stretch, settled: Iterable[int], boo
     standing = {(row[0], earner, str(row[5])): deeds.value(row[3:]) for row in found}
     pieces = {row[0]: Piece(row[0], row[1], Folded.model_validate(row[2])) for row in found}
     drafts = implying.drafts(organization_id, list(pieces.values()), book)
-    mine = implying.parts(drafts, identities.known(draft.due.account for draft in drafts))
+    mine = implying.parts(drafts, implying.earners(drafts))
     return {
         key: Neighbour(deed, mine[key])
         for key, deed in standing.items()

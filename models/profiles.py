@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from models import awards, badges, ledger, people, standings, tallies
-from models.rules import badges as rules
+from models import awards, badge_progress, badges, ledger, listeners, people, standings
 from models.rules.messages import FEED_LENGTH, AwardCard, BadgeCard, Line, PersonCard, Totals
 from models.rules.work import Value
 from models.tenants import Organization
+
+LOOKED_AT = 2_000
+"""Deeds of a person that are read where a tally is missing."""
 
 
 class Snapshot(Value):
@@ -52,22 +54,19 @@ def profile(organization: Organization, person_id: int, now: datetime) -> Profil
     return Profile(
         **dict(seen),
         ranks=standings.ranks(organization, person_id, now),
-        progress=tuple(_ahead(organization.id, person_id, held)),
+        progress=tuple(_ahead(organization, person_id, held, now)),
     )
 
 
-def _ahead(organization_id: int, person_id: int, held: set[int]) -> list[Step]:
-    """The next badge of each kind of work."""
-    done = tallies.of(organization_id, person_id)
-    nearest: dict[str, Step] = {}
-    for badge in badges.ahead(organization_id):
-        pattern = badge.rule()
-        if pattern is None or badge.id in held:
-            continue
-        how_far = rules.progress(pattern, done)
-        # Earned and not held: somebody took it away by hand, so no work brings it back.
-        if not how_far.earned:
-            nearest.setdefault(
-                rules.listens_to(pattern), Step(badge=badges.card(badge), have=how_far.have, need=how_far.need)
-            )
-    return sorted(nearest.values(), key=lambda step: (-step.have / step.need, step.badge.id))
+def _ahead(organization: Organization, person_id: int, held: set[int], now: datetime) -> list[Step]:
+    """The next badge of those that look at the same work."""
+    heard = [one for one in listeners.every(organization.id) if one.badge not in held]
+    nearest: dict[frozenset[str], tuple[int, int, int]] = {}
+    for far in badge_progress.of_person(organization, person_id, heard, now, LOOKED_AT):
+        # Earned and not held: somebody took it away by hand, or it waits for the next deed.
+        if not far.reached and far.need is not None:
+            step = far.need, far.heard.badge, far.have
+            nearest[far.heard.rule.keys] = min(nearest.get(far.heard.rule.keys, step), step)
+    cards = badges.cards(badge for _, badge, _ in nearest.values())
+    steps = [Step(badge=cards[badge], have=have, need=need) for need, badge, have in nearest.values()]
+    return sorted(steps, key=lambda step: (-step.have / step.need, step.badge.id))

@@ -6,7 +6,7 @@ from models import awards, feed, ledger, people, profiles, standings, tenants
 from models.errors import Invalid
 from models.profiles import Profile
 from models.rules.messages import AwardCard, Board, FeedLine, Line, PersonCard, Row
-from models.rules.standings import PERIODS, Period
+from models.rules.standings import PERIODS, Period, Ranking
 from models.rules.work import Value
 from models.tenants import Project
 
@@ -27,6 +27,7 @@ class PublicOrganization(Value):
     time_zone: str
     projects: tuple[PublicProject, ...]
     boards: tuple[Period, ...]
+    ranking: Ranking
     seq: int
 
 
@@ -84,6 +85,7 @@ def organization(slug: str) -> PublicOrganization:
         time_zone=found.time_zone,
         projects=tuple(PublicProject(id=one.id, name=one.name, url=one.url) for one in projects),
         boards=PERIODS,
+        ranking=found.ranking,  # type: ignore[arg-type]
         seq=found.last_seq,
     )
 

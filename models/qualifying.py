@@ -14,6 +14,7 @@ from models.rules import special as rules
 from models.rules import standings
 from models.rules.special import First, JoinedBefore, Kept, Named, Rule, Top
 from models.rules.standings import Window
+from models.standings import winners as first_of
 
 Reasons = Mapping[int, str]
 """Who qualifies, and why, in the order in which they get it."""
@@ -148,16 +149,7 @@ def _contributors(badge: Badge) -> list[int]:
     return [person for (person,) in found]
 
 
-_TOP = """
-SELECT person_id, points, place FROM (
-    SELECT s.person_id, s.points, rank() OVER (ORDER BY s.points DESC) AS place
-    FROM standing s JOIN membership m ON m.person_id = s.person_id AND m.organization_id = %s
-    WHERE s.board = %s AND s.points > 0 AND m.hidden_at IS NULL) AS ranked
-WHERE place <= %s ORDER BY place, person_id
-"""
-
-
 def _top(badge: Badge, rule: Top, span: Window) -> Reasons:
-    found = rows(_TOP, badge.organization_id, key(badge, span), rule.places)
+    found = first_of(badge.organization, key(badge, span), rule.places)
     equal = Counter(place for _, _, place in found)
     return {person: rules.top_reason(span, place, points, equal[place] - 1) for person, points, place in found}

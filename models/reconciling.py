@@ -54,12 +54,18 @@ class Plan:
         old, new = ({key: one.content for key, one in rows_.items()} for rows_ in (self.before, self.after))
         return {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
 
-    def stirred(self, book: Book, everything: bool) -> list[Stir]:
-        """What may change the prices of other work: where something was, and where it is now."""
-        keys = self.before.keys() | self.after.keys() if everything else self.changed
+    def stirred(self, book: Book, left: Book | None) -> list[Stir]:
+        """What may change the prices of other work: where something was, and where it is now. `left`: the tariffs
+        before the one by which all is counted anew, for what it takes out of their limits."""
+        keys = self.before.keys() | self.after.keys() if left else self.changed
         both = [one for key in keys for one in (self.before.get(key), self.after.get(key))]
         touched = [one for one in both if one and not one.refused]
-        found = [Stir(one.earner, book.at(one.deed.project, one.deed.happened_at), one.deed) for one in touched]
+        found = [
+            Stir(one.earner, each.at(one.deed.project, one.deed.happened_at), one.deed)
+            for one in touched
+            for each in (book, left)
+            if each
+        ]
         return [one for one in found if one.deed.kind == deeds.PENALTY or one.deed.kind in one.by.tariff.worth]
 
     def write(self, organization_id: int, priced: Priced, now: datetime) -> dict[int, list[Moved]]:

@@ -14,6 +14,7 @@ from models.following import Follow
 from models.hooks import Hook, HookSecret
 from models.jobs import Job
 from models.leagues import Completion, League, Section
+from models.listeners import Listener
 from models.ledger import Entry
 from models.merges import PersonMerge
 from models.once import KeptAnswer
@@ -24,7 +25,7 @@ from models.seasons import Season
 from models.sessions import Session
 from models.sign_in_codes import SignInCode
 from models.standings import Standing
-from models.tallies import Tally
+from models.tallies import Bucket, Tally
 from models.tariffs import TariffVersion
 from models.teams import Team, TeamPlace
 from models.tenants import Organization, Project
@@ -47,11 +48,13 @@ RECORDS: tuple[type[Record], ...] = (
     Deed,
     Job,
     Standing,
-    Tally,
     League,
     Section,
     Completion,
     Badge,
+    Listener,
+    Tally,
+    Bucket,
     AwardBatch,
     Award,
     Allotment,

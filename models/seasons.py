@@ -10,6 +10,7 @@ from models import belonging, due
 from models.db import Instant, Record, database, link, rows
 from models.errors import Exhausted, InUse, Invalid, NotFound
 from models.rules import standings as rules
+from models.rules.messages import Time
 from models.rules.standings import Window
 from models.rules.work import Value
 from models.tenants import Organization
@@ -38,13 +39,13 @@ Season.add_index(Season.index(Season.organization, Season.starts_at, name="seaso
 
 
 class SeasonCard(Value):
-    """A season by its first and its last local day, both inclusive."""
+    """A season by its first and its last local day, both inclusive; `closed_at`: since when its result is final."""
 
     id: int
     name: str
     starts_on: date
     ends_on: date
-    closed: bool
+    closed_at: Time | None
 
 
 def create(organization: Organization, name: str, starts_on: date, ends_on: date, now: datetime) -> tuple[Season, int]:
@@ -76,7 +77,7 @@ def change(organization: Organization, season: Season, name: str | None, dates: 
     if wanted == (first, last):
         season.save(only=[Season.name])
         return 0
-    if is_closed(season):
+    if closed_at(season) is not None:
         raise InUse(f"“{season.name}” is closed; its dates stay.")
     season.starts_at, season.ends_at = _between(*wanted, organization.time_zone)
     season.save(only=[Season.name, Season.starts_at, Season.ends_at])
@@ -110,8 +111,8 @@ def every(organization_id: int) -> list[Season]:
 def running(organization_id: int) -> list[Season]:
     """Those that are not closed."""
     found = rows(
-        "SELECT id FROM season s WHERE organization_id = %s AND deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM closing k "
-        "WHERE k.organization_id = s.organization_id AND k.period = 'season-' || s.id)",
+        "SELECT id FROM season s WHERE organization_id = %s AND deleted_at IS NULL AND NOT EXISTS ("
+        "SELECT 1 FROM closing k WHERE k.organization_id = s.organization_id AND k.period = 'season-' || s.id)",
         organization_id,
     )
     return list(Season.select().where(Season.id.in_([one for (one,) in found]))) if found else []
@@ -129,14 +130,18 @@ def card(season: Season, zone: str) -> SeasonCard:
     """How a season is shown."""
     starts_on, ends_on = days(season, zone)
     return SeasonCard(
-        id=season.id, name=season.name, starts_on=starts_on, ends_on=ends_on, closed=is_closed(season)
+        id=season.id, name=season.name, starts_on=starts_on, ends_on=ends_on, closed_at=closed_at(season)
     )
 
 
-def is_closed(season: Season) -> bool:
-    """Whether its result is final."""
-    found = "SELECT 1 FROM closing WHERE organization_id = %s AND period = %s"
-    return bool(rows(found, season.organization_id, f"season-{season.id}"))
+def closed_at(season: Season) -> datetime | None:
+    """Since when its result is final; None while it is not."""
+    found = rows(
+        "SELECT closed_at FROM closing WHERE organization_id = %s AND period = %s",
+        season.organization_id,
+        f"season-{season.id}",
+    )
+    return found[0][0] if found else None
 
 
 def _between(first: date, last: date, zone: str) -> tuple[datetime, datetime]:

@@ -18,6 +18,7 @@ EVER = datetime.fromtimestamp(0, UTC)
 class TariffVersion(Record):
     """The point rules of a project (or, without one, of the whole organisation) from a moment on."""
 
+    organization_id: int
     project_id: int | None
     organization = link(Organization)
     project = link(Project, null=True)
@@ -70,6 +71,26 @@ class Book:
                     return InForce(one.id, scope, one.version, _rules(one.id, one.mark))
         return BUILT_IN
 
+    def without(self, version_id: int) -> "Book":
+        """As it was before that version was decided."""
+        found = Book(())
+        found._by_scope = {
+            scope: [one for one in listed if one.id != version_id] for scope, listed in self._by_scope.items()
+        }
+        return found
+
+
+class Trial(Book):
+    """One tariff alone, for whatever time: as if it had been decided for ever and for everything."""
+
+    def __init__(self, tariff: Tariff) -> None:
+        super().__init__(())
+        self._tried = InForce(0, None, 0, tariff)
+
+    def at(self, project_id: int | None, moment: datetime) -> InForce:
+        """The one."""
+        return self._tried
+
 
 _LISTED = """
 SELECT id, project_id, version, from_at, md5(rules::text) FROM tariff_version WHERE organization_id = %s
@@ -96,15 +117,15 @@ def decide(
     from_at: datetime | None = None,
     by: str | None = None,
     why: str | None = None,
-) -> int:
-    """The tariff from now on, or from another moment; its version. Older versions count for what was before it."""
+) -> TariffVersion:
+    """The tariff from now on, or from another moment. Older versions count for what was before it."""
     # Two decisions at once must not get one version: the unique index takes every NULL for another project.
     Organization.select().where(Organization.id == organization.id).for_update().execute()
     same_scope = (TariffVersion.organization == organization) & (
         TariffVersion.project.is_null() if project is None else TariffVersion.project == project
     )
     version = TariffVersion.select().where(same_scope).count() + 1
-    TariffVersion.create(
+    return TariffVersion.create(
         organization=organization,
         project=project,
         version=version,
@@ -114,7 +135,6 @@ def decide(
         by=by,
         why=why,
     )
-    return version
 
 
 # No version is ever changed, so its rules are read once; the mark tells two databases apart that give the same ids.

@@ -1,6 +1,6 @@
 """Changes come in; WorkItems, folded, go out; models/ledger.py is next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from peewee import SQL, CharField
@@ -44,14 +44,16 @@ def fold_in(project: Project, changes: Sequence[Change], now: datetime) -> list[
     beside = {("pull_request", id_): None for id_ in _numbered(project, undone)}
     items: dict[int, WorkItem] = {}
     former = set()
-    for key, change in sorted([*beside.items(), *_by_key(changes)], key=lambda pair: pair[0]):
-        item, once = _hold(project, change, now) if change else (_lock(project, *key), None)
-        items[item.id] = item
-        former.add(once)
+    for (_, id_), change in sorted([*beside.items(), *_by_key(changes)], key=lambda pair: pair[0]):
+        if change is None:
+            items |= _lock(project, id_)
+        else:
+            item, once = _hold(project, change, now)
+            items[item.id] = item
+            former.add(once)
     # Who says now that another one was meant: so rare that PostgreSQL may end the one of two that wait in a circle.
     for id_ in _numbered(project, former - undone):
-        item = _lock(project, "pull_request", id_)
-        items[item.id] = item
+        items |= _lock(project, id_)
     _undo(project, items, now)
     return list(items.values())
 
@@ -63,11 +65,20 @@ def by_number(project: Project, number: int) -> WorkItem | None:
     return None
 
 
-def hold(organization_id: int, after: int, limit: int, project_id: int | None = None) -> list[WorkItem]:
-    """The next work items of an organisation, or of one project, by id; their locks are taken in the usual order."""
-    found = [id_ for (id_,) in rows(_NEXT, organization_id, project_id, project_id, after, limit)]
-    wanted = WorkItem.select().where(WorkItem.id.in_(found)).order_by(WorkItem.kind, WorkItem.external_id)
-    return list(wanted.for_update("FOR NO KEY UPDATE")) if found else []
+def hold(ids: Collection[int]) -> list[WorkItem]:
+    """These work items; their locks are taken in the usual order."""
+    wanted = list(ids)
+    if wanted:
+        rows(_HOLD, wanted)
+    return list(WorkItem.select().where(WorkItem.id.in_(wanted)).order_by(WorkItem.id)) if wanted else []
+
+
+_HOLD = "SELECT 1 FROM work_item WHERE id = ANY(%s) ORDER BY kind, external_id FOR NO KEY UPDATE"
+
+
+def following(organization_id: int, after: int, limit: int, project_id: int | None = None) -> list[int]:
+    """The ids of an organisation's next work items, or of one project's."""
+    return [id_ for (id_,) in rows(_NEXT, organization_id, project_id, project_id, after, limit)]
 
 
 _NEXT = """
@@ -87,10 +98,10 @@ def _numbered(project: Project, numbers: Iterable[int | None]) -> list[str]:
     return [id_ for (id_,) in rows(found, project.id, wanted)] if wanted else []
 
 
-def _lock(project: Project, kind: str, external_id: str) -> WorkItem:
-    mine = (WorkItem.project == project) & (WorkItem.kind == kind) & (WorkItem.external_id == external_id)
-    item: WorkItem = WorkItem.select().where(mine).for_update("FOR NO KEY UPDATE").get()
-    return item
+def _lock(project: Project, pull_request: str) -> dict[int, WorkItem]:
+    """The pull request of that id at the provider, by its own."""
+    mine = "SELECT id FROM work_item WHERE project_id = %s AND kind = 'pull_request' AND external_id = %s"
+    return {item.id: item for item in hold([id_ for (id_,) in rows(mine, project.id, pull_request)])}
 
 
 # Asked at every delivery about a pull request, because the one that undoes it may have been heard of first.

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from models import (
+    closing,
     consequences,
     deliveries,
     hooks,
@@ -55,7 +56,11 @@ def attempt(delivery_id: int, go_on: bool = False) -> int | None:
 
 
 def settle(delivery_id: int, now: datetime, go_on: bool = False) -> int | None:
-    """One transaction from the claimed row to the outbox. The next row's lease rides on its commit."""
+    """One transaction from the claimed row to the outbox. The next row's lease rides on its commit.
+
+    Before it, in units of their own, periods are closed that ended before this delivery came.
+    """
+    closing.before(delivery_id, now)
     with unit():
         delivery = deliveries.claim(delivery_id)
         if delivery is not None and delivery.attempts > deliveries.ATTEMPTS:

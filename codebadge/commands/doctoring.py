@@ -9,7 +9,7 @@ import click
 from redis.exceptions import RedisError
 
 from codebadge import home
-from models import audit_reading, boards, db, deliveries, drift, migrate, outbox, queues
+from models import audit_reading, boards, db, deliveries, drift, migrate, outbox, queues, tally_drift
 from models.settings import Settings
 from models.tenants import Organization
 
@@ -81,7 +81,7 @@ def _work() -> Iterator[Finding]:
 def _organization(organization: Organization) -> Iterator[Finding]:
     compare: dict[str, Callable[..., drift.Drift]] = {
         "standings": drift.mend_standings,
-        "tallies": drift.mend_tallies,
+        "tallies": tally_drift.mend,
     }
     for what, look in compare.items():
         with db.unit():

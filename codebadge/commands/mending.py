@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from codebadge import home
-from models import audit, boards, db, drift, queues
+from models import audit, boards, db, drift, queues, tally_drift
 from models.audit import Actor
 from models.settings import Settings
 from models.tenants import Organization
@@ -41,7 +41,7 @@ def rebuild_standings() -> None:
 
 
 def _mend(organization: Organization) -> int:
-    found = {"standings": drift.mend_standings(organization), "tallies": drift.mend_tallies(organization)}
+    found = {"standings": drift.mend_standings(organization), "tallies": tally_drift.mend(organization)}
     for what, one in found.items():
         click.echo(f"{organization.slug}: {one.compared} {what} compared, {one.drifted} off")
     return sum(one.drifted for one in found.values())

@@ -17,14 +17,17 @@ from models.commands import (
     completions,
     disputes,
     flags,
+    following,
     hooks,
     keeping,
     leagues,
     organizations,
     people,
     points,
+    seasons,
     special,
     tariffs,
+    teams,
     tokens,
 )
 from models.commands.acting import Act, Command, Done
@@ -49,6 +52,9 @@ COMMANDS: dict[str, Command] = {
     **organizations.COMMANDS,
     **hooks.COMMANDS,
     **tariffs.COMMANDS,
+    **seasons.COMMANDS,
+    **teams.COMMANDS,
+    **following.COMMANDS,
     **flags.COMMANDS,
     **disputes.COMMANDS,
 }

@@ -62,9 +62,9 @@ def _award(act: Act, wanted: AwardBadge) -> Done:
 
 def _revoke(act: Act, wanted: RevokeBadge) -> Done:
     badge = badges.find(act.organization, wanted.badge)
-    award = awards.revoke(act.organization, badge, wanted.person, wanted.reason, act.by.name, act.now)
-    consequences.of_awards(act.organization, "badge.revoked", [award], act.now)
-    return _done(act, "badge:revoke", award, wanted, before=_ids(award))
+    taken = awards.revoke(act.organization, badge, wanted.person, wanted.reason, act.by.name, act.now)
+    consequences.of_awards(act.organization, "badge.revoked", taken, act.now)
+    return _done(act, "badge:revoke", taken[0], wanted, before=_ids(taken[0]))
 
 
 def _ids(award: Award) -> dict[str, int]:

@@ -1,21 +1,26 @@
 """`badge:create`, `badge:update`, `badge:retire`: what can be earned here."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from models import awards, badges, catalog, consequences, league_awards, leagues
+from pydantic import Field
+
+from models import awards, badges, catalog, consequences, league_awards, leagues, pattern_checking
 from models.badges import Badge
 from models.commands.acting import Act, Command, Done
 from models.errors import InUse
 from models.league_awards import Outcome
-from models.rules.badges import Pattern
+from models.rules.patterns import language
+from models.rules.patterns.language import Pattern
 from models.rules.texts import Address, Color, Description, Flag, Id, Name, Slug, Why
 from models.rules.work import Value
 
 DEFAULT_COLOR = "#3a5a78"
+Document = Annotated[dict[str, Any], Field(description="A pattern in the language of docs/patterns.md.")]
 
 
 class CreateBadge(Value):
-    """A new badge. Without a slug, one is made of the name; with a league, completing it earns the badge."""
+    """A new badge. Without a slug, one is made of the name; with a league, completing it earns the badge; with a
+    pattern, work does, from its next piece on, or all that was done before by a backfill."""
 
     name: Name
     slug: Slug | None = None
@@ -24,11 +29,12 @@ class CreateBadge(Value):
     color: Color = DEFAULT_COLOR
     active: Flag = True
     league: Id | None = None
-    pattern: Pattern | None = None
+    pattern: Document | None = None
 
 
 class UpdateBadge(Value):
-    """What is given is changed, the rest stays."""
+    """What is given is changed, the rest stays. A `pattern` of null is none any more; who holds the badge keeps it then.
+    After another one people have it by their next piece of work, or all by a backfill."""
 
     badge: Id | Slug
     name: Name = ""
@@ -37,6 +43,7 @@ class UpdateBadge(Value):
     icon_url: Address | None = None
     color: Color = ""
     active: Flag = True
+    pattern: Document | None = None
     why: Why = ""
 
 
@@ -49,10 +56,12 @@ class RetireBadge(Value):
 
 
 CHANGEABLE = ("name", "slug", "description", "icon_url", "color", "active")
+LATER = "People get it with their next piece of work that counts; a backfill gives it to those who earned it before."
 
 
 def _create(act: Act, wanted: CreateBadge) -> Done:
     league = None if wanted.league is None else leagues.find(act.organization.id, wanted.league)
+    pattern = _pattern(act, wanted.pattern)
     badge = badges.create(
         act.organization,
         wanted.slug or badges.free_slug(act.organization, wanted.name),
@@ -60,7 +69,7 @@ def _create(act: Act, wanted: CreateBadge) -> Done:
         wanted.description,
         badges.HAND_ART,
         wanted.color,
-        wanted.pattern,
+        pattern,
         act.now,
         icon_url=wanted.icon_url,
         league=league,
@@ -69,13 +78,15 @@ def _create(act: Act, wanted: CreateBadge) -> Done:
     outcome = _to_finishers(act, badge, league_awards.finishers(league))
     act.audit("badge:create", f"badge:{badge.id}", after=_told(badge))
     league_awards.note(act.organization, outcome, act.by, act.now)
-    return Done({"badge": catalog.whole(badge).model_dump(mode="json")})
+    return _done(badge, pattern is not None)
 
 
 def _update(act: Act, wanted: UpdateBadge) -> Done:
     badge = badges.find(act.organization, wanted.badge)
     before = _told(badge)
     changes = {name: getattr(wanted, name) for name in CHANGEABLE if name in wanted.model_fields_set}
+    if "pattern" in wanted.model_fields_set:
+        changes["pattern"] = _pattern(act, wanted.pattern, badge)
     # Their locks come before the badge's.
     people = league_awards.finishers(badge.league) if changes.get("active") and not badge.is_active else []
     badges.change(badge, changes, act.now)
@@ -90,11 +101,13 @@ def _update(act: Act, wanted: UpdateBadge) -> Done:
         why=wanted.why,
     )
     league_awards.note(act.organization, outcome, act.by, act.now)
-    return Done({"badge": catalog.whole(badge).model_dump(mode="json")})
+    return _done(badge, badge.pattern is not None and ("pattern" in changed or "active" in changed))
 
 
 def _retire(act: Act, wanted: RetireBadge) -> Done:
     badge = badges.find(act.organization, wanted.badge, lock=True)
+    if others := pattern_checking.waiting_for(badge):
+        raise InUse(f"“{others[0]}” is earned by holding this badge; change that pattern first.")
     held = awards.holders(badge)
     if held and wanted.unless_held:
         raise InUse("Cannot delete badge - it has been awarded to users")
@@ -102,9 +115,23 @@ def _retire(act: Act, wanted: RetireBadge) -> Done:
     taken = awards.take_from_all(act.organization, badge, reason, act.by.name, act.now)
     badges.delete(badge, act.now)
     consequences.of_awards(act.organization, "badge.revoked", taken, act.now)
-    after = {"taken_from": len(taken)}
+    people = {award.person_id for award in taken}
+    after = {"taken_from": len(people)}
     act.audit("badge:retire", f"badge:{badge.id}", before=_told(badge), after=after, why=wanted.why)
-    return Done({"badge": badge.id, "taken_from": len(taken)})
+    return Done({"badge": badge.id, "taken_from": len(people)})
+
+
+def _pattern(act: Act, given: dict[str, Any] | None, badge: Badge | None = None) -> Pattern | None:
+    if given is None:
+        return None
+    pattern = language.read(given)
+    pattern_checking.check(act.organization, pattern, badge)
+    return pattern
+
+
+def _done(badge: Badge, later: bool) -> Done:
+    told = {"badge": catalog.whole(badge).model_dump(mode="json")}
+    return Done(told | ({"message": LATER} if later else {}))
 
 
 def _to_finishers(act: Act, badge: Badge, people: list[int]) -> Outcome:
@@ -123,6 +150,7 @@ def _told(badge: Badge) -> dict[str, Any]:
         "color": badge.color,
         "active": badge.is_active,
         "league": badge.league_id,
+        "pattern": badge.pattern,
     }
 
 

@@ -1,6 +1,6 @@
 """`flag:decide`, `person:block`: an admin has looked at what seemed to be farming, or at somebody."""
 
-from models import blocks, flags
+from models import blocks, consequences, flags
 from models.commands.acting import Act, Command, Done
 from models.flags import Verdict
 from models.rules.texts import Flag, Id, Why, text
@@ -31,7 +31,9 @@ def _decide(act: Act, wanted: DecideFlag) -> Done:
 
 
 def _block(act: Act, wanted: BlockPerson) -> Done:
+    work = blocks.hold_work(act.organization.id, wanted.person, act.now)
     if blocks.set_blocked(act.organization, act.caller, wanted.person, wanted.blocked, act.now):
+        consequences.of_entries(act.organization, blocks.count_anew(act.organization, work, act.now), act.now)
         before, after = {"blocked": not wanted.blocked}, {"blocked": wanted.blocked}
         act.audit("person:block", f"person:{wanted.person}", before, after, wanted.why)
     return Done({"person": wanted.person, "blocked": wanted.blocked})

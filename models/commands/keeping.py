@@ -26,12 +26,17 @@ def _replay(act: Act, wanted: ReplayDelivery) -> Done:
     return Done({"delivery": wanted.delivery}, ring_for=wanted.delivery)
 
 
-def _rebuild(act: Act, _: RebuildBoards) -> Done:
+def boards_anew(act: Act) -> None:
+    """Everybody reads PostgreSQL until the relay has made the boards in Redis again. Raises Unavailable."""
     try:
         boards.forget(act.redis)
     except RedisError:
-        raise Unavailable("Redis is away; its boards are made again by themselves when it is back.") from None
+        raise Unavailable("Redis is away, and its boards must be made anew; try again in a moment.") from None
     rows(f"SELECT pg_notify('{outbox.CHANNEL}', '')")
+
+
+def _rebuild(act: Act, _: RebuildBoards) -> Done:
+    boards_anew(act)
     act.audit("board:rebuild", "boards")
     return Done({})
 

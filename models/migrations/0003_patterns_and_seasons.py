@@ -258,4 +258,5 @@ def up(migrator: Any, db: Any) -> None:
     """From 0002's tables to these; patterns are written in the new language, deeds come from what stands."""
     db.execute_sql(TABLES)
     db.execute_sql(DEEDS)
-    # db.execute_sql(SWAP) and db.execute_sql(PATTERNS) come with the engine that reads them.
+    db.execute_sql(SWAP)
+    db.execute_sql(PATTERNS)

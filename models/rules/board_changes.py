@@ -5,7 +5,11 @@ from datetime import datetime
 from pydantic import Field
 
 from models.rules.messages import Board, Row, Time
+from models.rules.standings import Ranking
 from models.rules.work import Value
+
+HEAD = ("start", "end", "title", "ranking")
+"""What a board has beside its lines, and what may become another."""
 
 
 class MovedRow(Row):
@@ -25,13 +29,15 @@ class BoardChanged(Value):
     start: Time | None
     end: Time | None
     people: int
+    title: str
+    ranking: Ranking
     rows: tuple[MovedRow, ...]
     gone: tuple[int, ...]
 
 
 def successor(held: Board, read: Board) -> Board | None:
     """`read` as the next version after `held`; None when it shows nothing else. Versions only grow."""
-    if (held.rows, held.people, held.start, held.end) == (read.rows, read.people, read.start, read.end):
+    if all(getattr(held, name) == getattr(read, name) for name in ("rows", "people", *HEAD)):
         return None
     return read.model_copy(update={"version": max(read.version, held.version + 1)})
 
@@ -50,6 +56,8 @@ def change(held: Board, now: Board, at: datetime) -> BoardChanged:
         start=now.start,
         end=now.end,
         people=now.people,
+        title=now.title,
+        ranking=now.ranking,
         rows=tuple(_moved(before.get(row.person.id), row) for row in now.rows if before.get(row.person.id) != row),
         gone=tuple(person for person in before if person not in after),
     )

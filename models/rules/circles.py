@@ -32,7 +32,7 @@ class Circle:
 
 
 def circles(reviews: Iterable[Deed], everything: Sequence[Deed]) -> list[Circle]:
-    """The circles in these reviews (other deeds are passed over); `everything` says who else is active where."""
+    """The circles in these reviews; `everything` says who else is active where."""
     given = _given(reviews)
     next_is = {one: favourite for one, of in given.items() if (favourite := _favourite(of)) is not None}
     workers = _workers(everything)
@@ -43,9 +43,8 @@ def circles(reviews: Iterable[Deed], everything: Sequence[Deed]) -> list[Circle]
 def _given(reviews: Iterable[Deed]) -> Given:
     given: dict[int, dict[int, list[Deed]]] = defaultdict(lambda: defaultdict(list))
     for deed in reviews:
-        if deed.kind == "review.given":
-            for author in {*deed.others} - {deed.person}:
-                given[deed.person][author].append(deed)
+        for author in {*deed.others} - {deed.person}:
+            given[deed.person][author].append(deed)
     return given
 
 

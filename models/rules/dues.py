@@ -189,9 +189,10 @@ def _aside(weight: Weight | None, people: int, tariff: Tariff) -> str:
 
 
 def _penalties(done: tuple[tuple[DeedKind, datetime], ...], work: Work, tariff: Tariff) -> Iterator[Due]:
-    """All of one work item together, because it is one line in the ledger."""
+    """All of one work item together, because it is one line in the ledger; each once, for the first of its kinds."""
     author = work.author
-    found = [(one, kind, at) for one in tariff.penalties for kind, at in done if _applies(one, kind, work)]
+    first = ((one, next((deed for deed in done if _applies(one, deed[0], work)), None)) for one in tariff.penalties)
+    found = [(one, *deed) for one, deed in first if deed is not None]
     if author is None or author.bot or not found:
         return
     total, steps = 0, []

@@ -46,15 +46,16 @@ def _self_closed(kind: DeedKind, work: Work, account: Account, tariff: Tariff) -
     closed = kind in ("issue.opened", "issue.closed") and work.state == "closed" and work.ended_by is not None
     if not closed or not tariff.farming.self_closed or work.author is None or work.author.key != account.key:
         return None
-    if _others(work, account):
+    if _others(kind, work, account):
         return None
     words = f"{name(work)} was opened and closed by the same person, and nobody else took part."
     return Refused(code="self_closed", words=words)
 
 
-def _others(work: Work, account: Account) -> set[str]:
-    """The ids of everybody else who had part in it; bots are nobody."""
-    accounts = (*work.assignees, *work.reviewers, work.ended_by)
+def _others(kind: DeedKind, work: Work, account: Account) -> set[str]:
+    """The ids of everybody else who had part in it; bots are nobody. Whoever is only assigned has done nothing yet, so
+    that nobody is paid for closing by having assigned somebody; to have opened it for them is another thing."""
+    accounts = (*(work.assignees if kind == "issue.opened" else ()), *work.reviewers, work.ended_by)
     seen = {one.external_id for one in accounts if one is not None and not one.bot}
     return seen.union(work.witnesses) - {account.external_id}
 

@@ -63,7 +63,8 @@ class Evidence(Value):
 
 
 class AwardCard(Value):
-    """A badge held (or once held) by a person. `by` is None when a pattern gave it."""
+    """A badge held (or once held) by a person. `by` is None when a pattern gave it. `number`: which level or which time,
+    from 1; of several that are held, the highest is shown. `level`: its name, for a badge with levels."""
 
     id: int
     badge: BadgeCard
@@ -73,6 +74,8 @@ class AwardCard(Value):
     by: str | None
     revoked_at: Time | None
     revoke_reason: str | None
+    number: int = 1
+    level: str | None = None
 
 
 class ProjectCard(Value):
@@ -83,7 +86,8 @@ class ProjectCard(Value):
 
 
 class Line(Value):
-    """One line of the ledger, explained. `reverses` is the id of the line that it takes back."""
+    """One line of the ledger, explained. `reverses` is the id of the line that it takes back; until
+    `provisional_until` a revert takes its points back."""
 
     id: int
     kind: str
@@ -94,6 +98,7 @@ class Line(Value):
     happened_at: Time
     recorded_at: Time
     reverses: int | None
+    provisional_until: Time | None = Field(default=None, exclude_if=lambda absent: absent is None)
 
 
 class Totals(Value):

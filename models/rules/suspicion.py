@@ -27,6 +27,8 @@ DAYS_OF_HABIT = 3
 """On fewer other days one has no rhythm of one's own yet."""
 COMPANY = 3
 """So many others who are as busy make it an event."""
+OWN_REVIEWS = 3
+_OWN = "With two accounts, which were merged here, they reviewed their own pull requests"
 NAMES = {
     "issue.opened": "issues opened",
     "issue.closed": "issues closed",
@@ -58,8 +60,9 @@ def suspicions(deeds: Iterable[Deed], judged: Judged) -> tuple[Suspicion, ...]:
     """What looks like farming in these deeds, of everybody in one organisation: those that count, of WINDOW."""
     ordered = sorted(deeds, key=lambda deed: (deed.happened_at, deed.id))
     reviewed = {*judged.get("reciprocal", ()), *judged.get("ring", ())}
-    found = circles.circles([deed for deed in ordered if deed.id not in reviewed], ordered)
-    return (*_bursts(ordered, set(judged.get("burst", ()))), *(_of_circle(circle) for circle in found))
+    fresh = [deed for deed in ordered if deed.kind == "review.given" and deed.id not in reviewed]
+    found = [_of_circle(circle) for circle in circles.circles(fresh, ordered)]
+    return (*_bursts(ordered, set(judged.get("burst", ()))), *_of_oneself(fresh), *found)
 
 
 def _bursts(ordered: Sequence[Deed], judged: Collection[int]) -> list[Suspicion]:
@@ -124,9 +127,7 @@ def _is_event(mine: Mapping[int, Sequence[Deed]], person: int, burst: Sequence[D
     begin, end = burst[0].happened_at - NEARBY, burst[-1].happened_at + NEARBY
     enough = max(4, pieces(burst) / BEYOND)
     busy = [
-        one
-        for one, deeds in mine.items()
-        if one != person and pieces(busiest(_between(deeds, begin, end))) >= enough
+        one for one, deeds in mine.items() if one != person and pieces(busiest(_between(deeds, begin, end))) >= enough
     ]
     return bool(busy) and len(busy) >= min(COMPANY, (len(mine) - 1) / 2)
 
@@ -146,6 +147,19 @@ def _of_burst(person: int, burst: Sequence[Deed], usual: float, theirs: float) -
         f"{begin:%Y-%m-%d} ({what}). {own}; for others {theirs:g} are usual."
     )
     return Suspicion("burst", f"{person}:{year}-W{week:02}", (person,), words, tuple(deed.id for deed in burst))
+
+
+def _of_oneself(reviews: Sequence[Deed]) -> list[Suspicion]:
+    """Work says by which account it was done; that two of them are one person's became known when they were merged."""
+    own: dict[int, list[int]] = defaultdict(list)
+    for deed in reviews:
+        if deed.person in deed.others:
+            own[deed.person].append(deed.id)
+    return [
+        Suspicion("reciprocal", str(person), (person,), f"{_OWN} {len(deeds)} times in 30 days.", tuple(deeds))
+        for person, deeds in own.items()
+        if len(deeds) >= OWN_REVIEWS
+    ]
 
 
 def _of_circle(circle: Circle) -> Suspicion:

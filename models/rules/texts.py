@@ -1,9 +1,10 @@
 """What a program or a page sends comes in; texts, ids and addresses of bounded form go out, for every command."""
 
+import re
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, StrictBool, StrictInt, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictInt, StringConstraints
 
 
 def showable(text: str) -> str:
@@ -29,14 +30,16 @@ def in_utc(moment: datetime) -> datetime:
 Moment = Annotated[datetime, AfterValidator(in_utc)]
 
 
-def on_calendar(day: date) -> date:
-    """Raises ValueError for a day that no computing with weeks and zones should meet."""
-    if not 1970 <= day.year <= 9000:
-        raise ValueError("is beyond all calendars here")
-    return day
+def day_of(given: object) -> object:
+    """A day as text, of this century or the next. Raises ValueError for anything else."""
+    if isinstance(given, date) and not isinstance(given, datetime):
+        return given
+    if not isinstance(given, str) or not re.fullmatch(r"2[01][0-9]{2}-[0-9]{2}-[0-9]{2}", given, re.A):
+        raise ValueError("write the date as text, like 2026-12-31")
+    return date.fromisoformat(given)
 
 
-Day = Annotated[date, AfterValidator(on_calendar)]
+Day = Annotated[date, BeforeValidator(day_of)]
 
 
 Id = Annotated[StrictInt, Field(ge=1, lt=2**63)]

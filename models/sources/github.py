@@ -105,9 +105,11 @@ def _pull_request_review(fields: Fields, effect: Effect, received_at: datetime) 
 
 
 def _acted(change: Change, effect: Effect, fields: Fields) -> Change:
-    """The change with who was behind it; what closed it is told by that event alone."""
+    """The change with who was behind it; what closed it is told by that event alone, or by the one that brought it
+    here from another repository, closed as it is."""
     sender = once(fields.get("sender"))
-    if effect.state == "closed" and sender is not None:
+    came_closed = effect.state == "open" and change.work.state == "closed"
+    if sender is not None and (effect.state == "closed" or came_closed):
         change = facts.joined(change, ended_by=sender)
     return facts.taking_part(change, [sender])
 

@@ -45,7 +45,7 @@ def of_push(commits: Iterable[Fields]) -> dict[str, Any]:
     for commit in commits:
         messages.append(picking.ending(commit, "message", MAX_TEXT))
         paths.update(_paths(commit))
-    return {"paths": tuple(sorted(paths)[:MAX_PATHS]), "co_authors": in_order(co_authors(messages))}
+    return {"paths": tuple(sorted(paths - {""})[:MAX_PATHS]), "co_authors": in_order(co_authors(messages))}
 
 
 def taking_part(change: Change, accounts: Collection[Account | None]) -> Change:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from models.errors import Refusal
-from models.rules.board_changes import BoardChanged, change, successor
+from models.rules.board_changes import HEAD, BoardChanged, change, successor
 from models.rules.messages import BOARD_LENGTH, Board
 from models.rules.standings import BoardName
 from models.rules.stretches import Stretch
@@ -133,8 +133,8 @@ class HeldBoards:
             await asyncio.sleep(self._bounds.board_pause)
 
     async def _woken(self, held: Held) -> None:
-        """Returns when the board moved, or its window ended."""
-        while not held.dirty.is_set():
+        """Returns when the board moved, its window ended, or it is called or ranked otherwise."""
+        while not held.dirty.is_set() and not await self._has_another_head(held):
             end = held.board.end if held.board else None
             left = None if end is None else (end - self._now()).total_seconds()
             if left is not None and left <= 0:
@@ -142,6 +142,14 @@ class HeldBoards:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(None if left is None else min(left, self._bounds.window_look)):
                     await held.dirty.wait()
+
+    async def _has_another_head(self, held: Held) -> bool:
+        with contextlib.suppress(Refusal):
+            frame = await self._boards.frame(held.org, held.name)
+            return held.board is not None and any(
+                getattr(frame.board, name) != getattr(held.board, name) for name in HEAD
+            )
+        return False
 
     async def _renew(self, held: Held) -> None:
         read = await self._read(held)

@@ -190,6 +190,12 @@ class GitHub:
         with db.unit():
             return commands.run(command, by, given, "cli", self.means, self.now).answer
 
+    def link(self, player: Player, other: Player) -> None:
+        """The other account is theirs, too: they signed in with it."""
+        who, proven = self.id(player), {"seen_at": self.now, "proven_at": self.now}
+        with db.unit():
+            Identity.create(person=who, provider="github", external_id=other.id, login=other.login, **proven)
+
     def id(self, player: Player) -> int:
         """Who they are here."""
         with db.unit():

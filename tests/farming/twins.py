@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from codebadge.demo_cast import Player
-from tests.farming.attempts import CAPPED, FULL, Story, closed, given, pushed, reviewed
+from tests.farming.attempts import CAPPED, FULL, Story, closed, given, opened, pushed, reviewed
 from tests.farming.github import DAY, STUDIO, GitHub
 
 
@@ -33,12 +33,6 @@ def own_issue_that_somebody_talked_about(hub: GitHub) -> Sequence[Player]:
 def own_issue_closed_by_somebody_else(hub: GitHub) -> Sequence[Player]:
     eve = hub.person("eve")
     hub.close(hub.open(eve, eve), hub.person("ada"))
-    return [eve]
-
-
-def own_issue_still_open(hub: GitHub) -> Sequence[Player]:
-    eve = hub.person("eve")
-    hub.open(eve)
     return [eve]
 
 
@@ -147,7 +141,7 @@ TWINS = (
     Twin("Ada's issue, done", closed, 3),
     Twin("one's own issue, which somebody talked about", own_issue_that_somebody_talked_about, 4),
     Twin("one's own issue, closed by somebody else", own_issue_closed_by_somebody_else, 4),
-    Twin("one's own issue, still open", own_issue_still_open, 1),
+    Twin("one's own issue, still open", opened, 1),
     Twin("an issue that somebody else wrote down", issue_reported_for_somebody, 3),
     Twin("a review", reviewed, 2),
     Twin("a review after changes", review_after_changes, 2),

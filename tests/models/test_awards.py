@@ -8,7 +8,7 @@ from models import awards, badges, db, organizations
 from models.awards import Award
 from models.badges import Badge
 from models.errors import AlreadyHeld, NotFound, NotHeld
-from models.rules.badges import CountPattern
+from models.rules.patterns.language import read
 from tests.cast import ADA, BOB, Lumen
 from tests.models.deeds import at_once, carry, home, issue, who
 
@@ -151,7 +151,7 @@ def test_strangers_are_not_given_badges(lumen: Lumen, now: datetime) -> None:
 
 @unit
 def test_a_badge_that_is_not_active_is_not_earned(lumen: Lumen, now: datetime) -> None:
-    Badge.update(is_active=False).where(Badge.id == first(lumen).id).execute()
+    badges.change(first(lumen), {"active": False}, now)
     close(lumen, now, 1)
     assert history() == []
 
@@ -171,7 +171,7 @@ def test_awards_are_shown_newest_first_revoked_ones_included(lumen: Lumen, now: 
 
 @unit
 def test_a_new_organisations_own_badge_is_earned_like_the_others(lumen: Lumen, now: datetime) -> None:
-    pattern = CountPattern(kind="issue.closed", at_least=2)
+    pattern = read({"pattern": "count", "kind": "issue.closed", "at_least": 2})
     badges.create(lumen.organization, "two", "Two issues", "", "special", "#000000", pattern, now)
     close(lumen, now, 1, 2)
     assert history() == [("issue-1", None, True), ("two", None, True)]

@@ -8,7 +8,7 @@ import pytest
 from models import badges, organizations
 from models.badges import Badge
 from models.errors import NotFound
-from models.rules.badges import CountPattern
+from models.rules.patterns.language import read
 from tests.cast import Lumen
 
 pytestmark = pytest.mark.usefixtures("unit")
@@ -43,7 +43,7 @@ def test_only_badges_that_a_step_passes_are_looked_at(lumen: Lumen) -> None:
 
 
 def test_a_pattern_is_kept_as_data_and_read_back(lumen: Lumen, now: datetime) -> None:
-    pattern = CountPattern(kind="review.given", at_least=3)
+    pattern = read({"pattern": "count", "kind": "review.given", "at_least": 3})
     badge = badges.create(lumen.organization, "eye", "Good eye", "", "review-1", "#000000", pattern, now)
     assert Badge.get_by_id(badge.id).rule() == pattern
     assert badges.find(lumen.organization, "special").rule() is None

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from models import drift
+from models import badges, drift, tally_drift
 from models.db import unit
 from models.standings import Standing
 from models.tallies import Tally
@@ -22,7 +22,7 @@ def a_year_of_work(lumen: Lumen, now: datetime) -> None:
 def test_after_a_year_of_work_nothing_has_drifted(lumen: Lumen, now: datetime) -> None:
     a_year_of_work(lumen, now)
     with unit():
-        standings, tallies = drift.mend_standings(lumen.organization), drift.mend_tallies(lumen.organization)
+        standings, tallies = drift.mend_standings(lumen.organization), tally_drift.mend(lumen.organization)
     assert (standings.drifted, tallies.drifted) == (0, 0)
     assert standings.compared > 50
 
@@ -45,6 +45,11 @@ def test_a_wrong_a_missing_and_a_superfluous_standing_are_found_and_mended(lumen
 def test_a_wrong_tally_is_mended(lumen: Lumen, now: datetime) -> None:
     a_year_of_work(lumen, now)
     with unit():
-        Tally.update(count=77).where(Tally.kind == "review.given").execute()
-        assert drift.mend_tallies(lumen.organization).drifted == 1
-        assert Tally.get(Tally.kind == "review.given").count == 1
+        first = badges.find(lumen.organization, "review-1")
+        Tally.update(haves=[77]).where(Tally.badge == first).execute()
+        assert tally_drift.mend(lumen.organization, mend=False).drifted == 1
+        assert tally_drift.mend(lumen.organization).drifted == 1
+        assert tally_drift.mend(lumen.organization).drifted == 0
+    lumen.deliver("pull_request_review", review("submitted", now, number=9), now)
+    with unit():
+        assert Tally.get(Tally.badge == first).haves == [2]

@@ -26,7 +26,7 @@ from models import (
     profiles,
     sessions,
     standings,
-    tallies,
+    tally_drift,
 )
 from models.awards import Award
 from models.db import rows
@@ -67,6 +67,11 @@ def part(organization: Organization, merge: PersonMerge, at: datetime) -> None:
     merging.follow(found, concerned, at)
 
 
+def done(organization: Organization, person: int) -> dict[str, int]:
+    """How often they have done each kind of work."""
+    return dict(Counter(deed.kind for deed in deed_rows.of_person(organization.id, person)))
+
+
 Holdings = tuple[list[tuple[str, int, datetime]], dict[str, int], list[str]]
 
 
@@ -78,13 +83,13 @@ def holdings(organization: Organization, person: int) -> Holdings:
         person,
         f"{organization.id}:%",
     )
-    counted = {kind: count for kind, count in tallies.of(organization.id, person).items() if count}
+    counted = done(organization, person)
     held = Award.select().where(Award.person == person, Award.revoked_at.is_null())
     return lines, counted, sorted(award.badge.slug for award in held)
 
 
 def has_not_drifted(organization: Organization) -> bool:
-    return not drift.mend_standings(organization).drifted and not drift.mend_tallies(organization).drifted
+    return not drift.mend_standings(organization).drifted and not tally_drift.mend(organization).drifted
 
 
 def two(lumen: Lumen, now: datetime) -> tuple[int, int]:
@@ -104,7 +109,7 @@ def test_the_one_has_the_sum_on_every_board_and_the_other_nothing(lumen: Lumen, 
     assert after.all == before[0].all + before[1].all > 0
     assert (after.week, after.day) == (before[0].week + before[1].week, before[0].day + before[1].day)
     assert standings.totals(lumen.organization, bob, now).all == 0
-    assert tallies.of(lumen.organization.id, ada) == {"issue.closed": 3, "pull_request.merged": 1}
+    assert done(lumen.organization, ada) == {"issue.closed": 3, "pull_request.merged": 1}
     assert has_not_drifted(lumen.organization)
 
 
@@ -164,12 +169,12 @@ def test_work_that_came_meanwhile_goes_to_whose_it_is(lumen: Lumen, now: datetim
     reopened = deeds.issue(3, now + HOUR, BOB, state="open")
     deeds.carry(home(lumen.organization), now, deeds.issue(7, now + HOUR, ADA, BOB), reopened)
     deeds.carry(home(lumen.organization), now, deeds.merge(9, now + HOUR, BOB))
-    assert tallies.of(lumen.organization.id, ada)["issue.closed"] == 4
+    assert done(lumen.organization, ada)["issue.closed"] == 4
     written = ledger.adjust(lumen.organization, ada, 50, "helped at the fair", "Eve", now)
     consequences.of_entries(lumen.organization, written, now)
     part(lumen.organization, merge, now + HOUR)
-    assert tallies.of(lumen.organization.id, ada) == {"issue.closed": 3}
-    assert tallies.of(lumen.organization.id, bob) == {"issue.closed": 1, "pull_request.merged": 2}
+    assert done(lumen.organization, ada) == {"issue.closed": 3}
+    assert done(lumen.organization, bob) == {"issue.closed": 1, "pull_request.merged": 2}
     assert Entry.get(Entry.kind == "adjustment").person_id == ada
     assert has_not_drifted(lumen.organization)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from models import db, drift, ledger, organizations, standings
 from models.errors import NotFound
 from models.ledger import Entry
-from models.rules.standings import PERIODS, BoardName, Score, keys, parse_board, place
+from models.rules.standings import PERIODS, BoardName, Score, keys, parse_board, place, windows
 from models.standings import Standing
 from models.tenants import Organization
 from tests.cast import ADA, BOB, CYD, Lumen
@@ -55,7 +55,7 @@ def live(organization: Organization, deed: Deed, tick: int) -> None:
             seen_at = INSTANTS[0] + timedelta(days=tick)
             written = do(home(organization), seen_at, change.model_copy(update={"seen_at": seen_at}))
         case ("adjust", account, amount, at):
-            written = ledger.adjust(organization, who(organization, account, at), amount, "a reason", "Eve", at)
+            written = ledger.adjust(organization, who(organization, account, at), amount, "a reason", "Eve", at).written
     for person, entries in sorted(written.items()):
         standings.add(organization, person, entries)
 
@@ -68,7 +68,11 @@ def by_the_ledger(organization: Organization) -> dict[tuple[str, int], tuple[int
     reached: dict[tuple[str, int], datetime] = {}
     for entry in entries:
         if entry.points:
-            for board in keys(organization.id, entry.project_id, entry.happened_at, organization.time_zone):
+            for board in keys(
+                organization.id,
+                ["", *([f"project:{entry.project_id}"] if entry.project_id else [])],
+                windows(entry.happened_at, organization.time_zone),
+            ):
                 line = board, entry.person_id
                 points[line] += entry.points
                 if entry.reverses_id is None and entry.id not in taken_back:
@@ -96,9 +100,7 @@ def test_a_board_ranks_the_sums_of_its_window_by_law_7(
     with db.database.atomic() as example:
         for tick, deed in enumerate(history):
             live(lumen.organization, deed, tick)
-        name = BoardName.model_validate(
-            {"period": period, "project": home(lumen.organization).id if of_project else None}
-        )
+        name = BoardName(period=period, scope=f"project:{home(lumen.organization).id}" if of_project else "")
         _, key = standings.board_key_of(lumen.organization, name, now)
         scores = [
             Score(person=person, points=points, reached_at=reached)
@@ -151,12 +153,27 @@ def test_totals_and_ranks_are_those_of_the_windows_of_now(lumen: Lumen, now: dat
     assert standings.totals(organization, ada, now).model_dump() == {
         "all": 12,
         "year": 12,
+        "quarter": 12,
         "month": 5,
         "week": 5,
         "day": 5,
     }
-    assert standings.ranks(organization, ada, now) == {"all": 1, "year": 1, "month": 2, "week": 2, "day": 2}
-    assert standings.ranks(organization, bob, now) == {"all": 2, "year": 2, "month": 1, "week": 1, "day": 1}
+    assert standings.ranks(organization, ada, now) == {
+        "all": 1,
+        "year": 1,
+        "quarter": 1,
+        "month": 2,
+        "week": 2,
+        "day": 2,
+    }
+    assert standings.ranks(organization, bob, now) == {
+        "all": 2,
+        "year": 2,
+        "quarter": 2,
+        "month": 1,
+        "week": 1,
+        "day": 1,
+    }
     assert standings.ranks(organization, bob, last_month)["month"] is None
 
 
@@ -204,5 +221,6 @@ def test_the_relay_is_given_lines_as_they_stand_now(lumen: Lumen, now: datetime)
     live(lumen.organization, ("adjust", ADA, 5, now), 0)
     live(lumen.organization, ("adjust", ADA, -5, now), 0)
     ada, board = who(lumen.organization, ADA, now), f"{lumen.organization.id}:0:all:-"
-    assert standings.of_people([(board, ada), (board, ada), (board, 4_000), ("nowhere", ada)]) == [(board, ada, 0, now)]
+    asked = [(board, ada), (board, ada), (board, 4_000), ("nowhere", ada)]
+    assert standings.of_people(asked) == [(board, ada, 0, now), (board, 4_000, 0, EPOCH), ("nowhere", ada, 0, EPOCH)]
     assert standings.of_people([]) == []

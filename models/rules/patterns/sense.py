@@ -137,12 +137,12 @@ def _carried(path: str, where: Where, carriers: Collection[str]) -> None:
 
 
 def _reasons(path: str, where: Where) -> None:
-    if where.reasons is None or where.kinds is None:
+    if where.reasons is None:
         return
     for reason in where.reasons:
-        if not any(reason in REASONS.get(kind, ()) for kind in where.kinds):
-            raise Invalid(f"{path}.reasons: no work of the listed kinds counts as “{reason}”.")
-    for kind in where.kinds:
+        if not any(reason in REASONS.get(kind, ()) for kind in where.kinds or REASONS):
+            raise Invalid(f"{path}.reasons: no work of {'the listed' if where.kinds else 'all'} kinds has “{reason}”.")
+    for kind in where.kinds or ():
         if not set(where.reasons) & set(REASONS.get(kind, ())):
             raise Invalid(f"{path}.reasons: work of the kind {kind} never has any of these.")
 

@@ -19,7 +19,10 @@ from server.api.native import (
     people,
     points,
     profiles,
+    seasons,
     special,
+    teams,
+    why,
 )
 from server.api.routes import Dialect
 
@@ -29,6 +32,8 @@ NOUNS = (
     linking,
     organizations,
     boards,
+    seasons,
+    teams,
     profiles,
     badges,
     awards,
@@ -42,5 +47,6 @@ NOUNS = (
     insights,
     flags,
     disputes,
+    why,
 )
 NATIVE = Dialect("v1", "Codebadge", "/v1/", routes=tuple(row for noun in NOUNS for row in noun.ROUTES))

@@ -5,6 +5,7 @@ from models.catalog import WholeBadge
 from models.errors import Exhausted, NotAllowed, NothingToChange, NotSignedIn, Taken, Unavailable
 from models.founding import Founding
 from models.rules.messages import PersonCard
+from models.rules.standings import Ranking
 from models.rules.work import Value
 from models.tokens import TokenCard
 from server.api.accounts.sessions import begin
@@ -23,9 +24,10 @@ class OrganizationName(Value):
 
 
 class OrganizationSettings(OrganizationName):
-    """With the sites that may embed its boards."""
+    """With the sites that may embed its boards, and how equal points share ranks."""
 
     allowed_origins: tuple[str, ...]
+    ranking: Ranking
 
 
 def _found(ask: Ask) -> dict[str, object]:

@@ -1,12 +1,16 @@
 """`/v1`: what work is worth, what another tariff would make of it, and points given or taken by hand."""
 
-from models import tariff_reading, tenants
+from typing import Any
+
+from models import tariff_preview, tariff_reading, tenants
 from models.errors import NotFound
+from models.jobs import JobCard
 from models.rules.messages import Line
 from models.rules.points import Tariff
 from models.rules.texts import Id
 from models.rules.work import Value
-from models.tariff_reading import Decided, Preview
+from models.tariff_preview import Preview
+from models.tariff_reading import Decided
 from models.tenants import Organization, Project
 from server.api.asking import Ask
 from server.api.native.words import ORGANIZATION
@@ -29,12 +33,22 @@ class Proposal(Value):
     tariff: Tariff
 
 
+class Change(Decided):
+    """What was decided, and the job that counts the past anew, if it applies to the past."""
+
+    job: JobCard | None
+
+
 def _tariff(ask: Ask) -> Decided:
-    return tariff_reading.decided(*_scope(ask, ask.query.project))
+    return tariff_reading.decided(*_scope(ask, ask.query.project), ask.now)
+
+
+def _versions(ask: Ask) -> dict[str, Any]:
+    return {"versions": tariff_reading.versions(ask.organization())}
 
 
 def _preview(ask: Ask) -> Preview:
-    return tariff_reading.preview(*_scope(ask, ask.body.project), ask.body.tariff)
+    return tariff_preview.preview(*_scope(ask, ask.body.project), ask.body.tariff, ask.now)
 
 
 def _scope(ask: Ask, project: int | None) -> tuple[Organization, Project | None]:
@@ -48,8 +62,15 @@ ROUTES = (
         "PUT",
         TARIFF,
         "tariff:change",
-        "A tariff from now on; what was done before keeps its worth.",
-        Decided,
+        "A tariff from now on, from a day on, or for everything: then a job counts the past anew.",
+        Change,
+    ),
+    Route(
+        "GET",
+        TARIFF + "/versions",
+        "Every tariff that was ever decided, the last first.",
+        _versions,
+        gives={"versions": list[Decided]},
     ),
     Route(
         "POST",

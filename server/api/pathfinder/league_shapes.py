@@ -1,5 +1,6 @@
 """The words of the `/api` dialect about leagues: what its paths take and give; leagues.py fills them."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -127,7 +128,7 @@ class Points(Told):
     @classmethod
     def of(cls, totals: Totals) -> "Points":
         """The same in this dialect's words."""
-        return cls(**dict(totals))
+        return cls.model_validate(totals.model_dump(include=set(cls.model_fields)))
 
 
 class Ranks(Told):
@@ -138,6 +139,11 @@ class Ranks(Told):
     month: int | None
     week: int | None
     day: int | None
+
+    @classmethod
+    def of(cls, ranks: Mapping[str, int | None]) -> "Ranks":
+        """Those of the windows that this dialect knows."""
+        return cls.model_validate({name: ranks[name] for name in cls.model_fields})
 
 
 class Dashboard(Told):

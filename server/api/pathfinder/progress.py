@@ -60,7 +60,7 @@ def _dashboard(ask: Ask) -> Said:
         user=_member(ask, person),
         badges=tuple(BadgeEarned(**words(ask, one.badge), earned_at=one.since) for one in held),
         points=Points.of(standings.totals(organization, person.id, ask.now)),
-        ranks=Ranks.model_validate(standings.ranks(organization, person.id, ask.now)),
+        ranks=Ranks.of(standings.ranks(organization, person.id, ask.now)),
         progress=tuple(LeagueProgress.model_validate(_progress(ask, one)) for one in every),
     )
     return Said("Dashboard retrieved successfully", told)

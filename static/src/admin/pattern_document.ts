@@ -30,9 +30,13 @@ export function isFields(given: unknown): given is Fields {
   return typeof given === "object" && given !== null && !Array.isArray(given);
 }
 
-/** Two documents that say the same in the same order have the same text. */
+/** Two documents that say the same in the same order have the same text. Short lists stand in one line. */
 export function textOf(pattern: unknown): string {
-  return JSON.stringify(pattern, null, 2);
+  const text = JSON.stringify(pattern, null, 2);
+  return text.replace(
+    /\[\n\s+([^[\]{}]*?)\n\s*\]/g,
+    (_, inner: string) => `[${inner.replace(/\n\s+/g, " ")}]`,
+  );
 }
 
 /** A server's refusal names the path: “pattern.earned.at_least: must be 1 or more.” Null for other refusals. */
@@ -66,6 +70,7 @@ export function nameOf(path: string): string {
 /** The name of the control that is nearest to a path, of those on the page; the text of the JSON when there are none. */
 export function controlOf(path: string): string {
   let near = path;
-  while (near && !document.getElementById(idOf(near))) near = near.includes(".") ? near.replace(/\.[^.]+$/, "") : "";
+  while (near && !document.getElementById(idOf(near)))
+    near = near.includes(".") ? near.replace(/\.[^.]+$/, "") : "";
   return near ? nameOf(near) : "json";
 }

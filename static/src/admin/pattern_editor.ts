@@ -9,14 +9,26 @@ import { say } from "../words/patterns";
 import { type Block, block, type Draft } from "./pattern_blocks";
 import { idOf, type Wrongs } from "./pattern_document";
 import type { Editing, Known } from "./pattern_editing";
-import { changed, combined, found, inserted, moved, opened, type Place, placed, placeOf, without, wrapped } from "./pattern_edits";
+import {
+  changed,
+  combined,
+  found,
+  inserted,
+  moved,
+  opened,
+  type Place,
+  placed,
+  placeOf,
+  without,
+  wrapped,
+} from "./pattern_edits";
 import { type Group, isGroup, levelled } from "./pattern_fields";
 import "./pattern_json";
+import { toast } from "../pieces/toast";
 import { restView } from "./pattern_rest";
 import { start, type Template, templates } from "./pattern_templates";
 import { blockView } from "./pattern_view";
 import { said } from "./said";
-import { toast } from "../pieces/toast";
 
 class PatternEditor extends LitElement {
   static override properties = {
@@ -40,20 +52,24 @@ class PatternEditor extends LitElement {
   }
 
   #views() {
-    const view = (isJson: boolean, words: string) => html`<button type="button" aria-pressed=${isJson === Boolean(this.asJson) ? "true" : "false"}
+    const view = (
+      isJson: boolean,
+      words: string,
+    ) => html`<button type="button" aria-pressed=${isJson === Boolean(this.asJson) ? "true" : "false"}
       @click=${() => this.#show(isJson)}>${words}</button>`;
     return html`<div class="views" role="group" aria-label=${say.editor.views}>${view(false, say.editor.blocks)}${view(true, say.editor.json)}</div>`;
   }
 
   #show(isJson: boolean): void {
     const json = this.querySelector("codebadge-pattern-json") as (HTMLElement & { isBroken: boolean }) | null;
-    if (!isJson && json?.isBroken) return json.focus();
-    this.asJson = isJson;
+    if (!isJson && json?.isBroken) json.focus();
+    else this.asJson = isJson;
   }
 
   #templates() {
     return html`<details class="menu"><summary>${say.editor.templates}</summary><div class="menu-list">${templates.map(
-      (name) => html`<button type="button" data-template=${name} @click=${(event: Event) => this.#start(event, name)}>${say.templates[name].title}</button>`,
+      (name) =>
+        html`<button type="button" data-template=${name} @click=${(event: Event) => this.#start(event, name)}>${say.templates[name].title}</button>`,
     )}</div></details>`;
   }
 
@@ -85,7 +101,7 @@ class PatternEditor extends LitElement {
     return html`<p class="muted">${say.editor.lead}</p>
       ${keyed(earned.key, blockView(earned, "earned", this.#editing()))}
       ${isGroup(earned.is) ? nothing : this.#joins(earned)}
-      <h3>${say.editor.more}</h3>${restView(this.draft, { known: this.known, wrongs: this.wrongs, change: (part) => this.#set({ ...this.draft, ...part }), lead: this.#lead })}`;
+      <h2>${say.editor.more}</h2>${restView(this.draft, { known: this.known, wrongs: this.wrongs, change: (part) => this.#set({ ...this.draft, ...part }), lead: this.#lead })}`;
   }
 
   #joins({ key }: Block) {
@@ -149,9 +165,8 @@ class PatternEditor extends LitElement {
   #leadNear({ parent, at }: Place): void {
     const children = found(this.draft.earned, parent)?.children ?? [];
     const near = children[at] ?? children[at - 1];
-    if (near) return this.#leadTo(near.key);
-    const path = this.#pathOf(parent);
-    if (path) this.#lead(`${path}-add`);
+    if (near) this.#leadTo(near.key);
+    else this.#lead(`${this.#pathOf(parent)}-add`);
   }
 
   #move(key: number, step: -1 | 1): void {
@@ -202,7 +217,9 @@ class PatternEditor extends LitElement {
     void this.#focus(() => {
       const place = document.getElementById(idOf(path));
       const isControl = place?.matches("input, select, button, summary, textarea");
-      return isControl ? place : (place?.querySelector<HTMLElement>("input, select, summary, button") ?? place);
+      return isControl
+        ? place
+        : (place?.querySelector<HTMLElement>("input, select, summary, button") ?? place);
     });
   };
 

@@ -37,7 +37,9 @@ export function placeOf(root: Block, key: number): Place | null {
 export function inserted(root: Block, { parent, at }: Place, one: Block): Block {
   const group = found(root, parent);
   if (!group || !isGroup(group.is) || (group.is === "not" && group.children.length > 0))
-    return isGroup(root.is) && root.is !== "not" ? put(root, root.children.length, one) : grouped([root, one]);
+    return isGroup(root.is) && root.is !== "not"
+      ? put(root, root.children.length, one)
+      : grouped([root, one]);
   return changed(root, parent, (there) => put(there, at, one));
 }
 
@@ -92,13 +94,17 @@ export function opened(root: Block, key: number): Block {
   const [only] = group.children;
   if (group.children.length === 1 && only) return changed(root, key, () => only);
   const { parent, at } = placeOf(root, key) as Place;
-  return changed(root, parent, (above) => ({ ...above, children: above.children.toSpliced(at, 1, ...group.children) }));
+  return changed(root, parent, (above) => ({
+    ...above,
+    children: above.children.toSpliced(at, 1, ...group.children),
+  }));
 }
 
 /** Another kind of block. A leaf keeps what it counts; “not” takes one condition, so it goes around several, and off them. */
 export function became(one: Block, is: Is): Block {
   const [only] = one.children;
-  if (is === "not" && one.children.length !== 1) return { ...grouped([{ ...one, key: newKey() }], is), key: one.key };
+  if (is === "not" && one.children.length !== 1)
+    return { ...grouped([{ ...one, key: newKey() }], is), key: one.key };
   if (one.is === "not" && is !== "not" && only && isGroup(only.is)) return { ...only, is, key: one.key };
   return { ...one, is };
 }
@@ -110,7 +116,10 @@ export interface Placed {
 
 /** Every block with its path in the document, as it is read. */
 export function placed(one: Block, path = "earned"): Placed[] {
-  return [{ block: one, path }, ...one.children.flatMap((child, at) => placed(child, childPath(one, path, at)))];
+  return [
+    { block: one, path },
+    ...one.children.flatMap((child, at) => placed(child, childPath(one, path, at))),
+  ];
 }
 
 export function childPath({ is }: Block, path: string, at: number): string {

@@ -24,6 +24,8 @@ export interface Field {
   least?: number;
   most?: number;
   options?: readonly string[];
+  /** It is there only while another field has this value. */
+  only?: readonly [field: string, value: string];
 }
 
 const MOST = 1_000_000;
@@ -41,11 +43,15 @@ export const fields: Record<Is, readonly Field[]> = {
     whole("at_least", "7", 2, 3_660),
     choice("unit", "days", "weeks"),
     whole("freezes", "0", 0, 365),
-    { name: "weekends", type: "tick", usual: "yes" },
-    { name: "holidays", type: "dates", usual: "" },
+    { name: "weekends", type: "tick", usual: "yes", only: ["unit", "days"] },
+    { name: "holidays", type: "dates", usual: "", only: ["unit", "days"] },
   ],
   within: [whole("at_least", "5", 2, 10_000), whole("hours", "24", 1, TEN_YEARS)],
-  rate: [atLeast("10"), choice("per", "week", "month", "quarter", "year", "day"), whole("times", "1", 1, 1_000)],
+  rate: [
+    atLeast("10"),
+    choice("per", "week", "month", "quarter", "year", "day"),
+    whole("times", "1", 1, 1_000),
+  ],
   top: [
     whole("places", "1", 1, 100),
     { name: "board", type: "board", usual: "organization" },

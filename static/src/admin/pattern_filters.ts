@@ -49,7 +49,11 @@ const controls: Record<(typeof filters)[FilterName]["type"], Control> = {
   ticks,
   projects: (name, values, to, { known }) =>
     known.projects.length
-      ? pills(known.projects.map(({ id, name }) => [String(id), name] as const), values, (next) => set(name, next, to))
+      ? pills(
+          known.projects.map(({ id, name }) => [String(id), name] as const),
+          values,
+          (next) => set(name, next, to),
+        )
       : html`<p class="muted small">${say.filterWords.noProjects}</p>`,
   texts,
   hours,
@@ -58,7 +62,9 @@ const controls: Record<(typeof filters)[FilterName]["type"], Control> = {
 };
 
 function ticks(name: FilterName, values: Values, to: Filtering, _: Editing) {
-  const all = (filters[name].options ?? []).map((one) => [one, say.filterChoices[name]?.[one] ?? one] as const);
+  const all = (filters[name].options ?? []).map(
+    (one) => [one, say.filterChoices[name]?.[one] ?? one] as const,
+  );
   return pills(all, values, (next) => set(name, next, to));
 }
 
@@ -69,7 +75,10 @@ function pills(all: readonly (readonly [string, string])[], values: Values, chos
     chose(next);
   };
   return html`<div class="pills">${all.map(
-    ([value, label]) => html`<label class="pill"><input type="checkbox" .checked=${live(values.includes(value))}
+    ([
+      value,
+      label,
+    ]) => html`<label class="pill"><input type="checkbox" .checked=${live(values.includes(value))}
       @change=${() => toggle(value)} /><bdi>${label}</bdi></label>`,
   )}</div>`;
 }
@@ -91,7 +100,8 @@ function hours(name: FilterName, [from = "22", until = "5"]: Values, to: Filteri
 function hourSelect(value: string, last: number, label: string, chose: (hour: string) => void) {
   const all = Array.from({ length: last + 1 }, (_, hour) => hour);
   return html`<select aria-label=${label} @change=${(event: Event) => chose((event.target as HTMLSelectElement).value)}>${all.map(
-    (hour) => html`<option value=${hour} .selected=${String(hour) === value}>${say.filterWords.hour(hour)}</option>`,
+    (hour) =>
+      html`<option value=${hour} .selected=${String(hour) === value}>${say.filterWords.hour(hour)}</option>`,
   )}</select>`;
 }
 
@@ -134,7 +144,8 @@ function adding(there: readonly FilterName[], to: Filtering, editing: Editing) {
   };
   return html`<details class="menu"><summary id="${idOf(to.path)}-add">${say.editor.addFilter}</summary>
     <div class="menu-list">${left.map(
-      (name) => html`<button type="button" data-add=${name} @click=${(event: Event) => add(event, name)}>${say.filters[name]?.add}</button>`,
+      (name) =>
+        html`<button type="button" data-add=${name} @click=${(event: Event) => add(event, name)}>${say.filters[name]?.add}</button>`,
     )}</div></details>`;
 }
 
@@ -147,4 +158,3 @@ function problem(path: string, editing: Editing) {
   const words = wrongOf(path, editing);
   return words ? html`<p class="error">${words}</p>` : nothing;
 }
-

@@ -16,12 +16,12 @@ export function foundView(tried: Tried) {
     ${tried.gain === 0 && tried.lose === 0 ? html`<p class="muted">${words.nobody}</p>` : nothing}
     <p class="muted small">${words.looked(tried.people, tried.deeds)}</p>
     ${samples(tried)}${losing(tried)}${leavesView(tried)}
-    ${tried.estimate ? html`<h4>${words.estimate}</h4><p class="small">${tried.estimate.words}</p>` : nothing}</div>`;
+    ${tried.estimate ? html`<h3>${words.estimate}</h3><p class="small">${tried.estimate.words}</p>` : nothing}</div>`;
 }
 
 function samples({ samples }: Tried) {
   if (samples.length === 0) return nothing;
-  return html`<h4>${words.samples}</h4><ul class="samples">${samples.map(
+  return html`<h3>${words.samples}</h3><ul class="samples">${samples.map(
     ({ person, level, earned_at, reason, evidence }) => html`<li>${face(person)}<span>${personLink(person)}
       ${level ? html`<span class="mark">${level}</span>` : nothing}
       <span class="muted small">${earned_at ? html`<time datetime=${earned_at}>${day(new Date(earned_at))}</time>` : nothing} ${reason}
@@ -31,16 +31,18 @@ function samples({ samples }: Tried) {
 
 function losing({ losing }: Tried) {
   if (losing.length === 0) return nothing;
-  return html`<h4>${words.losing}</h4><ul class="samples">${losing.map(
-    ({ person, why }) => html`<li>${face(person)}<span>${personLink(person)} <span class="muted small">${why}</span></span></li>`,
+  return html`<h3>${words.losing}</h3><ul class="samples">${losing.map(
+    ({ person, why }) =>
+      html`<li>${face(person)}<span>${personLink(person)} <span class="muted small">${why}</span></span></li>`,
   )}</ul>`;
 }
 
 function leavesView({ leaves }: Tried) {
   if (leaves.length === 0) return nothing;
-  return html`<h4>${words.leaves}</h4><table class="plain small"><thead><tr><th scope="col">${words.leaf}</th>
+  return html`<h3>${words.leaves}</h3><table class="plain small"><thead><tr><th scope="col">${words.leaf}</th>
       <th scope="col" data-kind="number">${words.deeds}</th><th scope="col" data-kind="number">${words.people}</th></tr></thead>
     <tbody>${leaves.map(
-      ({ words: said, deeds, people }) => html`<tr><td>${said}</td><td data-kind="number">${figure(deeds)}</td><td data-kind="number">${figure(people)}</td></tr>`,
+      ({ words: said, deeds, people }) =>
+        html`<tr><td>${said}</td><td data-kind="number">${figure(deeds)}</td><td data-kind="number">${figure(people)}</td></tr>`,
     )}</tbody></table>`;
 }

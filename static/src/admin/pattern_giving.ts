@@ -55,8 +55,12 @@ class Giving extends LitElement {
 
   /** What was given before this page was opened; it can still be undone. */
   async #last(): Promise<void> {
-    const { jobs } = await get<{ jobs: Given[] }>(of(this.place.slug, "/jobs")).catch(() => ({ jobs: [] as Given[] }));
-    const mine = jobs.find(({ kind, result }) => kind === "pattern.backfill" && result?.badge === this.badge.id);
+    const { jobs } = await get<{ jobs: Given[] }>(of(this.place.slug, "/jobs")).catch(() => ({
+      jobs: [] as Given[],
+    }));
+    const mine = jobs.find(
+      ({ kind, result }) => kind === "pattern.backfill" && result?.badge === this.badge.id,
+    );
     this.job ??= mine ?? null;
   }
 
@@ -129,13 +133,22 @@ class Giving extends LitElement {
     if (job.state === "failed") return nothing;
     const count = countOf(job);
     return html`<p>${count === null ? words.doneUnknown : words.done(count)}</p>
-      ${count === 0 ? nothing : html`<button type="button" @click=${() => this.#undo(job, count)}>${words.undo}</button>
-        <p class="muted small">${words.undoText}</p>`}`;
+      ${
+        count === 0
+          ? nothing
+          : html`<button type="button" @click=${() => this.#undo(job, count)}>${words.undo}</button>
+        <p class="muted small">${words.undoText}</p>`
+      }`;
   }
 
   async #undo({ id }: Given, count: number | null): Promise<void> {
     const why = { label: words.undoWhy, hint: words.undoWhyHint, least: 3 };
-    const reason = await confirm({ title: words.undoTitle, text: words.undoText, act: words.undoAct(count), why });
+    const reason = await confirm({
+      title: words.undoTitle,
+      text: words.undoText,
+      act: words.undoAct(count),
+      why,
+    });
     if (reason === null) return;
     await attempt(async () => {
       this.job = (await undo(this.place.slug, id, reason)) as Given;

@@ -2,7 +2,7 @@
 import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { say } from "../words/patterns";
-import { type Block, valueOf } from "./pattern_blocks";
+import { type Block, inputOf } from "./pattern_blocks";
 import { idOf, wrongsBelow } from "./pattern_document";
 import type { Editing } from "./pattern_editing";
 import { type Field, levelled } from "./pattern_fields";
@@ -16,11 +16,25 @@ export function part(block: Block, field: Field, path: string, editing: Editing)
     return html`<span class="muted">${say.levels.instead}</span>`;
   const set = (value: string) =>
     editing.change(block.key, (one) => ({ ...one, values: { ...one.values, [field.name]: value } }));
-  const control = inputs[field.type](field, valueOf(block, field), `${path}.${field.name}`, words.label, set, editing);
+  const control = inputs[field.type](
+    field,
+    inputOf(block, field),
+    `${path}.${field.name}`,
+    words.label,
+    set,
+    editing,
+  );
   return html`<span class="part">${words.before} ${control} ${field.type === "tick" ? nothing : words.after}</span>`;
 }
 
-type Input = (field: Field, value: string, path: string, label: string, set: (value: string) => void, editing: Editing) => unknown;
+type Input = (
+  field: Field,
+  value: string,
+  path: string,
+  label: string,
+  set: (value: string) => void,
+  editing: Editing,
+) => unknown;
 
 const inputs: Record<Field["type"], Input> = {
   whole: (field, value, path, label, set, editing) =>
@@ -32,13 +46,27 @@ const inputs: Record<Field["type"], Input> = {
   tick: (_, value, path, label, set) =>
     html`<label class="tick"><input type="checkbox" id=${idOf(path)} .checked=${live(value === "yes")}
       @change=${(event: Event) => set((event.target as HTMLInputElement).checked ? "yes" : "no")} />${label}</label>`,
-  choice: ({ name, options = [] }, ...rest) => selectOf(options.map((one) => [one, say.choices[name]?.[one] ?? one]), ...rest),
-  league: (_, value, path, label, set, editing) => selectOf(asked(editing.known.leagues, value), value, path, label, set, editing),
-  badge: (_, value, path, label, set, editing) => selectOf(asked(editing.known.badges, value), value, path, label, set, editing),
-  board: (_, value, path, label, set, editing) => selectOf(boardsOf(editing, value), value, path, label, set, editing),
+  choice: ({ name, options = [] }, ...rest) =>
+    selectOf(
+      options.map((one) => [one, say.choices[name]?.[one] ?? one]),
+      ...rest,
+    ),
+  league: (_, value, path, label, set, editing) =>
+    selectOf(asked(editing.known.leagues, value), value, path, label, set, editing),
+  badge: (_, value, path, label, set, editing) =>
+    selectOf(asked(editing.known.badges, value), value, path, label, set, editing),
+  board: (_, value, path, label, set, editing) =>
+    selectOf(boardsOf(editing, value), value, path, label, set, editing),
 };
 
-function selectOf(options: readonly Option[], value: string, path: string, label: string, set: (value: string) => void, editing: Editing) {
+function selectOf(
+  options: readonly Option[],
+  value: string,
+  path: string,
+  label: string,
+  set: (value: string) => void,
+  editing: Editing,
+) {
   return html`<select id=${idOf(path)} aria-label=${label} aria-invalid=${isWrong(path, editing)} aria-describedby=${describedBy(path, editing)}
     @change=${typed(set)}>${options.map(([one, words]) => html`<option value=${one} .selected=${one === value}>${words}</option>`)}</select>`;
 }

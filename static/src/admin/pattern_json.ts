@@ -2,11 +2,17 @@
 import { html, LitElement, nothing } from "lit";
 import { define } from "../pieces/piece";
 import { say } from "../words/patterns";
-import { documentOf, type Draft, draftOf } from "./pattern_blocks";
+import type { Draft } from "./pattern_blocks";
 import { textOf, Unreadable, type Wrongs } from "./pattern_document";
+import { draftOf } from "./pattern_reading";
+import { documentOf } from "./pattern_writing";
 
 class PatternJson extends LitElement {
-  static override properties = { draft: { attribute: false }, wrongs: { attribute: false }, broken: { state: true } };
+  static override properties = {
+    draft: { attribute: false },
+    wrongs: { attribute: false },
+    broken: { state: true },
+  };
   declare draft: Draft;
   declare wrongs: Wrongs;
   /** Why the text is no pattern. */

@@ -13,11 +13,12 @@ import type { Refusal } from "../live/wire";
 import "../pieces/job";
 import { define } from "../pieces/piece";
 import { say } from "../words/patterns";
-import { documentOf, type Draft } from "./pattern_blocks";
+import type { Draft } from "./pattern_blocks";
 import { textOf, type Wrongs, wrongIn } from "./pattern_document";
 import { foundView } from "./pattern_found";
 import { remember } from "./pattern_tried";
 import type { Explained, TriedJob } from "./pattern_wire";
+import { documentOf } from "./pattern_writing";
 import { problem } from "./problem";
 
 const PAUSE_MS = 350;
@@ -28,6 +29,7 @@ class PatternPreview extends LitElement {
     draft: { attribute: false },
     badge: { attribute: false },
     ready: { type: Boolean },
+    incomplete: { type: Boolean },
     job: { state: true },
     refusal: { state: true },
   };
@@ -37,6 +39,8 @@ class PatternPreview extends LitElement {
   declare badge: number | null;
   /** Nothing is wrong with it as far as the page knows. */
   declare ready: boolean;
+  /** Nothing is wrong, but something is left to choose. */
+  declare incomplete: boolean;
   declare job: TriedJob | null;
   declare refusal: Refusal | null;
   #text = "";
@@ -68,7 +72,8 @@ class PatternPreview extends LitElement {
     const text = this.#text;
     this.#explained.refusal = null;
     await this.#explained.now();
-    if (text === this.#text) this.dispatchEvent(new CustomEvent<Wrongs>("codebadge-wrongs", { detail: this.#wrongs() ?? {} }));
+    if (text === this.#text)
+      this.dispatchEvent(new CustomEvent<Wrongs>("codebadge-wrongs", { detail: this.#wrongs() ?? {} }));
   }
 
   #wrongs(): Wrongs | null {
@@ -78,14 +83,16 @@ class PatternPreview extends LitElement {
 
   protected override render() {
     if (!this.draft) return nothing;
-    return html`<section class="preview" aria-label=${say.preview.title}><h3>${say.preview.title}</h3>
+    return html`<section class="preview" aria-label=${say.preview.title}><h2>${say.preview.title}</h2>
       <div role="status">${this.#words()}</div>${this.#trying()}</section>`;
   }
 
   #words() {
     const { value, refusal, now } = this.#explained;
+    if (!this.ready && this.incomplete) return html`<p class="muted">${say.preview.incomplete}</p>`;
     if (!this.ready || this.#wrongs()) return html`<p class="muted">${say.preview.wrong}</p>`;
-    if (refusal) return isPassing(refusal) ? problem(refusal, now) : html`<p class="error">${tell(refusal)}</p>`;
+    if (refusal)
+      return isPassing(refusal) ? problem(refusal, now) : html`<p class="error">${tell(refusal)}</p>`;
     if (!value) return html`<p class="muted">${say.preview.asking}</p>`;
     const [first, ...others] = value.words;
     return html`<p class="said">${first}</p>${others.map((words) => html`<p class="small">${words}</p>`)}`;

@@ -1,10 +1,21 @@
 /** A draft comes in; what is wrong with it before anybody else looks at it goes out, by the path into the document. */
-import { say } from "../words/patterns";
+
 import { figure } from "../words/figures";
-import { type Block, type Draft, type Filters, valueOf } from "./pattern_blocks";
+import { say } from "../words/patterns";
+import { type Block, type Draft, type Filters, fieldsOf, inputOf } from "./pattern_blocks";
 import type { Wrongs } from "./pattern_document";
 import { placed } from "./pattern_edits";
-import { type Field, type FilterName, fields, filterNames, filters, isGroup, lessened, levelled, repeated, working } from "./pattern_fields";
+import {
+  type Field,
+  type FilterName,
+  filterNames,
+  filters,
+  isGroup,
+  lessened,
+  levelled,
+  repeated,
+  working,
+} from "./pattern_fields";
 
 const words = say.wrong;
 
@@ -14,11 +25,25 @@ export function wrongsOf(draft: Draft): Wrongs {
   return { ...wrongs, ...ofLevels(draft), ...ofRest(draft) };
 }
 
+/** Nothing is wrong yet: there is something left to choose, which is said when it is to be saved. */
+export function isPatient(said: string): boolean {
+  return [words.empty, words.choose, words.noneTicked, ...Object.values(words.missing)].includes(said);
+}
+
+/** A problem far from its place, with what it is about. */
+export function withTitle(path: string, said: string): string {
+  const filter = /\.where\.(\w+)/.exec(path)?.[1];
+  const title = filter && say.filters[filter]?.title;
+  return title ? `${title}: ${said}` : said;
+}
+
 function ofBlock(block: Block, path: string, { levels }: Draft): Wrongs {
   if (isGroup(block.is) && block.children.length === 0) return { [path]: words.empty };
   const isReplaced = path === "earned" && levels.length > 0 && levelled.has(block.is);
-  const shown = fields[block.is].filter(({ name }) => !(isReplaced && name === "at_least"));
-  const wrongs = shown.map((field) => [`${path}.${field.name}`, ofField(field, valueOf(block, field))] as const);
+  const shown = fieldsOf(block).filter(({ name }) => !(isReplaced && name === "at_least"));
+  const wrongs = shown.map(
+    (field) => [`${path}.${field.name}`, ofField(field, inputOf(block, field))] as const,
+  );
   return {
     ...only(wrongs),
     ...(working.has(block.is) && ofFilters(block.where, `${path}.where`)),
@@ -28,7 +53,13 @@ function ofBlock(block: Block, path: string, { levels }: Draft): Wrongs {
 
 function ofField(field: Field, value: string): string | null {
   if (field.type === "whole") return ofNumber(value, field.least ?? 0, field.most ?? Number.MAX_SAFE_INTEGER);
-  if (field.type === "dates") return value.split(/[\s,;]+/).filter(Boolean).every(isDay) ? null : words.dates;
+  if (field.type === "dates")
+    return value
+      .split(/[\s,;]+/)
+      .filter(Boolean)
+      .every(isDay)
+      ? null
+      : words.dates;
   return value || field.type === "tick" ? null : (words.missing[field.type] ?? words.choose);
 }
 
@@ -43,7 +74,9 @@ function ofNumber(value: string, least: number, most: number): string | null {
 
 function ofFilters(where: Filters, path: string): Wrongs {
   const there = filterNames.filter((name) => where[name]);
-  return only(there.map((name) => [`${path}.${name}`, ofFilter(name, where[name] as readonly string[])] as const));
+  return only(
+    there.map((name) => [`${path}.${name}`, ofFilter(name, where[name] as readonly string[])] as const),
+  );
 }
 
 function ofFilter(name: FilterName, values: readonly string[]): string | null {
@@ -81,7 +114,7 @@ function ofRest({ repeat: wanted, since, earned }: Draft): Wrongs {
   const repeat = repeated.has(earned.is) ? wanted : null;
   return only([
     ["repeat.cool_down_days", repeat ? ofNumber(repeat.cool_down_days || "0", 0, 3_660) : null],
-    ["repeat.limit", repeat?.limit ? ofNumber(repeat.limit, 1, 1_000) : null],
+    ["repeat.limit", repeat?.limit ? ofNumber(repeat.limit, 2, 1_000) : null],
     ["since", since && !/^\d{4}-\d\d-\d\d$/.test(since) ? words.since : null],
   ]);
 }

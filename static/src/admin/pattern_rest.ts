@@ -31,8 +31,13 @@ function levelsView({ levels, earned }: Draft, editing: RestEditing) {
   const used = canHave && levels.length > 0;
   const names = say.levels.names;
   const usual = [level(names.bronze, "10"), level(names.silver, "100"), level(names.gold, "1000")];
-  return html`${tick("in_levels", say.levels.use, canHave ? say.levels.useHint : say.levels.cannot, used, !canHave, (wanted) =>
-    editing.change({ levels: wanted ? usual : [] }),
+  return html`${tick(
+    "in_levels",
+    say.levels.use,
+    canHave ? say.levels.useHint : say.levels.cannot,
+    used,
+    !canHave,
+    (wanted) => editing.change({ levels: wanted ? usual : [] }),
   )}${
     used
       ? html`<div class="levels" role="group" aria-label=${say.levels.title} id=${idOf("levels")} tabindex="-1">${repeat(
@@ -80,14 +85,19 @@ function repeatView({ repeat: wanted, earned }: Draft, { wrongs, change }: RestE
   const used = canHave && wanted !== null;
   const with_ = (next: Partial<NonNullable<Draft["repeat"]>>) =>
     change({ repeat: { cool_down_days: "0", limit: "", ...wanted, ...next } });
-  return html`${tick("again", say.rest.repeat, canHave ? say.rest.repeatHint : say.rest.repeatCannot, used, !canHave, (is) =>
-    is ? with_({}) : change({ repeat: null }),
+  return html`${tick(
+    "again",
+    say.rest.repeat,
+    canHave ? say.rest.repeatHint : say.rest.repeatCannot,
+    used,
+    !canHave,
+    (is) => (is ? with_({}) : change({ repeat: null })),
   )}${
     used
       ? html`<div class="levels pair" id=${idOf("repeat")} tabindex="-1"><codebadge-field name=${nameOf("repeat.cool_down_days")} type="number" least="0" inputmode="numeric"
           .label=${say.rest.coolDown} .value=${wanted.cool_down_days} .error=${wrongs["repeat.cool_down_days"]}
           @input=${(event: Event) => with_({ cool_down_days: textOf(event) })}></codebadge-field>
-        <codebadge-field name=${nameOf("repeat.limit")} type="number" least="1" inputmode="numeric" .label=${say.rest.limit} .hint=${say.rest.limitHint}
+        <codebadge-field name=${nameOf("repeat.limit")} type="number" least="2" inputmode="numeric" .label=${say.rest.limit} .hint=${say.rest.limitHint}
           .value=${wanted.limit} .error=${wrongs["repeat.limit"]} @input=${(event: Event) => with_({ limit: textOf(event) })}></codebadge-field>
         ${problem(wrongs.repeat)}</div>`
       : nothing
@@ -110,19 +120,31 @@ function requiresView({ requires }: Draft, { known, wrongs, change, lead }: Rest
   return html`<div class="requires" role="group" aria-label=${say.rest.requires}><p class="legend">${say.rest.requires}</p>
     ${requires.length ? nothing : html`<p class="hint">${say.rest.requiresNone}</p>`}
     <ul class="chips">${requires.map(
-      (id) => html`<li><span class="chip"><bdi>${nameOfBadge(id)}</bdi><button type="button" aria-label=${say.chips.remove(nameOfBadge(id))}
+      (
+        id,
+      ) => html`<li><span class="chip"><bdi>${nameOfBadge(id)}</bdi><button type="button" aria-label=${say.chips.remove(nameOfBadge(id))}
         title=${say.chips.remove(nameOfBadge(id))} @click=${() => remove(id)}>×</button></span></li>`,
     )}</ul>
     <details class="menu"><summary id=${idOf("requires")}>${say.rest.requiresAdd}</summary><div class="menu-list">${
       free.length
-        ? free.map(({ id, name }) => html`<button type="button" data-badge=${id} @click=${add}><bdi>${name}</bdi></button>`)
+        ? free.map(
+            ({ id, name }) =>
+              html`<button type="button" data-badge=${id} @click=${add}><bdi>${name}</bdi></button>`,
+          )
         : html`<p class="muted small">${say.boards.none}</p>`
     }</div></details>${Object.entries(wrongs)
       .filter(([path]) => /^requires(\.|$)/.test(path))
       .map(([, words]) => problem(words))}</div>`;
 }
 
-function tick(name: string, label: string, hint: string, is: boolean, isOff: boolean, chose: (is: boolean) => void) {
+function tick(
+  name: string,
+  label: string,
+  hint: string,
+  is: boolean,
+  isOff: boolean,
+  chose: (is: boolean) => void,
+) {
   return html`<codebadge-field name=${name} type="checkbox" .label=${label} .hint=${hint} .value=${is ? "yes" : ""} ?disabled=${isOff}
     @change=${(event: Event) => chose((event.target as HTMLInputElement).checked)}></codebadge-field>`;
 }

@@ -1,7 +1,9 @@
 /** What a pattern was found to mean comes in and is remembered as long as the page; the badge's page asks for it after saving. */
-import { documentOf, draftOf } from "./pattern_blocks";
+
 import { textOf } from "./pattern_document";
+import { draftOf } from "./pattern_reading";
 import type { Tried } from "./pattern_wire";
+import { documentOf } from "./pattern_writing";
 
 const known = new Map<string, Tried>();
 

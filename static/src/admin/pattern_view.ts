@@ -3,11 +3,11 @@ import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { say } from "../words/patterns";
 import { cross, down, gather, scatter, up } from "./icons";
-import type { Block } from "./pattern_blocks";
+import { type Block, fieldsOf } from "./pattern_blocks";
 import { idOf, wrongsBelow } from "./pattern_document";
 import type { Editing, Filtering } from "./pattern_editing";
 import { became, canOpen, childPath, placeOf } from "./pattern_edits";
-import { fields, groups, type Is, isGroup, leaves, lessened, working } from "./pattern_fields";
+import { groups, type Is, isGroup, leaves, lessened, working } from "./pattern_fields";
 import { filtersView } from "./pattern_filters";
 import { part, partProblem } from "./pattern_inputs";
 import { minusView } from "./pattern_minus";
@@ -16,9 +16,9 @@ export function blockView(block: Block, path: string, editing: Editing): unknown
   const wrong = own(block, path, editing);
   return html`<div class="block" data-block=${path} data-kind=${isGroup(block.is) ? "group" : "leaf"} role="group" aria-label=${say.kinds[block.is]}
       ?data-wrong=${wrong !== nothing}>
-    <div class="block-head"><div class="sentence">${kindSelect(block, path, editing)}${fields[block.is].map((field) => part(block, field, path, editing))}</div>
+    <div class="block-head"><div class="sentence">${kindSelect(block, path, editing)}${fieldsOf(block).map((field) => part(block, field, path, editing))}</div>
       ${tools(block, editing)}</div>
-    ${fields[block.is].map((field) => partProblem(`${path}.${field.name}`, editing))}${wrong}
+    ${fieldsOf(block).map((field) => partProblem(`${path}.${field.name}`, editing))}${wrong}
     ${working.has(block.is) ? filtersView(filteringOf(block, path, editing), editing) : nothing}
     ${lessened.has(block.is) ? minusView(block, path, editing) : nothing}
     ${isGroup(block.is) ? childrenView(block, path, editing) : nothing}</div>`;
@@ -34,7 +34,10 @@ function kindSelect(block: Block, path: string, editing: Editing) {
   return html`<select class="kind" id=${idOf(path)} aria-label=${isOfGroups ? say.editor.groupKind : say.editor.kind} @change=${become}>${
     isOfGroups
       ? groups.map((is) => kindOption(is, block.is))
-      : leaves.map(([sort, all]) => html`<optgroup label=${say.sorts[sort] ?? sort}>${all.map((is) => kindOption(is, block.is))}</optgroup>`)
+      : leaves.map(
+          ([sort, all]) =>
+            html`<optgroup label=${say.sorts[sort] ?? sort}>${all.map((is) => kindOption(is, block.is))}</optgroup>`,
+        )
   }</select>`;
 }
 
@@ -45,14 +48,16 @@ function kindOption(is: Is, chosen: Is) {
 /** What is wrong with the block itself, or with a part of it that has no place of its own here. */
 function own(block: Block, path: string, { wrongs }: Editing) {
   const elsewhere = [
-    ...fields[block.is].map(({ name }) => `${path}.${name}`),
+    ...fieldsOf(block).map(({ name }) => `${path}.${name}`),
     ...block.children.map((_, at) => childPath(block, path, at)),
     ...(working.has(block.is) ? [`${path}.where`] : []),
     ...(lessened.has(block.is) ? block.minus.map((_, at) => `${path}.minus.${at}`) : []),
   ];
   const all = wrongsBelow(wrongs, path, elsewhere);
   const atWhere = working.has(block.is) && wrongs[`${path}.where`] ? [`${path}.where`] : [];
-  return all.length + atWhere.length === 0 ? nothing : html`<p class="error">${[...all, ...atWhere].map((one) => wrongs[one])}</p>`;
+  return all.length + atWhere.length === 0
+    ? nothing
+    : html`<p class="error">${[...all, ...atWhere].map((one) => wrongs[one])}</p>`;
 }
 
 function tools(block: Block, editing: Editing) {

@@ -16,7 +16,10 @@ import type { Watched } from "./pattern_wire";
 import "./table";
 
 class PatternsPage extends AdminPage {
-  readonly #patterns = new Asked(this, async () => (await get<{ patterns: Watched[] }>(this.at("/patterns"))).patterns);
+  readonly #patterns = new Asked(
+    this,
+    async () => (await get<{ patterns: Watched[] }>(this.at("/patterns"))).patterns,
+  );
   readonly #jobs = new Asked(this, async () => (await get<{ jobs: JobCard[] }>(this.at("/jobs"))).jobs);
 
   override connectedCallback(): void {
@@ -55,7 +58,11 @@ class PatternsPage extends AdminPage {
 
 const columns: Column<Watched>[] = [
   { key: "badge", title: say.list.badge, kind: "lead", sort: ({ badge }) => badge.name, cell: lead },
-  { key: "how", title: say.list.how, cell: ({ words }) => html`<span class="words">${words.join(" ")}</span>` },
+  {
+    key: "how",
+    title: say.list.how,
+    cell: ({ words }) => html`<span class="words">${words.join(" ")}</span>`,
+  },
   {
     key: "last",
     title: say.list.last,
@@ -90,7 +97,9 @@ export function rhythm(days: number | null): string {
 }
 
 function alarmCell({ alarm }: Watched) {
-  return alarm ? html`<span class="alarm">${alarm.words}</span> <span class="muted small">${when(alarm.since)}</span>` : "";
+  return alarm
+    ? html`<span class="alarm">${alarm.words}</span> <span class="muted small">${when(alarm.since)}</span>`
+    : "";
 }
 
 function keyOf({ badge }: Watched): number {

@@ -10,6 +10,7 @@ import { toast } from "../pieces/toast";
 import { figure } from "../words/figures";
 import { say as words } from "../words/seasons";
 import { problem } from "./problem";
+import "./ranking.css";
 import { waiting } from "./table";
 
 const say = words.ranking;

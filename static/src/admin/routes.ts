@@ -2,6 +2,7 @@
 import { html } from "lit";
 import type { Place, Role } from "../account/session";
 import { say } from "../words/admin";
+import { say as insights } from "../words/insights";
 import { say as patterns } from "../words/patterns";
 import { say as boards } from "../words/seasons";
 import "./audit";
@@ -10,6 +11,7 @@ import "./badge";
 import "./badge_form";
 import "./badges";
 import "./hooks";
+import "./insights";
 import "./league";
 import "./league_form";
 import "./leagues";
@@ -52,6 +54,7 @@ export const sections: { href: string; label: string; needs: Role }[] = [
   { href: "/admin/teams", label: boards.teams.title, needs: "admin" },
   { href: "/admin/people", label: say.persons.title, needs: "admin" },
   { href: "/admin/points", label: say.points.title, needs: "admin" },
+  { href: "/admin/insights", label: insights.insights.title, needs: "admin" },
   { href: "/admin/hooks", label: say.hooks.title, needs: "admin" },
   { href: "/admin/audit", label: say.audit.title, needs: "admin" },
   { href: "/admin/tokens", label: say.tokens.title, needs: "admin" },
@@ -188,6 +191,12 @@ const routes: Route[] = [
     say.points.title,
     "admin",
     (place) => html`<codebadge-admin-points .place=${place}></codebadge-admin-points>`,
+  ),
+  row(
+    /^\/admin\/insights$/,
+    insights.insights.title,
+    "admin",
+    (place) => html`<codebadge-admin-insights .place=${place}></codebadge-admin-insights>`,
   ),
   row(
     /^\/admin\/hooks$/,

@@ -22,6 +22,7 @@ const least = {
   "delivery:read": "admin",
   "delivery:replay": "admin",
   "board:rebuild": "admin",
+  "board:write": "admin",
   "audit:read": "admin",
   "organization:write": "admin",
 } as const satisfies Record<string, Role>;

@@ -3,6 +3,7 @@ import { html, LitElement, nothing } from "lit";
 import { of, patch, post } from "../account/api";
 import { Form, type Values } from "../account/form";
 import { today } from "../live/visits";
+import type { Season } from "../live/wire_boards";
 import "../pieces/field";
 import { define } from "../pieces/piece";
 import { toast } from "../pieces/toast";
@@ -10,7 +11,7 @@ import { say as admin } from "../words/admin";
 import { say as words } from "../words/seasons";
 import { dayOf } from "../words/times";
 import "./dialog";
-import { check, type Season, stateOf } from "./season_days";
+import { check, stateOf } from "./season_days";
 
 const say = words.seasons;
 

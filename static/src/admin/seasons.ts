@@ -3,6 +3,7 @@ import { html, nothing } from "lit";
 import { get, remove } from "../account/api";
 import { Asked } from "../account/asked";
 import { today } from "../live/visits";
+import type { Season } from "../live/wire_boards";
 import { within } from "../pieces/here";
 import { define } from "../pieces/piece";
 import { say as admin } from "../words/admin";
@@ -15,7 +16,7 @@ import { AdminPage, heading, unseen } from "./page";
 import "./ranking";
 import { attempt } from "./said";
 import "./season";
-import { type Season, stateOf } from "./season_days";
+import { stateOf } from "./season_days";
 import "./table";
 
 const say = words.seasons;

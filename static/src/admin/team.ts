@@ -1,7 +1,7 @@
 /** `/admin/teams/{id}`: one team: its name, and who is in it. */
 import { html } from "lit";
 import { keyed } from "lit/directives/keyed.js";
-import { get, patch, put, remove } from "../account/api";
+import { patch, put, remove } from "../account/api";
 import { Asked } from "../account/asked";
 import { Form, type Values } from "../account/form";
 import { Refused } from "../live/rest";
@@ -16,6 +16,7 @@ import { confirm } from "./confirm";
 import { AdminPage, go, heading, unseen } from "./page";
 import "./person_picker";
 import { problem } from "./problem";
+import { part } from "./rows";
 import { attempt, said } from "./said";
 import { waiting } from "./table";
 
@@ -48,10 +49,14 @@ class TeamPage extends AdminPage {
   }
 
   async #read(): Promise<Team> {
-    const { teams } = await get<{ teams: Team[] }>(this.at("/teams"));
-    const team = teams.find(({ id }) => id === Number(this.rest));
-    if (!team) throw new Refused({ code: "not_found", message: say.unknown });
-    return team;
+    let cursor: string | null = null;
+    do {
+      const page: { body: { teams: Team[] }; next: string | null } = await part(this.at("/teams"), cursor);
+      const team = page.body.teams.find(({ id }) => id === Number(this.rest));
+      if (team) return team;
+      cursor = page.next;
+    } while (cursor);
+    throw new Refused({ code: "not_found", message: say.unknown });
   }
 
   protected override render() {

@@ -1,7 +1,6 @@
 /** `/admin/teams`: every team with how many people are in it and the way to its board. */
 import { html, nothing } from "lit";
-import { get, post } from "../account/api";
-import { Asked } from "../account/asked";
+import { post } from "../account/api";
 import { Form, sends, type Values } from "../account/form";
 import { within } from "../pieces/here";
 import { define } from "../pieces/piece";
@@ -11,8 +10,8 @@ import { figure } from "../words/figures";
 import { say as words } from "../words/seasons";
 import type { Column } from "./arrange";
 import "./dialog";
-import { listed } from "./listed";
 import { AdminPage, go, heading, unseen } from "./page";
+import { part, Rows } from "./rows";
 import "./table";
 import type { Team } from "./team";
 
@@ -21,21 +20,19 @@ const say = words.teams;
 class TeamsPage extends AdminPage {
   static override properties = { ...AdminPage.properties, isNew: { state: true } };
   declare isNew: boolean;
-  readonly #teams = new Asked(this, async () => (await get<{ teams: Team[] }>(this.at("/teams"))).teams);
+  readonly #teams = new Rows<Team>(this, async (cursor) => {
+    const { body, next } = await part<{ teams: Team[] }>(this.at("/teams"), cursor);
+    return { rows: body.teams, next };
+  });
   readonly #form = new Form(this, {
     check: ({ name }) => (name ? {} : { name: say.nameMissing }),
     send: (values, key) => this.#send(values, key),
   });
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#teams.now();
-  }
-
   protected override render() {
     const create = html`<button class="primary" @click=${() => this.#turn(true)}>${say.create}</button>`;
     return html`${heading(say.title, create)}<p class="muted prose">${say.intro}</p>
-      <codebadge-table .label=${say.title} .source=${listed(this.#teams)} .columns=${this.#columns()} .key=${({ id }: Team) => id}
+      <codebadge-table .label=${say.title} .source=${this.#teams} .columns=${this.#columns()} .key=${({ id }: Team) => id}
         .find=${({ name }: Team) => name}
         .empty=${html`<codebadge-empty .what=${say.empty} .next=${say.emptyNext}></codebadge-empty>`}></codebadge-table>
       ${this.isNew ? this.#dialog() : nothing}`;
@@ -79,7 +76,7 @@ class TeamsPage extends AdminPage {
       },
       {
         key: "board",
-        title: "",
+        title: say.board,
         cell: ({ id, name }) =>
           html`<a href=${within(`/?board=all&team=${id}`, slug)}>${say.seeBoard}${unseen(say.boardOf(name))}</a>`,
       },

@@ -7,8 +7,8 @@ import { Refused } from "../live/rest";
 import "../pieces/feed";
 import { define } from "../pieces/piece";
 import { say } from "../words/admin";
-import { say as patterns } from "../words/patterns";
 import { figure } from "../words/figures";
+import { say as patterns } from "../words/patterns";
 import { AdminPage, heading, when } from "./page";
 import type { Watched } from "./pattern_wire";
 import { problem } from "./problem";
@@ -120,7 +120,9 @@ export function needs({ hooks, dead, parked, patterns: watched }: Today): Need[]
       .map((hook) => ({ words: unverified(nameOf(hook)), href })),
     ...hooks.filter((hook) => hook.paused_at).map((hook) => ({ words: paused(nameOf(hook)), href })),
     ...watched.flatMap(({ badge, alarm }) =>
-      alarm ? [{ words: patterns.list.need(badge.name, alarm.words), href: `/admin/badges/${badge.id}` }] : [],
+      alarm
+        ? [{ words: patterns.list.need(badge.name, alarm.words), href: `/admin/badges/${badge.id}` }]
+        : [],
     ),
   ];
 }

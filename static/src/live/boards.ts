@@ -25,8 +25,9 @@ export function openBoard(held: LiveBoard | null, board: Board): LiveBoard {
 export function changeBoard(held: LiveBoard, change: BoardChanged): LiveBoard | typeof gap {
   if (change.version <= held.version) return held;
   if (change.from !== null && change.from !== held.version) return gap;
-  const { version, start, end, people } = change;
-  return { ...held, version, start, end, people, rows: changeRows(held, change) };
+  const { version, start, end, people, title = held.title, ranking = held.ranking } = change;
+  const head = { version, start, end, people, title, ...(ranking && { ranking }) };
+  return { ...held, ...head, rows: changeRows(held, change) };
 }
 
 function changeRows(held: LiveBoard, change: BoardChanged): LiveRow[] {

@@ -8,7 +8,7 @@ const next: Record<Ranking, (at: number, rank: number) => number> = {
   ordinal: (at) => at,
 };
 
-/** For a choice of the rows of a board, such as friends: 1, 2, 2, 4; 1, 2, 2, 3; 1, 2, 3, 4. */
+/** For boards that are not the server’s, such as an example: 1, 2, 2, 4; 1, 2, 2, 3; 1, 2, 3, 4. */
 export function ranked<Line extends Row>(rows: readonly Line[], ranking: Ranking = "standard"): Line[] {
   let above: { points: number; rank: number } | null = null;
   return rows.map((row, index) => {

@@ -136,6 +136,8 @@ export interface BoardChanged extends Told {
   start: Time | null;
   end: Time | null;
   people: number;
+  title?: string;
+  ranking?: Ranking;
   /** `movement`: places gained since `from`; null: new on the board. */
   rows: (Row & { movement: number | null })[];
   gone: number[];

@@ -41,7 +41,10 @@ export interface RankDay {
 export interface Season {
   id: number;
   name: string;
+  /** The first day, as `2026-10-01`. */
   starts_on: string;
-  /** The last day, inclusive. */
+  /** The last day, which still counts. */
   ends_on: string;
+  /** Its result is final. */
+  closed: boolean;
 }

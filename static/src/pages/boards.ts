@@ -1,5 +1,6 @@
 /** `/boards`: the periods that have ended, each with its winners; with `at`, the final board of one of them. */
 import { html, nothing } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { Who } from "../account/session";
 import { Load } from "../live/load";
 import type { Organization } from "../live/wire";
@@ -74,8 +75,10 @@ class BoardsPage extends Page {
       <codebadge-tabs .label=${history.kind} .chosen=${kind} .offered=${kinds.map((name) => ({ name, title: history.kinds[name] ?? name }))}
         @codebadge-choose=${choose}></codebadge-tabs>
       <div class="scope">${scopeField(scopes, this.past.scope, (scope) => this.#go({ ...this.past, scope }))}</div>
-      <div role="tabpanel" aria-label=${history.kinds[kind] ?? kind}><codebadge-ended .org=${this.org} .server=${this.server} .period=${kind}
-        .scope=${this.past.scope} .zone=${organization.time_zone}></codebadge-ended></div>`;
+      <div role="tabpanel" aria-label=${history.kinds[kind] ?? kind}>${keyed(
+        `${kind} ${this.past.scope}`,
+        html`<codebadge-ended .org=${this.org} .period=${kind} .scope=${this.past.scope} .zone=${organization.time_zone}></codebadge-ended>`,
+      )}</div>`;
   }
 
   #final({ time_zone }: Organization, at: string) {

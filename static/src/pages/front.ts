@@ -8,7 +8,7 @@ import type { View } from "../live/live";
 import { Load } from "../live/load";
 import { lastVisit, today } from "../live/visits";
 import type { Organization, Row } from "../live/wire";
-import type { BoardNames } from "../live/wire_boards";
+import type { BoardNames, Season } from "../live/wire_boards";
 import "../look/page.css";
 import type { RowLook } from "../pieces/board_row";
 import "../pieces/embed";
@@ -28,7 +28,7 @@ import { dayOf, lastDay } from "../words/times";
 import { boardName, type Choice, readChoice, writeChoice, writeHistory } from "./choice";
 import { bar, noOrganization, Page, refused } from "./frame";
 import "./front.css";
-import { scopeField, tabsOf, usualNames } from "./scopes";
+import { runningOf, scopeField, tabsOf, usualNames } from "./scopes";
 
 restoreTheme();
 
@@ -55,10 +55,17 @@ class FrontPage extends Page {
     org: this.org,
     path: "/boards",
   }));
+  readonly #seasons = new Load<{ seasons: Season[] }>(this, () => ({
+    server: this.server,
+    org: this.org,
+    path: "/seasons",
+  }));
   readonly #who = new Who(this);
   readonly #compared = new Compared(this);
   #before: string | null = null;
   #hasArrived = false;
+  #drawnFor = "";
+  #drawnLook: Partial<RowLook> = {};
 
   constructor() {
     super();
@@ -70,6 +77,7 @@ class FrontPage extends Page {
     this.#before = lastVisit(this.org, today());
     void this.#organization.now();
     void this.#names.now();
+    void this.#seasons.now();
   }
 
   protected override willUpdate(): void {
@@ -117,8 +125,12 @@ class FrontPage extends Page {
     const end = this.live?.board === boardName(this.choice) ? this.live.end : null;
     const ends = end ? say.until(lastDay(new Date(end), organization.time_zone)) : "";
     return html`<div class="periods"><codebadge-tabs .label=${say.periodsLabel} .chosen=${this.choice.period}
-        .offered=${tabsOf(this.#allNames(organization))} @codebadge-choose=${choose}></codebadge-tabs>
+        .offered=${tabsOf(this.#allNames(organization), this.#running, this.choice.period)} @codebadge-choose=${choose}></codebadge-tabs>
       <p class="muted small">${ends}${ends ? " · " : ""}<a href=${here(`/boards${writeHistory(this.choice)}`)}>${words.boards.earlier}</a></p></div>`;
+  }
+
+  get #running(): ReadonlySet<string> {
+    return runningOf(this.#seasons.value?.seasons ?? [], today());
   }
 
   #allNames(organization: Organization): BoardNames {
@@ -161,8 +173,14 @@ class FrontPage extends Page {
       .filter=${this.wanted} .baseline=${baseline} .look=${this.#look(baseline !== null)} @codebadge-view=${this.#onView}></codebadge-leaderboard>`;
   }
 
-  /** Rows are drawn anew with a look that is another object. */
+  /** The board is drawn anew with a look that is another object. */
   #look(isCompared: boolean): Partial<RowLook> {
+    const of = JSON.stringify([this.#me, this.#place() !== undefined, isCompared && this.since]);
+    if (of !== this.#drawnFor) [this.#drawnFor, this.#drawnLook] = [of, this.#newLook(isCompared)];
+    return this.#drawnLook;
+  }
+
+  #newLook(isCompared: boolean): Partial<RowLook> {
     const { titleOpened, titleYesterday, titleVisit } = words.boards;
     const visit = this.#before ? titleVisit(dayOf(this.#before)) : titleOpened;
     const since = isCompared

@@ -63,7 +63,11 @@ class GalleryPage extends Page {
     if (!id) return { ...(await this.#everything()), isSignedIn };
     try {
       const [person, { badges }] = await Promise.all([
-        id === me?.id ? me : get<{ person: Person }>(of(this.org, `/people/${id}`), { stay: true }).then((answer) => answer.person),
+        id === me?.id
+          ? me
+          : get<{ person: Person }>(of(this.org, `/people/${id}`), { stay: true }).then(
+              (answer) => answer.person,
+            ),
         get<{ badges: Tile[] }>(of(this.org, `/people/${id}/badges`), { stay: true }),
       ]);
       return { tiles: arranged(badges), person, isMe: id === me?.id, isSignedIn };
@@ -112,7 +116,11 @@ class GalleryPage extends Page {
 
   #intro({ tiles, person, isMe, isSignedIn }: Gallery) {
     const held = tiles.filter(({ award }) => award).length;
-    const told = isMe ? words.mine(held, tiles.length) : person ? words.of(person.name, held, tiles.length) : words.intro;
+    const told = isMe
+      ? words.mine(held, tiles.length)
+      : person
+        ? words.of(person.name, held, tiles.length)
+        : words.intro;
     return html`<p class="muted prose">${told}</p>
       ${isSignedIn ? nothing : html`<p><a href=${signInAddress(location.pathname + location.search)}>${words.signIn}</a></p>`}
       ${person && !isMe ? html`<p><a href=${here(`/people/${person.id}`)}><bdi>${person.name}</bdi></a> · <a href=${here("/badges-gallery")}>${words.everybody}</a></p>` : nothing}`;
@@ -127,7 +135,10 @@ class GalleryPage extends Page {
       ${
         isSomebodys
           ? html`<div class="views" role="group" aria-label=${words.show}>${Object.entries(words.filters).map(
-              ([show, label]) => html`<button type="button" data-show=${show} aria-pressed=${show === this.wanted.show ? "true" : "false"}
+              ([
+                show,
+                label,
+              ]) => html`<button type="button" data-show=${show} aria-pressed=${show === this.wanted.show ? "true" : "false"}
                 @click=${() => want({ show: show as Show })}>${label}</button>`,
             )}</div>`
           : nothing
@@ -144,7 +155,8 @@ class GalleryPage extends Page {
 
   #none() {
     const { show, text, league } = this.wanted;
-    if (text) return html`<codebadge-empty .what=${words.noneFound(text)} .next=${words.noneFoundNext}></codebadge-empty>`;
+    if (text)
+      return html`<codebadge-empty .what=${words.noneFound(text)} .next=${words.noneFoundNext}></codebadge-empty>`;
     if (league) return html`<p class="muted">${words.noneLeague}</p>`;
     if (show === "next") return html`<p class="muted">${words.noneNext}</p>`;
     return html`<codebadge-empty .what=${words.noneMine} .next=${words.noneMineNext}></codebadge-empty>`;

@@ -116,7 +116,7 @@ class PersonPage extends Page {
         .filter((period) => totals[period] !== undefined)
         .map((period) => total(period, totals[period] ?? 0, ranks[period] ?? null))}</dl></section>
       ${this.#shelf(profile)}
-      <div class="columns"><div class="column">${this.#ledger()}<codebadge-refusals .org=${this.org} .server=${this.server}
+      <div class="columns"><div class="column">${this.#ledger()}<codebadge-refusals .org=${this.org}
             .person=${person.id} @codebadge-why=${({ detail }: CustomEvent<number>) => this.#ask("refusal", detail)}></codebadge-refusals></div>
         <div class="column"><section><h2>${words.ranks.title}</h2><codebadge-rank-history .org=${this.org} .server=${this.server}
             .person=${person.id}></codebadge-rank-history></section>${this.#progress(ahead(progress, profile))}</div></div>

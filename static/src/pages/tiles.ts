@@ -52,8 +52,14 @@ function nearness({ award, next }: Tile): number {
 }
 
 export function wantedOf(tiles: Tile[], { show, league, text }: Wanted): Tile[] {
-  const fitting = tiles.filter((tile) => shows[show](tile) && (!league || String(tile.badge.league?.id) === league));
-  return matching(fitting, text, ({ badge, words, level }) => `${badge.name} ${badge.description} ${words.join(" ")} ${level ?? ""}`);
+  const fitting = tiles.filter(
+    (tile) => shows[show](tile) && (!league || String(tile.badge.league?.id) === league),
+  );
+  return matching(
+    fitting,
+    text,
+    ({ badge, words, level }) => `${badge.name} ${badge.description} ${words.join(" ")} ${level ?? ""}`,
+  );
 }
 
 const shows: Record<Show, (tile: Tile) => boolean> = {

@@ -29,11 +29,15 @@ class Chips extends LitElement {
   }
 
   protected override render() {
-    const described = [this.hint && `${this.control}-hint`, this.error && `${this.control}-error`].filter(Boolean).join(" ");
+    const described = [this.hint && `${this.control}-hint`, this.error && `${this.control}-error`]
+      .filter(Boolean)
+      .join(" ");
     return html`<ul class="chips" aria-label=${this.label}>${repeat(
       this.values,
       (text) => text,
-      (text) => html`<li><span class="chip"><bdi>${text}</bdi><button type="button" aria-label=${say.chips.remove(text)}
+      (
+        text,
+      ) => html`<li><span class="chip"><bdi>${text}</bdi><button type="button" aria-label=${say.chips.remove(text)}
         title=${say.chips.remove(text)} @click=${() => this.#remove(text)}>×</button></span></li>`,
     )}</ul>
       <span class="chip-input"><input id=${this.control} type="text" autocomplete="off" maxlength="100" spellcheck="false" autocapitalize="none"

@@ -1,10 +1,12 @@
-/** `<codebadge-ended org="lumen" board="week" zone="Europe/Berlin">`: the periods of a board that have ended, with their winners. */
-import { html, nothing, type PropertyValues } from "lit";
-import { Asked } from "../account/asked";
-import { read } from "../live/rest";
+/** `<codebadge-ended org="lumen" period="week" zone="Europe/Berlin">`: the periods of a board that have ended, with their winners. */
+import { html, nothing } from "lit";
+import { of } from "../account/api";
+import { type Part, part, Rows } from "../admin/rows";
 import type { Ended, Season } from "../live/wire_boards";
+import { boardName } from "../pages/choice";
 import { writePast } from "../pages/past";
 import { waitingFor } from "../pages/waiting";
+import { say as board } from "../words/board";
 import { say as words } from "../words/boards";
 import { figure } from "../words/figures";
 import { span } from "../words/spans";
@@ -16,57 +18,46 @@ import { personLink } from "./person_link";
 import { define, Piece, sheets } from "./piece";
 
 const say = words.history;
-const PAGE = 20;
+const SEASONS = 20;
 
 /** A period with the name of its board, and its own name where it has one. */
 type Past = Ended & { period: string; title: string | null };
 
 class EndedPeriods extends Piece {
   static override styles = sheets(css);
-  static override properties = {
-    org: {},
-    server: {},
-    period: {},
-    scope: {},
-    zone: {},
-    most: { state: true },
-  };
+  static override properties = { org: {}, period: {}, scope: {}, zone: {} };
   declare org: string;
-  declare server: string;
   /** Of each board; `season` for all seasons. */
   declare period: string;
   declare scope: string;
   /** The organisation's time zone. */
   declare zone: string;
-  declare most: number;
-  readonly #ended = new Asked(this, () => this.#read(`${this.period} ${this.scope}`));
+  readonly #ended = new Rows<Past>(this, (cursor) => this.#part(cursor));
 
-  protected override willUpdate(changed: PropertyValues): void {
-    if (!["org", "period", "scope"].some((name) => changed.has(name))) return;
-    this.most = PAGE;
-    void this.#ended.now();
+  #part(cursor: string | null): Promise<Part<Past>> {
+    return this.period === "season" ? this.#seasons() : this.#periods(this.period, null, cursor);
   }
 
-  async #read(of: string): Promise<{ of: string; periods: Past[] }> {
-    if (this.period !== "season") return { of, periods: await this.#periods(this.period, null) };
-    const { seasons } = await read<{ seasons: Season[] }>(this.server, this.org, "/seasons");
-    const all = await Promise.all(seasons.map(({ id, name }) => this.#periods(`season-${id}`, name)));
-    return { of, periods: all.flat().sort((a, b) => b.end.localeCompare(a.end)) };
+  async #seasons(): Promise<Part<Past>> {
+    const { body } = await part<{ seasons: Season[] }>(of(this.org, "/seasons"), null);
+    const closed = body.seasons.filter((season) => season.closed).slice(0, SEASONS);
+    const all = await Promise.all(closed.map(({ id, name }) => this.#periods(`season-${id}`, name, null)));
+    const rows = all.flatMap((one) => one.rows).sort((a, b) => b.end.localeCompare(a.end));
+    return { rows, next: null };
   }
 
-  async #periods(period: string, title: string | null): Promise<Past[]> {
-    const name = this.scope ? `${period}:${this.scope}` : period;
-    const { periods } = await read<{ periods: Ended[] }>(this.server, this.org, `/boards/${name}/periods`);
-    return periods.map((one) => ({ ...one, period, title }));
+  async #periods(period: string, title: string | null, cursor: string | null): Promise<Part<Past>> {
+    const path = of(this.org, `/boards/${boardName({ period, scope: this.scope })}/periods`);
+    const { body, next } = await part<{ periods: Ended[] }>(path, cursor);
+    return { rows: body.periods.map((one) => ({ ...one, period, title })), next };
   }
 
   protected override render() {
-    const { value } = this.#ended;
-    if (value?.of !== `${this.period} ${this.scope}`) return waitingFor(this.#ended);
-    const { periods } = value;
-    if (periods.length === 0) return this.#empty();
-    return html`<ol class="periods">${periods.slice(0, this.most).map((one) => this.#period(one))}</ol>
-      ${periods.length > this.most ? html`<button @click=${this.#more}>${say.more}</button>` : nothing}`;
+    const { rows, next, refusal, isKnown, isAsking } = this.#ended;
+    if (!isKnown) return waitingFor({ refusal, now: this.#ended.now });
+    if (rows.length === 0) return this.#empty();
+    return html`<ol class="periods">${rows.map((one) => this.#period(one))}</ol>
+      ${next ? html`<button ?disabled=${isAsking} @click=${this.#ended.more}>${isAsking ? board.loadingMore : say.more}</button>` : nothing}`;
   }
 
   #empty() {
@@ -85,10 +76,6 @@ class EndedPeriods extends Piece {
         }</p></div>
       ${winners.length ? html`<ol class="winners" aria-label=${say.winners}>${winners.map(winner)}</ol>` : nothing}</li>`;
   }
-
-  readonly #more = (): void => {
-    this.most += PAGE;
-  };
 }
 
 function winner({ person, rank, points }: Ended["winners"][number]) {

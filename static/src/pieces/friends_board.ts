@@ -1,15 +1,14 @@
 /** `<codebadge-friends-board org="lumen" board="week">`: oneself and the people one follows, ranked among each other. */
-import { css, html, type PropertyValues } from "lit";
+import { css, html, nothing, type PropertyValues } from "lit";
 import { get, of } from "../account/api";
 import { Asked } from "../account/asked";
 import { Following } from "../account/following";
 import { boardRoom, type LiveBoard } from "../live/boards";
 import { Follow } from "../live/follow";
-import { ranked } from "../live/ranking";
-import type { Board, Row } from "../live/wire";
+import { baselineOf, type ComparedRow } from "../live/movement";
+import type { Board } from "../live/wire";
 import { waitingFor } from "../pages/waiting";
 import { say as words } from "../words/boards";
-import { place } from "../words/figures";
 import { boardSheets, boardTable } from "./board_table";
 import "./follow";
 import "./notice";
@@ -18,12 +17,10 @@ import { define, Piece } from "./piece";
 const say = words.friends;
 const SOON_MS = 1_500;
 
+type FriendsBoardPage = Omit<Board, "rows"> & { rows: ComparedRow[] };
+
 class FriendsBoard extends Piece {
-  static override styles = [
-    ...boardSheets,
-    css`.overall { color: var(--_muted); font-size: var(--_small); font-weight: 400; white-space: nowrap; }
-      codebadge-empty { padding-block: 2rem; }`,
-  ];
+  static override styles = [...boardSheets, css`codebadge-empty { padding-block: 2rem; }`];
   static override properties = { org: {}, server: {}, board: {}, me: { type: Number } };
   declare org: string;
   declare server: string;
@@ -33,7 +30,7 @@ class FriendsBoard extends Piece {
   /** What happens on the whole board is a reason to ask again. */
   readonly #live = new Follow<LiveBoard>(this);
   readonly #friends = new Asked(this, () =>
-    get<Board>(of(this.org, `/boards/${this.board}?friends=true&limit=100`), { stay: true }),
+    get<FriendsBoardPage>(of(this.org, `/boards/${this.board}?friends=1`), { stay: true }),
   );
   #asked = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -72,15 +69,15 @@ class FriendsBoard extends Piece {
     if (!value || value.board !== this.board) return waitingFor(this.#friends);
     if (value.rows.length === 0)
       return html`<codebadge-empty .what=${say.none} .next=${say.noneNext}><button @click=${this.#everybody}>${say.toEverybody}</button></codebadge-empty>`;
-    const overall = new Map(value.rows.map(({ person, rank }) => [person.id, rank]));
-    return boardTable(ranked(value.rows, value.ranking), say.title, {
+    const isCompared = baselineOf(value.rows) !== null;
+    const rows = value.rows.map((row) => ({ ...row, moved: isCompared ? (row.movement ?? null) : 0 }));
+    return boardTable(rows, say.title, {
       me: this.me,
-      beside: ({ person }: Row) =>
-        html`<span class="overall">${say.overall(place(overall.get(person.id) ?? 0))}</span>${
-          person.id === this.me
-            ? ""
-            : html`<codebadge-follow small .org=${this.org} .person=${person}></codebadge-follow>`
-        }`,
+      since: words.boards.titleYesterday,
+      beside: ({ person }) =>
+        person.id === this.me
+          ? nothing
+          : html`<codebadge-follow small .org=${this.org} .person=${person}></codebadge-follow>`,
     });
   }
 

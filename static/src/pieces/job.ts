@@ -26,7 +26,9 @@ class Job extends LitElement {
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
-    const isOther = changed.has("job") && (this.job?.id !== this.#following.job?.id || this.job?.state !== this.#following.job?.state);
+    const isOther =
+      changed.has("job") &&
+      (this.job?.id !== this.#following.job?.id || this.job?.state !== this.#following.job?.state);
     if (isOther) this.#following.follow(this.job);
   }
 

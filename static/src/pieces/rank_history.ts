@@ -1,26 +1,19 @@
 /** `<codebadge-rank-history org="lumen" .person=${7}>`: a choice of boards, and how somebody's rank on it went day by day. */
-import { css, html, type PropertyValues } from "lit";
+import { html, LitElement, type PropertyValues } from "lit";
 import { Asked } from "../account/asked";
 import { read } from "../live/rest";
 import type { RankDay } from "../live/wire_boards";
 import { waitingFor } from "../pages/waiting";
 import { say as words } from "../words/boards";
-import { define, Piece, sheets } from "./piece";
 import "./notice";
+import { define } from "./piece";
 import "./sparkline";
 
 const say = words.ranks;
 const DAYS = 30;
 
-class RankHistory extends Piece {
-  static override styles = [
-    ...sheets(""),
-    css`:host { display: grid; gap: 0.75rem; }
-      label { display: grid; gap: 0.25rem; color: var(--_muted); font-size: var(--_small); }
-      select { max-inline-size: 14rem; padding: 0.5rem 0.75rem; border: 1px solid var(--_edge); border-radius: var(--_radius);
-        background: var(--_paper); color: var(--_ink); font: inherit; font-size: 1rem; }
-      p { margin: 0; color: var(--_muted); }`,
-  ];
+/** Drawn into the page itself, whose fields look as its own. */
+class RankHistory extends LitElement {
   static override properties = { org: {}, server: {}, person: { type: Number }, board: { state: true } };
   declare org: string;
   declare server: string;
@@ -37,6 +30,10 @@ class RankHistory extends Piece {
     this.board = "month";
   }
 
+  protected override createRenderRoot() {
+    return this;
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("person") || changed.has("board")) void this.#days.now();
   }
@@ -50,7 +47,7 @@ class RankHistory extends Piece {
   }
 
   #drawn(days: RankDay[]) {
-    if (days.length === 0) return html`<p>${say.none}</p>`;
+    if (days.length === 0) return html`<p class="muted">${say.none}</p>`;
     return html`<codebadge-sparkline .days=${days}></codebadge-sparkline>`;
   }
 

@@ -1,6 +1,7 @@
 /** `<codebadge-refusals org="lumen" .person=${7}>`: work that counted for nothing, and why. Fires `codebadge-why` with an id. */
-import { html, LitElement, nothing, type PropertyValues } from "lit";
-import { Refused, read } from "../live/rest";
+import { html, LitElement, nothing } from "lit";
+import { of } from "../account/api";
+import { part, Rows } from "../admin/rows";
 import type { RefusedDeed } from "../live/wire_why";
 import { say as board } from "../words/board";
 import { say as words } from "../words/boards";
@@ -10,62 +11,27 @@ import "./time";
 
 const say = words.refusals;
 
-interface Part {
-  refusals: RefusedDeed[];
-  next?: string | null;
-}
-
 /** Drawn into the page itself. Nothing stands there for who has no such work, nor while it is not known. */
 class Refusals extends LitElement {
-  static override properties = {
-    org: {},
-    server: {},
-    person: { type: Number },
-    shown: { state: true },
-    status: { state: true },
-  };
+  static override properties = { org: {}, person: { type: Number } };
   declare org: string;
-  declare server: string;
   declare person: number;
-  declare shown: RefusedDeed[];
-  declare status: "idle" | "loading" | "failed";
-  #next: string | null = null;
-
-  constructor() {
-    super();
-    Object.assign(this, { shown: [], status: "idle" });
-  }
+  readonly #refusals = new Rows<RefusedDeed>(this, async (cursor) => {
+    const path = of(this.org, `/people/${this.person}/refusals`);
+    const { body, next } = await part<{ refusals: RefusedDeed[] }>(path, cursor);
+    return { rows: body.refusals, next };
+  });
 
   protected override createRenderRoot() {
     return this;
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    if (!changed.has("person") && !changed.has("org")) return;
-    Object.assign(this, { shown: [] });
-    this.#next = null;
-    void this.#more();
-  }
-
-  readonly #more = async (): Promise<void> => {
-    this.status = "loading";
-    const query = new URLSearchParams(this.#next ? { cursor: this.#next } : {});
-    try {
-      const path = `/people/${this.person}/refusals?${query}`;
-      const { refusals, next } = await read<Part>(this.server, this.org, path);
-      this.shown = [...this.shown, ...refusals];
-      this.#next = next ?? null;
-      this.status = "idle";
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      this.status = "failed";
-    }
-  };
-
   protected override render() {
-    if (this.shown.length === 0) return nothing;
+    const { rows, next, isAsking } = this.#refusals;
+    if (rows.length === 0) return nothing;
     return html`<section><h2>${say.title}</h2><p class="muted">${say.hint}</p>
-      <ol class="ledger">${this.shown.map((one) => this.#line(one))}</ol>${this.#button()}</section>`;
+      <ol class="ledger">${rows.map((one) => this.#line(one))}</ol>
+      ${next ? html`<button ?disabled=${isAsking} @click=${this.#refusals.more}>${isAsking ? board.loadingMore : say.more}</button>` : nothing}</section>`;
   }
 
   #line({ id, words: told, work, project, at }: RefusedDeed) {
@@ -74,12 +40,6 @@ class Refusals extends LitElement {
     return html`<li data-refusal=${id}><div><p>${work ? outward(work.title, work.url) : nothing}</p><p>${told}</p>
         <p class="muted small">${place ? html`<bdi>${place}</bdi> · ` : nothing}<codebadge-time at=${at}></codebadge-time></p></div>
       <button class="quiet" @click=${ask}>${words.why.ask}<span class="unseen"> ${words.why.of(work?.title ?? told)}</span></button></li>`;
-  }
-
-  #button() {
-    if (!this.#next) return nothing;
-    const label = { idle: say.more, loading: board.loadingMore, failed: board.moreFailed };
-    return html`<button ?disabled=${this.status === "loading"} @click=${this.#more}>${label[this.status]}</button>`;
   }
 }
 

@@ -10,7 +10,7 @@ import type { AwardWhy, Step, Subject, Why } from "../live/wire_why";
 import { waitingFor } from "../pages/waiting";
 import { say as words } from "../words/boards";
 import { figure, signed } from "../words/figures";
-import { exact, moment } from "../words/times";
+import { day, exact, moment } from "../words/times";
 import "./dispute";
 import { here } from "./here";
 import { outward } from "./outward";
@@ -104,7 +104,7 @@ function time(at: string) {
 function ruleWords({ name, version, project, from_at }: NonNullable<Why["rule"]>) {
   const named = say.rules[name]?.(figure(version ?? 0)) ?? name;
   const of = project ? ` ${say.ruleOf(project)}` : "";
-  return html`${named}${of}${from_at ? html`, ${say.ruleSince(moment(new Date(from_at)))}` : nothing}`;
+  return html`${named}${of}${from_at ? html`, ${say.ruleSince(day(new Date(from_at)))}` : nothing}`;
 }
 
 function award({ award: given, words: earned, tree: conditions, evidence }: AwardWhy) {

@@ -59,8 +59,12 @@ class WhyNotDialog extends LitElement {
 }
 
 function content({ award, missing, tree: conditions, refusals }: WhyNot) {
-  return html`${award ? html`<p>${award.reason} <span class="muted small"><codebadge-time at=${award.at}></codebadge-time></span></p>
-        <p><a href=${here(`/awards/${award.id}`)}>${words.awardPage}</a></p>` : nothing}
+  return html`${
+    award
+      ? html`<p>${award.reason} <span class="muted small"><codebadge-time at=${award.at}></codebadge-time></span></p>
+        <p><a href=${here(`/awards/${award.id}`)}>${words.awardPage}</a></p>`
+      : nothing
+  }
     ${missing.length ? html`<section><h3>${words.nearly}</h3><ul>${missing.map((one) => html`<li>${one}</li>`)}</ul></section>` : nothing}
     ${conditions ? html`<section><h3>${words.tree}</h3>${tree(conditions)}</section>` : nothing}
     ${refusals.length ? html`<section><h3>${words.refusals}</h3><p class="muted small">${words.refusalsHint}</p><ul>${refusals.map(refused)}</ul></section>` : nothing}`;

@@ -52,7 +52,6 @@ export const friends = {
   notMember: "You can follow people as soon as you are a member here.",
   notMemberNext: "Ask whoever looks after this organisation.",
   title: "You and the people you follow",
-  overall: (place: string) => `${place} of all`,
 };
 
 export const follow = {
@@ -120,14 +119,14 @@ export const ranks = {
   } as Record<string, string>,
   none: "No day has closed yet; tomorrow the first one stands here.",
   never: "Not on this board in the last 30 days.",
-  now: (place: string) => `${place} place at the end of the last day`,
-  off: "Not on the board at the end of the last day",
+  now: (place: string) => `${place} place now`,
+  off: "Not on the board now",
   best: (place: string, day: string) => `best: ${place} on ${day}`,
   up: (ranks: number) => (ranks === 1 ? "up 1 rank" : `up ${ranks} ranks`),
   down: (ranks: number) => (ranks === 1 ? "down 1 rank" : `down ${ranks} ranks`),
-  same: "the same as the day before",
-  entered: "new since the day before",
-  since: (words: string) => `${words} since the day before`,
+  same: "the same as yesterday",
+  entered: "new since yesterday",
+  since: (words: string) => `${words} since yesterday`,
   picture: (days: number) => `The rank on the last ${days} days, the first place at the top.`,
   table: "As a table",
   day: "Day",

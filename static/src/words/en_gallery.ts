@@ -7,7 +7,8 @@ export const gallery = {
   documentTitle: "Badges · Codebadge",
   intro: "Everything that can be earned here, and how.",
   mine: (held: number, all: number) => `You hold ${held.toLocaleString("en")} of ${badges(all)}.`,
-  of: (name: string, held: number, all: number) => `${name} holds ${held.toLocaleString("en")} of ${badges(all)}.`,
+  of: (name: string, held: number, all: number) =>
+    `${name} holds ${held.toLocaleString("en")} of ${badges(all)}.`,
   ofTitle: (name: string) => `Badges of ${name}`,
   all: (count: number) => badges(count),
   signIn: "Sign in to see yours in colour, and what is missing for the next",
@@ -18,7 +19,12 @@ export const gallery = {
   search: "Find a badge",
   found: (count: number) => (count === 0 ? "No badge found" : `${badges(count)} found`),
   held: "held",
-  heldBy: (count: number) => (count === 0 ? "held by nobody yet" : count === 1 ? "held by 1 person" : `held by ${count.toLocaleString("en")} people`),
+  heldBy: (count: number) =>
+    count === 0
+      ? "held by nobody yet"
+      : count === 1
+        ? "held by 1 person"
+        : `held by ${count.toLocaleString("en")} people`,
   level: (name: string) => name,
   nextLevel: (name: string, have: string, need: string) => `${name}: ${have} of ${need}`,
   have: (have: string, need: string) => `${have} of ${need}`,
@@ -46,7 +52,8 @@ export const gallery = {
   noneAtAll: "There are no badges here yet.",
   noneAtAllNext: "They appear here as soon as somebody creates one.",
   noneMine: "None held yet.",
-  noneMineNext: "The first closed issue, merged pull request or review may well earn one. “Next” shows what is closest.",
+  noneMineNext:
+    "The first closed issue, merged pull request or review may well earn one. “Next” shows what is closest.",
   noneNext: "Nothing is left to earn: every badge that work can earn is held.",
   noneFound: (text: string) => `No badge is called “${text}”.`,
   noneFoundNext: "Search looks at names, descriptions and how they are earned.",

@@ -52,13 +52,13 @@ export const editor = {
 
 /** By `is`: what stands in the list, and how the block is called elsewhere. */
 export const kinds = {
-  count: "did this at least so many times",
+  count: "did this so many times",
   first: "did this for the first time",
   sum: "earned points with this",
   distinct: "did this in different ways",
-  streak: "kept at it, day after day",
-  within: "did much of this in a short time",
-  rate: "did this regularly",
+  streak: "kept at this",
+  within: "did this in a short time",
+  rate: "did this again and again",
   member: "has been here for a while",
   league: "completed a league",
   holds: "holds another badge",
@@ -85,8 +85,16 @@ export const fields: Record<string, { before: string; after: string; label: stri
   "streak.at_least": { before: "for", after: "", label: "How long" },
   "streak.unit": { before: "", after: "in a row,", label: "Days or weeks" },
   "streak.freezes": { before: "of which", after: "may be missed", label: "How many may be missed" },
-  "streak.weekends": { before: "", after: "weekends count like other days", label: "Weekends count like other days" },
-  "streak.holidays": { before: "free days", after: "", label: "Days that may be missed, such as 12-25 or 2026-04-06" },
+  "streak.weekends": {
+    before: "",
+    after: "weekends count like other days",
+    label: "Weekends count like other days",
+  },
+  "streak.holidays": {
+    before: "free days",
+    after: "",
+    label: "Days that may be missed, such as 12-25 or 2026-04-06",
+  },
   "within.at_least": { before: "at least", after: "times", label: "How many times" },
   "within.hours": { before: "within", after: "hours", label: "Within how many hours" },
   "rate.at_least": { before: "at least", after: "times", label: "How many times" },
@@ -107,7 +115,12 @@ export const choices: Record<string, Record<string, string>> = {
   unit: { days: "days", weeks: "weeks" },
   per: { day: "day", week: "week", month: "month", quarter: "quarter", year: "year" },
   period: { week: "week", month: "month", quarter: "quarter", year: "year", season: "season" },
-  fact: { signed_in: "signed in once", email: "a proven e-mail address", github: "a GitHub account", avatar: "a picture" },
+  fact: {
+    signed_in: "signed in once",
+    email: "a proven e-mail address",
+    github: "a GitHub account",
+    avatar: "a picture",
+  },
 };
 
 export const boards = {
@@ -158,8 +171,22 @@ export const filterChoices: Record<string, Record<string, string>> = {
     changes_requested: "review: changes asked for",
     commented: "review: comments",
   },
-  weekdays: { mon: "Monday", tue: "Tuesday", wed: "Wednesday", thu: "Thursday", fri: "Friday", sat: "Saturday", sun: "Sunday" },
-  roles: { contributor: "contributor", moderator: "moderator", admin: "admin", super_admin: "super admin", owner: "server owner" },
+  weekdays: {
+    mon: "Monday",
+    tue: "Tuesday",
+    wed: "Wednesday",
+    thu: "Thursday",
+    fri: "Friday",
+    sat: "Saturday",
+    sun: "Sunday",
+  },
+  roles: {
+    contributor: "contributor",
+    moderator: "moderator",
+    admin: "admin",
+    super_admin: "super admin",
+    owner: "server owner",
+  },
   disciplines: {
     design: "design",
     "front-end": "front end",
@@ -193,7 +220,8 @@ export const levels = {
   title: "Levels",
   use: "In levels, such as bronze, silver and gold",
   useHint: "One badge that grows. Each level is earned once.",
-  cannot: "Levels go with a single condition that counts: how many times, points, different ones, or days in a row.",
+  cannot:
+    "Levels go with a single condition that counts: how many times, points, different ones, or days in a row.",
   name: "Level",
   at: "from",
   nameLabel: (at: number) => `Name of level ${at}`,
@@ -207,7 +235,8 @@ export const levels = {
 export const rest = {
   repeat: "Can be earned again and again",
   repeatHint: "Each time the number is reached once more, or in each further period.",
-  repeatCannot: "Repeating goes with a single condition that counts times, points, a regular rhythm or places on a board.",
+  repeatCannot:
+    "Repeating goes with a single condition that counts times, points, a regular rhythm or places on a board.",
   coolDown: "Days between two of them",
   limit: "At most so many times",
   limitHint: "Empty: without end.",
@@ -238,7 +267,10 @@ export const wrong = {
   whole: (least: string, most: string) => `A whole number from ${least} to ${most}.`,
   empty: "Add at least one condition, or remove this group.",
   choose: "Choose one.",
-  missing: { league: "Choose a league.", badge: "Choose a badge.", board: "Choose a board." } as Record<string, string>,
+  missing: { league: "Choose a league.", badge: "Choose a badge.", board: "Choose a board." } as Record<
+    string,
+    string
+  >,
   dates: "Days such as 12-25 (each year) or 2026-04-06.",
   hours: "The two hours must differ.",
   noneTicked: "Choose at least one, or remove this line.",
@@ -253,6 +285,7 @@ export const preview = {
   asking: "Reading the pattern…",
   none: "Nobody earns it by work: it is given by hand, or by its league.",
   wrong: "Some of it does not fit together yet. What is wrong stands at its block.",
+  incomplete: "Not complete yet: there is something left to choose.",
   try: "Try it on everybody",
   tryAgain: "Try it again",
   tryHint: "Looks at all the work there has ever been. Nothing is given or taken.",
@@ -290,8 +323,10 @@ export const giving = {
   doneUnknown: "Given to everybody who earned it before.",
   undo: "Undo",
   undoTitle: "Take all of these awards back?",
-  undoText: "It takes back what this gave, and nothing else: who earned or got it otherwise keeps it. They read why.",
-  undoAct: (count: number | null) => (count === null ? "Take all of them back" : `Take it back from ${people(count)}`),
+  undoText:
+    "It takes back what this gave, and nothing else: who earned or got it otherwise keeps it. They read why.",
+  undoAct: (count: number | null) =>
+    count === null ? "Take all of them back" : `Take it back from ${people(count)}`,
   undoWhy: "Why",
   undoWhyHint: "Everybody who loses the badge reads it.",
   undone: "Taken back from everybody to whom this had given it.",
@@ -325,16 +360,52 @@ export const list = {
 
 /** By template: what it is called, what the badge's description says, and its badge's name. */
 export const templates = {
-  first: { title: "First contribution", name: "First contribution", description: "Closed, merged or reviewed something for the first time." },
-  hundreds: { title: "10, 100, 1000", name: "Issue solver", description: "Closed ten, a hundred, a thousand issues." },
-  streak: { title: "Streak", name: "Seven days in a row", description: "Contributed on seven days in a row; one may be missed." },
-  owl: { title: "Night owl", name: "Night owl", description: "Worked ten times between ten at night and five in the morning." },
-  reviewer: { title: "Reviewer of the month", name: "Reviewer of the month", description: "Gave twenty reviews in one month." },
+  first: {
+    title: "First contribution",
+    name: "First contribution",
+    description: "Closed, merged or reviewed something for the first time.",
+  },
+  hundreds: {
+    title: "10, 100, 1000",
+    name: "Issue solver",
+    description: "Closed ten, a hundred, a thousand issues.",
+  },
+  streak: {
+    title: "Streak",
+    name: "Seven days in a row",
+    description: "Contributed on seven days in a row; one may be missed.",
+  },
+  owl: {
+    title: "Night owl",
+    name: "Night owl",
+    description: "Worked ten times between ten at night and five in the morning.",
+  },
+  reviewer: {
+    title: "Reviewer of the month",
+    name: "Reviewer of the month",
+    description: "Gave twenty reviews in one month.",
+  },
   bugs: { title: "Bug hunter", name: "Bug hunter", description: "Closed ten issues labelled bug." },
-  documentation: { title: "Documentation hero", name: "Documentation hero", description: "Made the documentation better five times." },
+  documentation: {
+    title: "Documentation hero",
+    name: "Documentation hero",
+    description: "Made the documentation better five times.",
+  },
   polyglot: { title: "Polyglot", name: "Polyglot", description: "Contributed to three different projects." },
   founder: { title: "Founder", name: "Founder", description: "Has been here for a year, and contributed." },
-  week: { title: "Top of the week", name: "Top of the week", description: "Had the most points when a week ended." },
-  month: { title: "Top of the month", name: "Top of the month", description: "Had the most points when a month ended." },
-  year: { title: "Top of the year", name: "Top of the year", description: "Had the most points when a year ended." },
+  week: {
+    title: "Top of the week",
+    name: "Top of the week",
+    description: "Had the most points when a week ended.",
+  },
+  month: {
+    title: "Top of the month",
+    name: "Top of the month",
+    description: "Had the most points when a month ended.",
+  },
+  year: {
+    title: "Top of the year",
+    name: "Top of the year",
+    description: "Had the most points when a year ended.",
+  },
 };

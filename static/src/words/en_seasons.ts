@@ -67,6 +67,7 @@ export const teams = {
   count: people,
   empty: "There are no teams yet.",
   emptyNext: "Add one; its boards appear among the choices of every board.",
+  board: "Board",
   seeBoard: "See its board",
   boardOf: (name: string) => `of ${name}`,
   add: "Add somebody",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { block, documentOf, draft, draftOf } from "../../src/admin/pattern_blocks";
-import { type Fields, Unreadable, wrongIn } from "../../src/admin/pattern_document";
+import { block, draft } from "../../src/admin/pattern_blocks";
+import { type Fields, textOf, type Unreadable, wrongIn } from "../../src/admin/pattern_document";
 import {
   became,
   canOpen,
@@ -15,7 +15,9 @@ import {
 } from "../../src/admin/pattern_edits";
 import { fields, filterNames, groups } from "../../src/admin/pattern_fields";
 import { wrongsOf } from "../../src/admin/pattern_problems";
+import { draftOf } from "../../src/admin/pattern_reading";
 import { start, templates } from "../../src/admin/pattern_templates";
+import { documentOf } from "../../src/admin/pattern_writing";
 
 const everything: Fields = {
   version: 1,
@@ -123,7 +125,10 @@ describe("a document", () => {
     [{ version: 1 }, "earned"],
     [{ earned: { is: "sql" } }, "earned.is"],
     [{ earned: { is: "first", at_least: 3 } }, "earned.at_least"],
-    [{ earned: { is: "all", of: [{ is: "first" }, { is: "count", where: { hour: 3 } }] } }, "earned.of.1.where.hour"],
+    [
+      { earned: { is: "all", of: [{ is: "first" }, { is: "count", where: { hour: 3 } }] } },
+      "earned.of.1.where.hour",
+    ],
     [{ earned: { is: "not", of: { is: "count", where: { hours: 22 } } } }, "earned.of.where.hours"],
     [{ earned: { is: "first" }, level: 3 }, "level"],
     [{ earned: { is: "first" }, levels: [{ name: "Bronze", at_least: 1 }] }, "levels"],
@@ -186,7 +191,11 @@ describe("blocks", () => {
   it("keep what they count when they become another kind", () => {
     const counted = block("count", { where: { labels: ["bug"] }, values: { at_least: "25" } });
     const summed = became(counted, "sum");
-    expect([summed.key, summed.where, summed.values]).toEqual([counted.key, { labels: ["bug"] }, { at_least: "25" }]);
+    expect([summed.key, summed.where, summed.values]).toEqual([
+      counted.key,
+      { labels: ["bug"] },
+      { at_least: "25" },
+    ]);
   });
 
   it("“not” takes one condition, so it goes around several, and off them again", () => {
@@ -261,4 +270,15 @@ it("every kind of block and filter has its words", async () => {
   for (const [is, all] of Object.entries(fields))
     for (const { name } of all) expect(words.fields).toHaveProperty([`${is}.${name}`]);
   expect(groups.every((group) => words.kinds[group])).toBe(true);
+});
+
+it("the JSON has short lists in one line, and is the same document", () => {
+  const text = textOf(everything);
+  expect(text).toContain('"kinds": ["issue.closed", "review.given"]');
+  expect(JSON.parse(text)).toEqual(everything);
+});
+
+it("a streak of weeks has no free days", () => {
+  const streak = block("streak", { values: { unit: "weeks", holidays: "12-25", weekends: "no" } });
+  expect(documentOf(draft(streak)).earned).toEqual({ is: "streak", at_least: 7, unit: "weeks" });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { boardName, readChoice, writeChoice, writeHistory } from "../../src/pages/choice";
 import { kindOf, readPast, writePast } from "../../src/pages/past";
-import { tabsOf } from "../../src/pages/scopes";
+import { runningOf, tabsOf } from "../../src/pages/scopes";
 
 const usual = { period: "week", scope: "", friends: false };
 
@@ -52,12 +52,32 @@ describe("an earlier board in the address", () => {
   });
 });
 
-it("the boards stand from today to all time, seasons behind them by their names", () => {
-  const periods = ["all", "season-3", "day", "quarter"].map((name) => ({ name, title: `the ${name}` }));
-  expect(tabsOf({ periods, scopes: [] }).map(({ title }) => title)).toEqual([
-    "Today",
-    "This quarter",
-    "All time",
-    "the season-3",
-  ]);
+describe("the boards to choose from", () => {
+  const periods = ["all", "season-3", "season-2", "day", "quarter"].map((name) => ({
+    name,
+    title: `the ${name}`,
+  }));
+  const season = (id: number, starts_on: string, ends_on: string, closed = false) => ({
+    id,
+    name: "",
+    starts_on,
+    ends_on,
+    closed,
+  });
+
+  it("stand from today to all time, seasons that run behind them by their names", () => {
+    const titles = tabsOf({ periods, scopes: [] }, new Set(["season-3"])).map(({ title }) => title);
+    expect(titles).toEqual(["Today", "This quarter", "All time", "the season-3"]);
+    expect(tabsOf({ periods, scopes: [] }, new Set(), "season-2").at(-1)?.name).toBe("season-2");
+  });
+
+  it("have a season from its first day to its last one", () => {
+    const seasons = [
+      season(1, "2026-11-21", "2026-11-21"),
+      season(2, "2026-11-22", "2026-11-30"),
+      season(3, "2026-01-01", "2026-11-20"),
+      season(4, "2026-01-01", "2026-12-31", true),
+    ];
+    expect([...runningOf(seasons, "2026-11-21")]).toEqual(["season-1"]);
+  });
 });

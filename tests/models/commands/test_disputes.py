@@ -169,8 +169,9 @@ def test_they_read_it_in_their_export_and_erasing_takes_the_words(office: Office
 
 def test_disputes_go_with_whoever_is_merged_and_come_back(office: Office, ada: str, bob: int) -> None:
     dispute = about(office, ada, "entry", entry())["id"]
-    here, by = office.lumen.organization, Caller(
-        organization=office.lumen.organization.id, org="lumen", role="super_admin", name="Eve", way="session"
+    here, by = (
+        office.lumen.organization,
+        Caller(organization=office.lumen.organization.id, org="lumen", role="super_admin", name="Eve", way="session"),
     )
 
     def whose() -> int:

@@ -130,13 +130,19 @@ def test_the_same_work_bears_the_same_mark_and_other_work_another() -> None:
 def test_a_penalty_takes_from_the_author_and_only_with_its_label() -> None:
     tariff = Tariff.model_validate({"penalties": [SPAM, REJECTED]})
     [due] = only("penalty", issue(labels=("spam",), reason="not_planned"), tariff)
-    assert (due.account, due.worth, due.happened_at) == (BOB, -10, CLOSED)
-    assert due.reason_words == "10 points taken for #42 (penalty “Spam”, “Spam”)"
+    assert (due.account, due.worth, due.happened_at) == (BOB, -5, NOON)
+    assert due.reason_words == "5 points taken for #42 (penalty “Spam”)"
     assert [step.words for step in due.trace] == [
-        "The penalty “Spam” takes 5 points for opening #42: the label is “Spam”.",
-        "The penalty “Spam” takes 5 points for closing #42: the label is “Spam”.",
+        "The penalty “Spam” takes 5 points for opening #42: the label is “Spam”."
     ]
     assert only("penalty", issue(labels=("bug",)), tariff) == []
+
+
+def test_several_penalties_for_one_piece_of_work_are_one_due() -> None:
+    late = SPAM | {"name": "Late", "kinds": ["issue.closed"], "label": "late"}
+    tariff = Tariff.model_validate({"penalties": [SPAM, late]})
+    [due] = only("penalty", issue(labels=("late", "spam")), tariff)
+    assert (due.worth, due.happened_at, [step.points for step in due.trace]) == (-10, CLOSED, [-5, -10])
 
 
 def test_a_penalty_without_a_label_takes_for_all_work_of_its_kind() -> None:

@@ -19,6 +19,12 @@ def refusal(kind: str, item: Folded, tariff: Tariff | None = None) -> str | None
     return due.refused.code if due.refused else None
 
 
+def refusal_of(item: Folded, login: str) -> str | None:
+    """Why closing it counts for nothing for one of several."""
+    [due] = [due for due in only("issue.closed", item) if due.account.login == login]
+    return due.refused.code if due.refused else None
+
+
 @pytest.mark.parametrize("reason", ["not_planned", "duplicate"])
 def test_an_issue_that_was_not_done_earns_nothing(reason: str) -> None:
     assert paid(issue(reason=reason)) == []
@@ -64,13 +70,18 @@ def test_opening_it_earns_nothing_either_once_it_is_closed_so() -> None:
     [
         {"ended_by": ADA},
         {"witnesses": (ADA.external_id, BOB.external_id)},
-        {"assignees": (ADA, BOB)},
         {"author": CYD},
     ],
 )
 def test_one_other_person_makes_it_honest(somebody_else: dict[str, Any]) -> None:
     tariff = Tariff.model_validate({"recipients": {"issue": ["author"]}})
     assert len(paid(issue(**ALONE | somebody_else), tariff)) == 1
+
+
+def test_whoever_is_only_assigned_has_done_nothing_yet() -> None:
+    assigned, tariff = issue(**ALONE | {"assignees": (ADA, BOB)}), Tariff(worth={"issue.opened": 1, "issue.closed": 4})
+    assert paid(assigned, tariff) == [("bob", 1), ("ada", 2)], "she has her share, and he has opened it for her"
+    assert refusal_of(assigned, "bob") == "self_closed"
 
 
 def test_work_from_before_closers_were_kept_keeps_what_it_earned() -> None:

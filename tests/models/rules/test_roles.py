@@ -45,6 +45,7 @@ hook:write          | -      -      yes    yes    yes    | -      -      yes    
 delivery:read       | -      -      yes    yes    yes    | -      -      yes    yes    yes
 delivery:replay     | -      -      yes    yes    yes    | -      -      yes    yes    yes
 board:rebuild       | -      -      yes    yes    yes    | -      -      yes    yes    yes
+board:write         | -      -      yes    yes    yes    | -      -      yes    yes    yes
 token:write         | -      -      yes    yes    yes    | -      -      yes    yes    yes
 audit:read          | -      -      yes    yes    yes    | -      -      yes    yes    yes
 organization:write  | -      -      yes    yes    yes    | -      -      yes    yes    yes

@@ -117,7 +117,16 @@ def test_members_tell_microseconds_apart_and_know_their_person(at: datetime, per
 
 
 @pytest.mark.parametrize(
-    "name", ["all", "year", "month", "week", "day", "week:project:12", "all:project:999999999999999999"]
+    "name",
+    [
+        *PERIODS,
+        "season-3",
+        "week:project:12",
+        "all:project:999999999999999999",
+        "quarter:team:5",
+        "season-12:league:7",
+        "day:discipline:front-end",
+    ],
 )
 def test_a_boards_name_is_read_and_written(name: str) -> None:
     assert str(parse_board(name)) == name
@@ -140,7 +149,14 @@ def test_a_boards_name_is_read_and_written(name: str) -> None:
         "week:project:\uff11",
         "week:project:1000000000000000000",
         "week:project:1:2",
-        "week:team:1",
+        "week:tram:1",
+        "week:team:design",
+        "week:discipline:1",
+        "week:discipline:cooking",
+        "season-",
+        "season-0",
+        "season-01",
+        "season-x",
         "week:project:1\x00",
         "../week",
         "week'; DROP TABLE standing; --",

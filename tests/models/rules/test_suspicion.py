@@ -115,6 +115,15 @@ def test_rings_of_three_to_five_are_seen_and_nothing_longer(now: datetime) -> No
         assert seen([*itertools.chain(*ring), *crowd(now - 9 * DAY)]) == expected
 
 
+def test_reviews_of_ones_own_by_an_account_that_was_merged_are_seen(now: datetime) -> None:
+    own = reviews(3, ADA, ADA, now)
+    assert not seen(own[:2] + crowd(now - 9 * DAY))
+    [one] = found(own + crowd(now - 9 * DAY))
+    assert (one.kind, one.key, one.people, len(one.deeds)) == ("reciprocal", "1", (ADA,), 3)
+    assert one.words.endswith("reviewed their own pull requests 3 times in 30 days.")
+    assert not seen(own + crowd(now - 9 * DAY), reciprocal=one.deeds)
+
+
 def test_quick_approvals_are_said(now: datetime) -> None:
     given = [
         Deed(id=next(ids), person=one, kind="review.given", project=1, happened_at=now, others=(3 - one,), answered=40)

@@ -6,18 +6,21 @@ from functools import reduce
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from models.rules.work import GROUPS, Account, Change, Folded, Group, Subject, Work, fold
+from models.rules.accounts import MOST
+from models.rules.joining import ASSOCIATIONS, JOINS
+from models.rules.work import GROUPS, SOMETIMES, Account, Change, Folded, Group, Subject, Work, fold, revert
 from tests.cast import ADA, BOB, CYD, ROBOT
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+FEW = settings(max_examples=40)
 PEOPLE = (ADA, BOB, CYD, ROBOT)
 
 moments = st.integers(-2, 2).map(lambda seconds: NOON + timedelta(seconds=seconds))
-accounts = st.sampled_from(PEOPLE)
+accounts = st.sampled_from((*PEOPLE, ADA.model_copy(update={"login": "ada-the-great", "trust": "old"})))
 works = st.builds(
     Work,
     kind=st.just("issue"),
@@ -35,6 +38,17 @@ works = st.builds(
     subject=st.none()
     | st.builds(Subject, external_id=st.just("8007"), number=st.just(7), title=st.just(""), author=accounts),
     commits=st.integers(0, 2),
+    paths=st.sampled_from([(), ("docs/a.md",)]),
+    co_authors=st.lists(accounts, max_size=2).map(tuple),
+    reverts=st.none() | st.just(7),
+    ended_by=st.none() | accounts,
+    merged_by=st.none() | accounts,
+    added=st.none() | st.integers(0, 2),
+    removed=st.none() | st.integers(0, 2),
+    witnesses=st.lists(st.integers(1, 60).map(str), max_size=15).map(tuple),
+    reviewers=st.lists(accounts, max_size=3).map(tuple),
+    association=st.none() | st.sampled_from(ASSOCIATIONS),
+    relabeled_at=st.none() | moments,
 )
 changes = st.builds(
     Change,
@@ -43,7 +57,9 @@ changes = st.builds(
     settles=st.none() | st.sampled_from(list(GROUPS)),
     removing=st.booleans(),
     gone=st.sampled_from([False, False, False, True]),
+    overheard=st.booleans(),
 )
+reverts = st.tuples(moments, st.integers(1, 3))
 
 
 def change(at: datetime = NOON, *, settles: Group | None = None, removing: bool = False, **fields: Any) -> Change:
@@ -89,7 +105,52 @@ def test_work_began_when_it_was_first_seen_to_begin(history: list[Change]) -> No
 @given(st.lists(changes, min_size=1, max_size=7, unique_by=lambda one: one.seen_at))
 def test_the_newest_change_wins_in_every_group(history: list[Change]) -> None:
     newest = max(history, key=lambda one: one.seen_at).work
-    assert folded(history).work.model_copy(update={"began_at": newest.began_at}) == newest
+    joined = set(JOINS).union(*(GROUPS[group] for group in SOMETIMES))
+    assert folded(history).work.model_dump(exclude=joined) == newest.model_dump(exclude=joined)
+
+
+@FEW
+@given(st.lists(changes, min_size=1, max_size=7, unique_by=lambda one: one.seen_at))
+def test_of_what_is_told_only_sometimes_the_newest_that_told_it_wins(history: list[Change]) -> None:
+    found = folded(history).work
+    for group in SOMETIMES:
+        told = [one for one in history if any(getattr(one.work, name) is not None for name in GROUPS[group])]
+        newest = max(told, key=lambda one: one.seen_at).work if told else change().work
+        assert all(getattr(found, name) == getattr(newest, name) for name in GROUPS[group])
+
+
+@FEW
+@given(st.lists(changes, min_size=1, max_size=7))
+def test_nobody_who_took_part_is_forgotten_but_for_the_many_too_many(history: list[Change]) -> None:
+    everybody = {one for heard in history for one in heard.work.witnesses}
+    kept = folded(history).work.witnesses
+    assert kept == tuple(sorted(everybody, key=int)[:MOST])
+    assert {one.key for one in folded(history).work.reviewers} == {
+        one.key for heard in history for one in heard.work.reviewers
+    }
+
+
+@FEW
+@given(st.lists(changes, min_size=1, max_size=7))
+def test_an_author_is_as_new_as_ever_seen_and_work_overheard_until_something_else_tells_of_it(
+    history: list[Change],
+) -> None:
+    told = [one.work.association for one in history if one.work.association]
+    assert folded(history).work.association == min(told, key=ASSOCIATIONS.index, default=None)
+    assert folded(history).overheard is all(one.overheard for one in history)
+
+
+@FEW
+@given(st.data(), st.lists(changes, min_size=1, max_size=4), st.lists(reverts, max_size=3))
+def test_a_revert_may_be_heard_of_at_any_time_and_the_first_one_counts(
+    data: st.DataObject, history: list[Change], undone: list[tuple[datetime, int]]
+) -> None:
+    first, *heard = history
+    item = fold(None, first)
+    for one in data.draw(st.permutations([*heard, *undone])):
+        item = fold(item, one) if isinstance(one, Change) else revert(item, *one)
+    assert item.work.reverted == min(undone, default=None)
+    assert item == reduce(lambda known, one: revert(known, *one), undone, folded(history))
 
 
 @given(st.timedeltas(-timedelta(days=365 * 30), timedelta(days=365 * 150)))
@@ -141,6 +202,16 @@ def test_times_are_kept_in_utc_so_that_one_moment_has_one_stamp() -> None:
     vienna = NOON.astimezone(timezone(timedelta(hours=1)))
     assert folded([change(NOON, ended_at=NOON)]) == folded([change(vienna, ended_at=vienna)])
     assert change(vienna).seen_at.tzinfo is UTC
+
+
+def test_a_work_item_that_was_kept_before_there_were_facts_is_still_read_and_folded() -> None:
+    old = folded([change(settles="state", state="closed", ended_at=NOON)]).model_dump(mode="json")
+    facts = set(JOINS).union(*(GROUPS[group] for group in SOMETIMES), {"paths", "co_authors", "reverts"}) - {"began_at"}
+    bare = {name: value for name, value in old["work"].items() if name not in facts}
+    kept = Folded.model_validate({"work": bare, "stamps": old["stamps"], "gone": False})
+    assert set(kept.stamps) == set(GROUPS) - set(SOMETIMES)
+    later = fold(kept, change(NOON + timedelta(seconds=1), state="closed", ended_at=NOON, ended_by=ADA))
+    assert (later.work.ended_by, later.work.state) == (ADA, "closed")
 
 
 @pytest.mark.parametrize("field", [{"points": 3}, {"state": "finished"}, {"kind": "dance"}])

@@ -21,13 +21,15 @@ PAYLOADS = {
 WITHOUT_CLOCK = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ACTIONS = [(event, action) for event, actions in SUPPORTED.items() for action in actions]
 
+TRAILER = "Reverts #7\n\nCo-authored-by: Cleo <13+cleo@users.noreply.github.com>"
+
 leaves = (
     st.none()
     | st.booleans()
     | st.integers()
     | st.floats()
     | st.text(max_size=20)
-    | st.sampled_from(["2026-03-02T10:00:00Z", "0001-01-01T00:00:00+23:59", "https://[", "\x00", "\ud800"])
+    | st.sampled_from(["2026-03-02T10:00:00Z", "0001-01-01T00:00:00+23:59", "https://[", "\x00", "\ud800", TRAILER])
 )
 names = st.sampled_from(
     [
@@ -43,6 +45,10 @@ names = st.sampled_from(
         "assignees",
         "updated_at",
         "ref",
+        "body",
+        "message",
+        "additions",
+        "author_association",
     ]
 ) | st.text(max_size=5)
 things = st.recursive(
@@ -60,6 +66,7 @@ parts = st.dictionaries(
             "sender",
             "member",
             "membership",
+            "comment",
             "commits",
             "starred_at",
         ]

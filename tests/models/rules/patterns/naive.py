@@ -74,7 +74,7 @@ def reached(document: Document, deeds: Sequence[Deed], zone: str) -> int:
     if document.get("levels"):
         return len([level for level in document["levels"] if level["at_least"] <= found[0]])
     need = [leaf.get("times", 1) if leaf["is"] == "rate" else leaf.get("at_least", 1) for leaf in leaves(document["earned"])]
-    if document.get("repeat"):
+    if "repeat" in document:
         times = max(0, found[0]) // need[0]
         return min(times, document["repeat"].get("limit") or times)
     return int(met(document["earned"], [one >= other for one, other in zip(found, need, strict=True)]))
