@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from models import badges
+from models import badges, naming
 from models.badges import Badge
 from models.db import rows
 from models.leagues import League
-from models.rules import special as rules
+from models.rules import special as special_rules
 from models.rules.messages import BadgeCard, Time
+from models.rules.patterns import wording
 from models.rules.work import Value
 
 
@@ -21,12 +22,14 @@ class LeagueCard(Value):
 
 
 class WholeBadge(BadgeCard):
-    """A badge with everything that anybody may know of it. `held` counts those who hold it now."""
+    """A badge with everything that anybody may know of it. `held` counts those who hold it now; `words`: how its
+    pattern is earned, a sentence each; empty without one."""
 
     icon_url: str | None
     active: bool
     league: LeagueCard | None
     pattern: dict[str, Any] | None
+    words: list[str]
     special: dict[str, Any] | None
     stock: int | None
     held: int
@@ -44,6 +47,7 @@ def wholes(several: Iterable[Badge]) -> list[WholeBadge]:
     kept = list(several)
     held = _held([badge.id for badge in kept])
     leagues = _leagues({badge.league_id for badge in kept if badge.league_id})
+    words = _words(kept)
     return [
         WholeBadge(
             **dict(badges.card(badge)),
@@ -51,7 +55,8 @@ def wholes(several: Iterable[Badge]) -> list[WholeBadge]:
             active=badge.is_active,
             league=leagues.get(badge.league_id or 0),
             pattern=badge.pattern,
-            special=rules.shown(badge.special),
+            words=words[badge.id],
+            special=special_rules.shown(badge.special),
             stock=badge.stock,
             held=held.get(badge.id, 0),
             created_at=badge.created_at,
@@ -69,6 +74,13 @@ def league_card(league: League) -> LeagueCard:
 def _held(ids: list[int]) -> dict[int, int]:
     counting = "SELECT badge_id, count(DISTINCT person_id) FROM award WHERE badge_id = ANY(%s) AND revoked_at IS NULL GROUP BY 1"
     return {badge: int(held) for badge, held in rows(counting, ids)}
+
+
+def _words(several: list[Badge]) -> dict[int, list[str]]:
+    """Badges of one organisation."""
+    rules = {badge.id: rule for badge in several if (rule := badge.rule()) is not None}
+    names = naming.of_patterns(several[0].organization_id, rules.values()) if rules else {}
+    return {badge.id: wording.words(rules[badge.id], names) if badge.id in rules else [] for badge in several}
 
 
 def _leagues(ids: Iterable[int]) -> dict[int, LeagueCard]:

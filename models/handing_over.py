@@ -12,12 +12,13 @@ from models.leagues import Completion
 from models.tenants import Organization
 
 Noted = dict[str, list[int]]
-"""Ids of `awards`, `completions` and `disputes` that changed hands, and of those that were ended because both had them."""
+"""Ids of `awards`, `completions` and `disputes` that changed hands, and of those that were ended, for both had them."""
 
 _GIVE = """
 UPDATE entry SET earner_id = coalesce(earner_id, person_id), person_id = %s
 WHERE organization_id = %s AND person_id = %s RETURNING 1
 """
+_GIVE_DEEDS = "UPDATE deed SET person_id = %s WHERE organization_id = %s AND person_id = %s RETURNING 1"
 _END_AWARDS = """
 UPDATE award g SET revoked_at = %s, revoke_reason = 'Held twice when two people became one.' FROM award k
 WHERE k.person_id = %s AND g.person_id = %s AND g.organization_id = %s AND k.badge_id = g.badge_id
@@ -40,6 +41,7 @@ def give(organization_id: int, gone: int, keep: int, now: datetime) -> Noted:
         "ended_completions": _changed(_END_COMPLETIONS, now, keep, gone, organization_id),
     }
     rows(_GIVE, keep, organization_id, gone)
+    rows(_GIVE_DEEDS, keep, organization_id, gone)
     Award.update(person=keep).where(Award.id.in_(noted["awards"])).execute()
     Completion.update(person=keep).where(Completion.id.in_(noted["completions"])).execute()
     Dispute.update(person=keep).where(Dispute.id.in_(noted["disputes"])).execute()
@@ -49,6 +51,9 @@ def give(organization_id: int, gone: int, keep: int, now: datetime) -> Noted:
 _TAKE = """
 UPDATE entry SET person_id = %s, earner_id = nullif(earner_id, %s)
 WHERE organization_id = %s AND person_id = %s AND earner_id = ANY(%s) RETURNING 1
+"""
+_TAKE_DEEDS = """
+UPDATE deed SET person_id = %s WHERE organization_id = %s AND person_id = %s AND earner_id = ANY(%s) RETURNING 1
 """
 _REVIVE_AWARDS = """
 UPDATE award a SET revoked_at = NULL, revoke_reason = NULL FROM badge b
@@ -70,10 +75,12 @@ UPDATE completion c SET person_id = %s WHERE c.organization_id = %s AND c.person
 
 def take(organization_id: int, one: int, gone: int, noted: Noted, at: datetime) -> None:
     """What was given at `at`, and what `gone` and theirs have earned since, is `gone`'s again."""
-    rows(_TAKE, gone, gone, organization_id, one, people.all_of([gone])[gone])
+    theirs = people.all_of([gone])[gone]
+    rows(_TAKE, gone, gone, organization_id, one, theirs)
+    rows(_TAKE_DEEDS, gone, organization_id, one, theirs)
     for of, kind in ((Award, "awards"), (Completion, "completions"), (Dispute, "disputes")):
-        theirs = of.id.in_(noted.get(kind, [])) & (of.organization == organization_id) & (of.person == one)
-        of.update(person=gone).where(theirs).execute()
+        noted_here = of.id.in_(noted.get(kind, [])) & (of.organization == organization_id) & (of.person == one)
+        of.update(person=gone).where(noted_here).execute()
     rows(_REVIVE_AWARDS, noted["ended_awards"], gone, at)
     rows(_REVIVE_COMPLETIONS, noted["ended_completions"], gone, at)
     here = organization_id

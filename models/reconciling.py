@@ -11,7 +11,6 @@ from models.db import execute_many, rows
 from models.implying import Key, Part
 from models.paying import Priced, Stir
 from models.rules.deeds import Deed, Moved
-from models.rules.points import Price
 from models.tariffs import Book
 
 
@@ -70,14 +69,23 @@ class Plan:
 
     def write(self, organization_id: int, priced: Priced, now: datetime) -> dict[int, list[Moved]]:
         """Makes the rows so, with their points, and those beside them; what moved, by person."""
-        due = {key: _worth(one, priced.prices[key]) if key in priced.prices else one for key, one in self.after.items()}
-        stored = _store(organization_id, self.before, due, now)
-        found = [
-            Moved(old.counted if old else None, new.counted if new else None)
-            for key in sorted(self.before.keys() | stored.keys())
-            if (old := self.before.get(key)) != (new := stored.get(key))
-        ]
-        return _by_person([*found, *_pay_beside(priced)])
+        due = self.paid({key: price.points if price else 0 for key, price in priced.prices.items()})
+        return _by_person([*due._store(organization_id, now), *_pay_beside(priced)])
+
+    def paid(self, points: Mapping[Key, int]) -> "Plan":
+        """The same with these points; deeds that are not among them keep theirs."""
+        after = {key: _worth(one, points.get(key, one.deed.points)) for key, one in self.after.items()}
+        return Plan(self.parts, self.before, after)
+
+    def restore(self, organization_id: int, now: datetime) -> list[int]:
+        """Makes the rows so, as they are; whose they are that moved."""
+        return sorted(_by_person(self._store(organization_id, now)))
+
+    def _store(self, organization_id: int, now: datetime) -> list[Moved]:
+        stored = _store(organization_id, self.before, self.after, now)
+        both = [(self.before.get(key), stored.get(key)) for key in sorted(self.before.keys() | stored.keys())]
+        counted = [(old.counted if old else None, new.counted if new else None) for old, new in both if old != new]
+        return [Moved(old, new) for old, new in counted if old != new]
 
 
 def plan(
@@ -119,8 +127,8 @@ def _members(organization_id: int, ids: Collection[int]) -> dict[int, Member]:
     return {person: (role, blocked_at) for person, role, blocked_at in asked}
 
 
-def _worth(one: Kept, price: Price | None) -> Kept:
-    return replace(one, deed=replace(one.deed, points=price.points if price else 0))
+def _worth(one: Kept, points: int) -> Kept:
+    return one if one.deed.points == points else replace(one, deed=replace(one.deed, points=points))
 
 
 def _store(

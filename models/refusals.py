@@ -47,7 +47,7 @@ def why(deed_id: int) -> Why:
     part, zone = _part(deed), deed.organization.time_zone
     rule = _rule(deed, part)
     told = f"On {whys.when(deed.happened_at, zone)} in {deed.project.name}: {_done(deed)}."
-    words = f"{told} It counts for nothing: {whys.sentence(deed.refusal or "")}"
+    words = f"{told} It counts for nothing: {whys.sentence(deed.refusal or '')}"
     if rule.name == "tariff":
         words += f" {whys.by_rule(rule, zone)}"
     return Why(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import click
 from redis.exceptions import RedisError
 
 from codebadge import home
-from models import audit_reading, boards, db, deliveries, drift, migrate, outbox, queues, tally_drift
+from models import audit_reading, boards, db, deed_drift, deliveries, drift, migrate, outbox, queues, tally_drift
 from models.settings import Settings
 from models.tenants import Organization
 
@@ -80,13 +81,14 @@ def _work() -> Iterator[Finding]:
 
 def _organization(organization: Organization) -> Iterator[Finding]:
     compare: dict[str, Callable[..., drift.Drift]] = {
+        "deeds": partial(deed_drift.mend_deeds, now=home.now()),
         "standings": drift.mend_standings,
         "tallies": tally_drift.mend,
     }
     for what, look in compare.items():
         with db.unit():
             found = look(organization, mend=False)
-        words = f"{organization.slug}: {found.compared} {what} compared with the ledger, {found.drifted} off"
+        words = f"{organization.slug}: {found.compared} {what} compared, {found.drifted} off"
         yield not found.drifted, words + (" (codebadge rebuild standings)" if found.drifted else "")
     yield from _chain(organization)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from codebadge import home
-from models import audit, boards, db, drift, queues, tally_drift
+from models import audit, boards, db, deed_drift, drift, queues, tally_drift
 from models.audit import Actor
 from models.settings import Settings
 from models.tenants import Organization
@@ -30,14 +30,26 @@ def rebuild_boards() -> None:
 
 @rebuild.command("standings")
 def rebuild_standings() -> None:
-    """The standings and tallies, from the ledger; says how many were off, which should be none."""
+    """The deeds from the work, the standings from the ledger, the tallies from the deeds; says how many were off, which
+    should be none."""
     complete = home.connect()
     with db.unit():
-        mended = {one: _mend(one) for one in Organization.select().order_by(Organization.id)}
-        for organization, off in mended.items():
-            audit.write(organization, BY, "standing:rebuild", "standings", home.now(), after={"off": off})
+        everywhere = list(Organization.select().order_by(Organization.id))
+    # In a unit of its own: its locks come before those of the ledger.
+    off = {one.id: _mend_deeds(one) for one in everywhere}
+    with db.unit():
+        mended = {one: off[one.id] + _mend(one) for one in everywhere}
+        for organization, count in mended.items():
+            audit.write(organization, BY, "standing:rebuild", "standings", home.now(), after={"off": count})
     if any(mended.values()):
         _forget_boards(complete)
+
+
+def _mend_deeds(organization: Organization) -> int:
+    with db.unit():
+        found = deed_drift.mend_deeds(organization, home.now())
+    click.echo(f"{organization.slug}: {found.compared} deeds compared, {found.drifted} off")
+    return found.drifted
 
 
 def _mend(organization: Organization) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models import badges, organizations
+from models import badges, listeners, organizations
 from models.badges import Badge
 from models.errors import NotFound
 from models.rules.patterns.language import read
@@ -14,8 +14,12 @@ from tests.cast import Lumen
 pytestmark = pytest.mark.usefixtures("unit")
 
 
-def listening(lumen: Lumen, low: int, high: int) -> list[str]:
-    return [badge.slug for badge in badges.listening(lumen.organization.id, "issue.closed", low, high)]
+BUGS = read({"earned": {"is": "count", "at_least": 3, "where": {"labels": ["Bug"], "kinds": ["issue.closed"]}}})
+
+
+def listening(lumen: Lumen, *keys: str) -> list[str]:
+    heard = listeners.hearing(lumen.organization.id, keys)
+    return [Badge.get_by_id(one.badge).slug for one in heard]
 
 
 def test_an_organisation_begins_with_badges_whose_art_exists(lumen: Lumen, root: Path) -> None:
@@ -35,11 +39,28 @@ def test_a_badge_is_found_by_id_or_slug_in_its_own_organisation(lumen: Lumen, no
             badges.find(ember, stranger)
 
 
-def test_only_badges_that_a_step_passes_are_looked_at(lumen: Lumen) -> None:
-    assert listening(lumen, 0, 1) == ["issue-1"]
-    assert listening(lumen, 1, 9) == []
-    assert listening(lumen, 9, 10) == ["issue-10"]
-    assert listening(lumen, 0, 25) == ["issue-1", "issue-10", "issue-25"]
+def test_only_badges_that_listen_are_looked_at(lumen: Lumen, now: datetime) -> None:
+    assert listening(lumen, "kind:issue.closed") == ["issue-1", "issue-10", "issue-25", "issue-100"]
+    assert listening(lumen, "kind:star.given", "label:bug", "project:1") == []
+    first = badges.find(lumen.organization, "issue-1")
+    badges.change(first, {"active": False}, now)
+    badges.change(badges.find(lumen.organization, "issue-10"), {"pattern": None}, now)
+    assert listening(lumen, "kind:issue.closed") == ["issue-25", "issue-100"]
+    badges.change(first, {"active": True, "pattern": BUGS}, now)
+    assert listening(lumen, "label:bug") == ["issue-1"]
+    badges.delete(first, now)
+    assert listening(lumen, "label:bug") == []
+
+
+def test_each_change_of_what_is_counted_is_another_version(lumen: Lumen, now: datetime) -> None:
+    badge = badges.find(lumen.organization, "issue-1")
+    versions = [badge.pattern_version]
+    for changes in ({"name": "First"}, {"pattern": BUGS}, {"pattern": BUGS}, {"active": False}, {"active": True}):
+        badges.change(badge, changes, now)
+        versions.append(badge.pattern_version)
+    assert versions == [1, 1, 2, 2, 3, 4]
+    badges.count_anew(lumen.organization)
+    assert badges.find(lumen.organization, "issue-1").pattern_version == 5
 
 
 def test_a_pattern_is_kept_as_data_and_read_back(lumen: Lumen, now: datetime) -> None:
@@ -47,12 +68,6 @@ def test_a_pattern_is_kept_as_data_and_read_back(lumen: Lumen, now: datetime) ->
     badge = badges.create(lumen.organization, "eye", "Good eye", "", "review-1", "#000000", pattern, now)
     assert Badge.get_by_id(badge.id).rule() == pattern
     assert badges.find(lumen.organization, "special").rule() is None
-
-
-def test_badges_with_a_pattern_lie_ahead_easiest_first(lumen: Lumen) -> None:
-    ahead = [(badge.listens, badge.need) for badge in badges.ahead(lumen.organization.id)]
-    assert ahead == sorted(ahead)
-    assert len(ahead) == 12
 
 
 def test_a_badge_is_shown_with_its_picture_on_this_server(lumen: Lumen) -> None:

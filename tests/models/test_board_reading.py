@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from redis import Redis
 
-from models import board_reading, boards, organizations
+from models import board_reading, boards, organizations, standings
 from models.board_reading import Frame
 from models.errors import NotFound
 from models.rules.messages import Board
-from models.rules.standings import Score, parse_board, place
+from models.rules.standings import RANKINGS, Ranking, Score, parse_board, place
 from models.rules.stretches import Stretch, parse_cursor
 from models.rules.work import Account
 from models.standings import Standing
@@ -54,12 +54,19 @@ def from_redis(redis: Redis, of: Frame, wanted: Stretch) -> Board | None:
 
 
 def both(redis: Redis, of: Frame, wanted: Stretch) -> Board:
-    """The board as PostgreSQL has it, once Redis has said the same."""
+    """The board as PostgreSQL has it, once Redis has said the same; dense ranks it knows from the top only."""
     truth = board_reading.from_postgresql(of, wanted)
     fast = from_redis(redis, of, wanted)
+    if of.board.ranking == "dense" and truth.rows and truth.rows[0].position > 1:
+        assert fast is None
+        return truth
     assert fast is not None
     assert fast.model_copy(update={"version": truth.version}) == truth
     return truth
+
+
+def rank_by(ranking: Ranking) -> None:
+    Organization.update(ranking=ranking).where(Organization.slug == "lumen").execute()
 
 
 def line(board: Board) -> list[tuple[int, int, int]]:
@@ -67,11 +74,12 @@ def line(board: Board) -> list[tuple[int, int, int]]:
 
 
 @EXAMPLES
-@given(lines, st.integers(1, 4))
+@given(lines, st.integers(1, 4), st.sampled_from(RANKINGS))
 def test_a_board_read_page_by_page_is_the_whole_board(
-    lumen: Lumen, redis: Redis, crowd: list[tuple[int, int]], limit: int
+    lumen: Lumen, redis: Redis, crowd: list[tuple[int, int]], limit: int, ranking: Ranking
 ) -> None:
-    placed = [(one.position, one.rank, one.person) for one in place(fill(lumen, redis, crowd))]
+    rank_by(ranking)
+    placed = [(one.position, one.rank, one.person) for one in place(fill(lumen, redis, crowd), ranking)]
     pages, wanted = [], Stretch(limit=limit)
     while True:
         page = both(redis, frame(lumen), wanted)
@@ -84,16 +92,39 @@ def test_a_board_read_page_by_page_is_the_whole_board(
 
 
 @EXAMPLES
-@given(lines, st.integers(0, 3))
+@given(lines, st.integers(0, 3), st.sampled_from(RANKINGS))
 def test_around_a_person_stand_their_neighbours(
-    lumen: Lumen, redis: Redis, crowd: list[tuple[int, int]], span: int
+    lumen: Lumen, redis: Redis, crowd: list[tuple[int, int]], span: int, ranking: Ranking
 ) -> None:
+    rank_by(ranking)
     scores = fill(lumen, redis, crowd)
-    placed = [(one.position, one.rank, one.person) for one in place(scores)]
+    placed = [(one.position, one.rank, one.person) for one in place(scores, ranking)]
+    organization = Organization.get(Organization.slug == "lumen")
     for score in scores:
+        rank = next((rank for _, rank, person in placed if person == score.person), None)
+        assert standings.ranks(organization, score.person, NOON)["all"] == rank
         found = line(both(redis, frame(lumen), Stretch(limit=span, person=score.person)))
         middle = next((index for index, one in enumerate(placed) if one[2] == score.person), None)
         assert found == ([] if middle is None else placed[max(0, middle - span) : middle + span + 1])
+
+
+@EXAMPLES
+@given(lines, st.integers(1, 4), st.sampled_from(RANKINGS))
+def test_winners_are_those_whose_rank_is_good_enough(
+    lumen: Lumen, redis: Redis, crowd: list[tuple[int, int]], places: int, ranking: Ranking
+) -> None:
+    rank_by(ranking)
+    placed = place(fill(lumen, redis, crowd), ranking)
+    found = standings.winners(Organization.get(Organization.slug == "lumen"), frame(lumen).key, places)
+    assert found == [(one.person, one.points, one.rank) for one in placed if one.rank <= places]
+
+
+def test_friends_are_ranked_among_themselves(lumen: Lumen, redis: Redis) -> None:
+    scores = fill(lumen, redis, [(9, 0), (3, 1), (3, 0), (2, 0), (0, 0), (5, 0), (4, 0)])
+    mine = [scores[number].person for number in (1, 2, 3, 4)]
+    found = board_reading.among(frame(lumen), mine)
+    assert line(found) == [(1, 1, mine[1]), (2, 1, mine[0]), (3, 3, mine[2])]
+    assert found.people == 3
 
 
 def test_who_is_not_on_the_board_has_no_neighbours(lumen: Lumen, redis: Redis) -> None:

@@ -1,5 +1,6 @@
 """models/merges.py: two people who are one have exactly the sum, and are two again with exactly what is theirs."""
 
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ from models import (
     standings,
     tally_drift,
 )
+from models import deeds as deed_rows
 from models.awards import Award
 from models.db import rows
 from models.errors import InUse, Invalid, NotAllowed, NotFound, NotHeld, Refusal

@@ -4,12 +4,15 @@ import type { Place, Role } from "../account/session";
 import { say } from "../words/admin";
 import { say as insights } from "../words/insights";
 import { say as patterns } from "../words/patterns";
+import { say as queues } from "../words/queues";
 import { say as boards } from "../words/seasons";
 import "./audit";
 import "./award_many";
 import "./badge";
 import "./badge_form";
 import "./badges";
+import "./disputes";
+import "./flags";
 import "./hooks";
 import "./insights";
 import "./league";
@@ -54,6 +57,8 @@ export const sections: { href: string; label: string; needs: Role }[] = [
   { href: "/admin/teams", label: boards.teams.title, needs: "admin" },
   { href: "/admin/people", label: say.persons.title, needs: "admin" },
   { href: "/admin/points", label: say.points.title, needs: "admin" },
+  { href: "/admin/review", label: queues.flags.title, needs: "admin" },
+  { href: "/admin/disputes", label: queues.disputes.title, needs: "moderator" },
   { href: "/admin/insights", label: insights.insights.title, needs: "admin" },
   { href: "/admin/hooks", label: say.hooks.title, needs: "admin" },
   { href: "/admin/audit", label: say.audit.title, needs: "admin" },
@@ -191,6 +196,18 @@ const routes: Route[] = [
     say.points.title,
     "admin",
     (place) => html`<codebadge-admin-points .place=${place}></codebadge-admin-points>`,
+  ),
+  row(
+    /^\/admin\/review$/,
+    queues.flags.title,
+    "admin",
+    (place) => html`<codebadge-admin-flags .place=${place}></codebadge-admin-flags>`,
+  ),
+  row(
+    /^\/admin\/disputes$/,
+    queues.disputes.title,
+    "moderator",
+    (place) => html`<codebadge-admin-disputes .place=${place}></codebadge-admin-disputes>`,
   ),
   row(
     /^\/admin\/insights$/,

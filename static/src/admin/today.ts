@@ -9,6 +9,7 @@ import { define } from "../pieces/piece";
 import { say } from "../words/admin";
 import { figure } from "../words/figures";
 import { say as patterns } from "../words/patterns";
+import { say as queues } from "../words/queues";
 import { AdminPage, heading, when } from "./page";
 import type { Watched } from "./pattern_wire";
 import { problem } from "./problem";
@@ -22,6 +23,8 @@ interface Today {
   dead: Count;
   parked: Count;
   patterns: Watched[];
+  flags: Count;
+  disputes: Count;
 }
 
 /** As many as one answer holds; `isMore`: there are even more. */
@@ -44,14 +47,16 @@ class TodayPage extends AdminPage {
   }
 
   async #ask(): Promise<Today> {
-    const [hooks, newest, dead, parked, watched] = await Promise.all([
+    const [hooks, newest, dead, parked, watched, flags, disputes] = await Promise.all([
       hooksOf(this.place.slug),
       get<{ deliveries: Delivery[] }>(this.at("/deliveries?limit=8")),
-      this.#count("dead"),
-      this.#count("parked"),
+      this.#count("deliveries", "dead"),
+      this.#count("deliveries", "parked"),
       this.#watched(),
+      this.#count("flags", "open"),
+      this.#count("disputes", "open"),
     ]);
-    return { hooks, newest: newest.deliveries, dead, parked, patterns: watched };
+    return { hooks, newest: newest.deliveries, dead, parked, patterns: watched, flags, disputes };
   }
 
   /** Without them the rest of the page is still worth seeing. */
@@ -64,12 +69,9 @@ class TodayPage extends AdminPage {
     }
   }
 
-  async #count(state: string): Promise<Count> {
-    const { body, next } = await part<{ deliveries: Delivery[] }>(
-      this.at(`/deliveries?state=${state}`),
-      null,
-    );
-    return { count: body.deliveries.length, isMore: next !== null };
+  async #count(list: string, state: string): Promise<Count> {
+    const { body, next } = await part<Record<string, object[]>>(this.at(`/${list}?state=${state}`), null);
+    return { count: body[list]?.length ?? 0, isMore: next !== null };
   }
 
   protected override render() {
@@ -109,12 +111,14 @@ function came(deliveries: Delivery[]) {
 }
 
 /** What waits for a person: nothing of it mends itself. */
-export function needs({ hooks, dead, parked, patterns: watched }: Today): Need[] {
+export function needs({ hooks, dead, parked, patterns: watched, flags, disputes }: Today): Need[] {
   const { deadOne, dead: deads, parkedOne, parked: parkeds, unverified, paused } = say.today;
   const href = "/admin/hooks";
   return [
     ...counted(dead, deadOne, deads, `${href}?state=dead#deliveries`),
     ...counted(parked, parkedOne, parkeds, `${href}?state=parked#deliveries`),
+    ...counted(flags, queues.flags.need("1"), queues.flags.need, "/admin/review"),
+    ...counted(disputes, queues.disputes.need("1"), queues.disputes.need, "/admin/disputes"),
     ...hooks
       .filter((hook) => !hook.verified_at && !hook.paused_at)
       .map((hook) => ({ words: unverified(nameOf(hook)), href })),

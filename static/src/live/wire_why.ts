@@ -12,7 +12,7 @@ export interface Step {
 }
 
 export interface Why {
-  entry?: Line;
+  entry?: Line | null;
   refusal?: { code: string; words: string };
   person: Person;
   org: string;
@@ -23,8 +23,17 @@ export interface Why {
     url: string | null;
     project: { id: number; name: string } | null;
   } | null;
-  rule: { name: string; version: number | null; project: string | null; from_at: Time | null } | null;
+  rule: {
+    name: string;
+    /** Of a tariff; 0 is the built-in one. */
+    version: number | null;
+    project: { id: number; name: string } | null;
+    from_at: Time | null;
+  } | null;
   trace: Step[];
+  /** The line that this one undoes, and the one by which it was undone. */
+  takes_back: Line | null;
+  taken_back: Line | null;
   words: string;
 }
 
@@ -55,8 +64,8 @@ export interface RefusedDeed {
   kind: string;
   code: string;
   words: string;
-  work: { title: string; url: string | null } | null;
-  project: { id: number; name: string } | string | null;
+  work: { text: string; url: string | null };
+  project: { id: number; name: string };
   at: Time;
 }
 

@@ -36,10 +36,9 @@ class Refusals extends LitElement {
 
   #line({ id, words: told, work, project, at }: RefusedDeed) {
     const ask = () => this.dispatchEvent(new CustomEvent("codebadge-why", { detail: id }));
-    const place = typeof project === "string" ? project : project?.name;
-    return html`<li data-refusal=${id}><div><p>${work ? outward(work.title, work.url) : nothing}</p><p>${told}</p>
-        <p class="muted small">${place ? html`<bdi>${place}</bdi> · ` : nothing}<codebadge-time at=${at}></codebadge-time></p></div>
-      <button class="quiet" @click=${ask}>${words.why.ask}<span class="unseen"> ${words.why.of(work?.title ?? told)}</span></button></li>`;
+    return html`<li data-refusal=${id}><div><p>${outward(work.text, work.url)}</p><p>${told}</p>
+        <p class="muted small"><bdi>${project.name}</bdi> · <codebadge-time at=${at}></codebadge-time></p></div>
+      <button class="quiet" @click=${ask}>${words.why.ask}<span class="unseen"> ${words.why.of(work.text)}</span></button></li>`;
   }
 }
 

@@ -73,9 +73,10 @@ function isAward(value: Why | AwardWhy): value is AwardWhy {
 }
 
 function counted(why: Why) {
-  const { entry, refusal, words: told, trace } = why;
+  const { entry, refusal, words: told, trace, taken_back: undone } = why;
   const until = entry?.provisional_until;
   return html`<p>${entry ? html`<strong class="figures">${signed(entry.points)}</strong> · ` : nothing}${told || refusal?.words}</p>
+    ${undone ? html`<p class="notice"><strong class="figures">${signed(undone.points)}</strong> · ${undone.reason}</p>` : nothing}
     ${until ? html`<p class="notice"><strong>${say.provisional}.</strong> ${say.provisionalUntil(moment(new Date(until)))}</p>` : nothing}
     ${trace.length ? html`<section><h3>${say.steps}</h3><ol class="trace">${trace.map(step)}</ol></section>` : nothing}
     <dl class="facts">${facts(why)}</dl>`;
@@ -102,8 +103,8 @@ function time(at: string) {
 }
 
 function ruleWords({ name, version, project, from_at }: NonNullable<Why["rule"]>) {
-  const named = say.rules[name]?.(figure(version ?? 0)) ?? name;
-  const of = project ? ` ${say.ruleOf(project)}` : "";
+  const named = version === 0 ? say.ruleBuiltIn : (say.rules[name]?.(figure(version ?? 0)) ?? name);
+  const of = project ? ` ${say.ruleOf(project.name)}` : "";
   return html`${named}${of}${from_at ? html`, ${say.ruleSince(day(new Date(from_at)))}` : nothing}`;
 }
 

@@ -8,11 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import NotFound
+from models.rules.deeds import DISCIPLINES
 from models.rules.standings import (
     PERIODS,
+    RANKINGS,
     BoardName,
     Period,
+    Ranking,
     Score,
+    Window,
     key,
     keys,
     member,
@@ -24,6 +28,7 @@ from models.rules.standings import (
     place,
     window,
     window_of,
+    windows,
 )
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -43,7 +48,9 @@ ZONES = (
     "Pacific/Kiritimati",
 )
 zones = st.sampled_from(ZONES)
+HOUR = timedelta(hours=1)
 periods = st.sampled_from(PERIODS)
+rankings = st.sampled_from(RANKINGS)
 moments = st.timedeltas(-timedelta(days=365 * 14), timedelta(days=365 * 70)).map(lambda away: NOON + away)
 scores = st.lists(
     st.builds(
@@ -64,19 +71,26 @@ def stands_above(one: Score, other: Score) -> bool:
     return one.person < other.person
 
 
-@given(scores)
-def test_ranking_is_by_points_then_who_was_first_then_person(board: list[Score]) -> None:
+def naive_rank(score: Score, shown: list[Score], ranking: Ranking) -> int:
+    if ranking == "ordinal":
+        return 1 + sum(stands_above(other, score) for other in shown)
+    above = [other.points for other in shown if other.points > score.points]
+    return 1 + len(above if ranking == "standard" else set(above))
+
+
+@given(scores, rankings)
+def test_ranking_is_by_points_then_who_was_first_then_person(board: list[Score], ranking: Ranking) -> None:
     shown = [score for score in board if score.points > 0]
     naive = sorted(
         (
             1 + sum(stands_above(other, score) for other in shown),
-            1 + sum(other.points > score.points for other in shown),
+            naive_rank(score, shown, ranking),
             score.person,
             score.points,
         )
         for score in shown
     )
-    assert [(line.position, line.rank, line.person, line.points) for line in place(board)] == naive
+    assert [(line.position, line.rank, line.person, line.points) for line in place(board, ranking)] == naive
 
 
 @given(scores, st.randoms())
@@ -84,24 +98,27 @@ def test_ranking_does_not_depend_on_the_order_of_asking(board: list[Score], chan
     assert place(reversed(board)) == place(board)
 
 
-def test_equal_points_share_a_rank_and_the_next_one_is_left_out() -> None:
+@pytest.mark.parametrize(
+    ("ranking", "ranks"), [("standard", [1, 2, 2, 4]), ("dense", [1, 2, 2, 3]), ("ordinal", [1, 2, 3, 4])]
+)
+def test_equal_points_share_a_rank_as_the_ranking_has_it(ranking: Ranking, ranks: list[int]) -> None:
     points = [9, 7, 7, 5]
     board = [Score(person=person, points=mine, reached_at=NOON) for person, mine in enumerate(points, 1)]
-    assert [line.rank for line in place(board)] == [1, 2, 2, 4]
-    assert [line.position for line in place(board)] == [1, 2, 3, 4]
+    assert [line.rank for line in place(board, ranking)] == ranks
+    assert [line.position for line in place(board, ranking)] == [1, 2, 3, 4]
 
 
 def test_nobody_without_points_is_on_a_board() -> None:
     assert place([Score(person=1, points=0, reached_at=NOON), Score(person=2, points=-3, reached_at=NOON)]) == []
 
 
-@given(scores, st.integers(0, 9))
-def test_a_stretch_is_numbered_as_the_whole_is(board: list[Score], cut: int) -> None:
-    whole = place(board)
+@given(scores, st.integers(0, 9), rankings)
+def test_a_stretch_is_numbered_as_the_whole_is(board: list[Score], cut: int, ranking: Ranking) -> None:
+    whole = place(board, ranking)
     cut = min(cut, len(whole))
     last = whole[cut - 1] if cut else None
     rest = [(line.person, line.points) for line in whole[cut:]]
-    assert list(number(rest, cut, last.rank if last else 0, last.points if last else None)) == whole[cut:]
+    assert list(number(rest, cut, last.rank if last else 0, last.points if last else None, ranking)) == whole[cut:]
 
 
 @given(moments, moments, st.integers(1, 10**18), st.integers(1, 10**18))
@@ -185,7 +202,7 @@ def test_a_moment_lies_in_its_own_window(period: Period, at: datetime, zone: str
         assert span.start <= at < span.end
 
 
-@given(st.sampled_from(["year", "month", "week", "day"]), moments, zones)
+@given(st.sampled_from(PERIODS[1:]), moments, zones)
 def test_windows_touch_without_gap_or_overlap(period: Period, at: datetime, zone: str) -> None:
     span = window(period, at, zone)
     assert span.start is not None and span.end is not None
@@ -195,12 +212,13 @@ def test_windows_touch_without_gap_or_overlap(period: Period, at: datetime, zone
     assert window(period, span.start - timedelta(microseconds=1), zone).end == span.start
 
 
-@given(st.sampled_from(["year", "month", "week", "day"]), moments, zones)
+@given(st.sampled_from(PERIODS[1:]), moments, zones)
 def test_windows_begin_by_the_local_calendar(period: Period, at: datetime, zone: str) -> None:
     first = window(period, at, zone).day
     today = at.astimezone(ZoneInfo(zone)).date()
     begins = {
         "year": today.replace(month=1, day=1),
+        "quarter": today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1),
         "month": today.replace(day=1),
         "week": today - timedelta(days=today.weekday()),
         "day": today,
@@ -260,32 +278,105 @@ def test_all_time_has_no_ends() -> None:
     assert (span.day, span.start, span.end) == (None, None, None)
 
 
-@given(st.integers(1, 10**9), st.none() | st.integers(1, 10**9), periods, moments, zones)
-def test_a_key_names_its_board_again(
-    organization: int, project: int | None, period: Period, at: datetime, zone: str
-) -> None:
+scopes = st.one_of(
+    st.just(""),
+    st.builds("{}:{}".format, st.sampled_from(["project", "team", "league"]), st.integers(1, 10**9)),
+    st.sampled_from([f"discipline:{name}" for name in DISCIPLINES]),
+)
+
+
+@given(st.integers(1, 10**9), scopes, periods, moments, zones)
+def test_a_key_names_its_board_again(organization: int, scope: str, period: Period, at: datetime, zone: str) -> None:
     span = window(period, at, zone)
-    owner, board, day = name_of(key(organization, project, span))
-    assert (owner, board) == (organization, BoardName(period=period, project=project))
+    owner, board, day = name_of(key(organization, scope, span))
+    assert (owner, board) == (organization, BoardName(period=period, scope=scope))
+    assert parse_board(str(board)) == board
     assert window_of(board.period, day, zone) == span
 
 
 def test_a_key_says_whose_which_and_when() -> None:
-    assert key(7, None, window("week", NOON, "UTC")) == "7:0:week:2026-03-02"
-    assert key(7, 12, window("all", NOON, "UTC")) == "7:12:all:-"
+    week = window("week", NOON, "UTC")
+    assert key(7, None, week) == "7:0:week:2026-03-02"
+    assert key(7, "project:12", window("all", NOON, "UTC")) == "7:12:all:-"
+    assert key(7, "team:5", week) == "7:t-5:week:2026-03-02"
+    assert key(7, "league:7", SEASON) == "7:l-7:season-3:-"
+    assert key(7, "discipline:front-end", week) == "7:d-front-end:week:2026-03-02"
 
 
-def test_project_work_counts_on_ten_boards_and_other_points_on_five() -> None:
-    assert len(set(keys(7, 12, NOON, "UTC"))) == 10
-    assert set(keys(7, None, NOON, "UTC")) == {
+def test_work_counts_in_every_period_and_in_the_seasons_that_run() -> None:
+    assert keys(7, [""], windows(NOON, "UTC")) == [
         "7:0:all:-",
-        "7:0:year:2026-01-01",
-        "7:0:month:2026-03-01",
-        "7:0:week:2026-03-02",
         "7:0:day:2026-03-04",
-    }
+        "7:0:month:2026-03-01",
+        "7:0:quarter:2026-01-01",
+        "7:0:week:2026-03-02",
+        "7:0:year:2026-01-01",
+    ]
+    edges = (SEASON.start, SEASON.end)
+    assert all(edges)
+    inside = [edges[0], edges[1] - timedelta(microseconds=1)]  # type: ignore[operator]
+    outside = [edges[0] - timedelta(microseconds=1), edges[1]]  # type: ignore[operator]
+    assert [SEASON in windows(at, "UTC", [SEASON]) for at in (*inside, *outside)] == [True, True, False, False]  # type: ignore[arg-type]
 
 
-@given(moments, zones)
-def test_boards_are_always_touched_in_one_order(at: datetime, zone: str) -> None:
-    assert keys(7, 12, at, zone) == sorted(keys(7, 12, at, zone))
+SEASON = Window(
+    period="season-3", day=None, start=datetime(2026, 3, 1, tzinfo=UTC), end=datetime(2026, 6, 1, tzinfo=UTC)
+)
+
+
+@given(moments, zones, st.lists(scopes, max_size=4))
+def test_boards_are_always_touched_in_one_order(at: datetime, zone: str, some: list[str]) -> None:
+    spans = windows(at, zone)
+    assert keys(7, some, spans) == sorted(keys(7, reversed(some), reversed(spans)))
+
+
+@given(st.sampled_from(PERIODS[1:]), moments, zones, zones, st.integers(1, 4), st.timedeltas(-3 * HOUR, 30 * HOUR))
+def test_after_another_clock_periods_touch_without_gap_or_overlap(
+    period: Period, at: datetime, zone: str, other: str, how_many: int, beside: timedelta
+) -> None:
+    """What was closed by the former clock stays; all that happens is in one period of each kind, in its order."""
+    closed = [window(period, at, zone)]
+    for _ in range(how_many - 1):
+        closed.append(window(period, closed[-1].end, zone))  # type: ignore[arg-type]
+    end = closed[-1].end
+    assert end is not None
+    [before] = [one for one in windows(end - timedelta(microseconds=1), other, (), closed) if one.period == period]
+    [after] = [one for one in windows(end, other, (), closed) if one.period == period]
+    [later] = [one for one in windows(end + abs(beside), other, (), closed) if one.period == period]
+    assert before == closed[-1]
+    assert str(before.day) < str(after.day) <= str(later.day)
+    [inside] = [one for one in windows(at, other, (), closed) if one.period == period]
+    assert inside == closed[0]
+
+
+# (moment in UTC, zone, the first local day of its year, quarter, month, week and day)
+LAST_MOMENTS = (
+    ("2026-02-01T04:59:59", "America/New_York", "2026-01-01", "2026-01-01", "2026-01-01", "2026-01-26", "2026-01-31"),
+    ("2026-02-01T05:00:00", "America/New_York", "2026-01-01", "2026-01-01", "2026-02-01", "2026-01-26", "2026-02-01"),
+    ("2026-02-01T03:29:59", "America/St_Johns", "2026-01-01", "2026-01-01", "2026-01-01", "2026-01-26", "2026-01-31"),
+    ("2026-02-01T03:30:00", "America/St_Johns", "2026-01-01", "2026-01-01", "2026-02-01", "2026-01-26", "2026-02-01"),
+    ("2026-01-31T22:59:59", "Europe/Vienna", "2026-01-01", "2026-01-01", "2026-01-01", "2026-01-26", "2026-01-31"),
+    ("2028-02-29T22:59:59", "Europe/Vienna", "2028-01-01", "2028-01-01", "2028-02-01", "2028-02-28", "2028-02-29"),
+    ("2028-02-29T23:00:00", "Europe/Vienna", "2028-01-01", "2028-01-01", "2028-03-01", "2028-02-28", "2028-03-01"),
+    ("2026-03-31T21:59:59", "Europe/Vienna", "2026-01-01", "2026-01-01", "2026-03-01", "2026-03-30", "2026-03-31"),
+    ("2026-03-31T22:00:00", "Europe/Vienna", "2026-01-01", "2026-04-01", "2026-04-01", "2026-03-30", "2026-04-01"),
+    ("2026-12-31T22:59:59", "Europe/Vienna", "2026-01-01", "2026-10-01", "2026-12-01", "2026-12-28", "2026-12-31"),
+    ("2026-12-31T23:00:00", "Europe/Vienna", "2027-01-01", "2027-01-01", "2027-01-01", "2026-12-28", "2027-01-01"),
+    ("2027-01-03T22:59:59", "Europe/Vienna", "2027-01-01", "2027-01-01", "2027-01-01", "2026-12-28", "2027-01-03"),
+    ("2027-01-03T23:00:00", "Europe/Vienna", "2027-01-01", "2027-01-01", "2027-01-01", "2027-01-04", "2027-01-04"),
+    # Samoa went over the date line: it had no 30 December 2011.
+    ("2011-12-30T09:59:59", "Pacific/Apia", "2011-01-01", "2011-10-01", "2011-12-01", "2011-12-26", "2011-12-29"),
+    ("2011-12-30T10:00:00", "Pacific/Apia", "2011-01-01", "2011-10-01", "2011-12-01", "2011-12-26", "2011-12-31"),
+    # The last hour of a day of 23 hours, and of one of 25.
+    ("2026-03-29T21:59:59", "Europe/Vienna", "2026-01-01", "2026-01-01", "2026-03-01", "2026-03-23", "2026-03-29"),
+    ("2026-10-25T22:59:59", "Europe/Vienna", "2026-01-01", "2026-10-01", "2026-10-01", "2026-10-19", "2026-10-25"),
+    ("2026-10-25T23:00:00", "Europe/Vienna", "2026-01-01", "2026-10-01", "2026-10-01", "2026-10-26", "2026-10-26"),
+)
+
+
+@pytest.mark.parametrize(("moment", "zone", "year", "quarter", "month", "week", "day"), LAST_MOMENTS)
+def test_the_last_day_belongs_to_its_period(
+    moment: str, zone: str, year: str, quarter: str, month: str, week: str, day: str
+) -> None:
+    spans = windows(datetime.fromisoformat(moment).replace(tzinfo=UTC), zone)
+    assert [str(span.day) for span in spans] == ["None", year, quarter, month, week, day]

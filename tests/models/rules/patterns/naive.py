@@ -1,4 +1,4 @@
-"""What a pattern's document means, written a second time and slowly: from the document itself, deed by deed, day by day."""
+"""What a pattern's document means, written a second time and slowly, from the document itself, day by day."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -73,7 +73,7 @@ def reached(document: Document, deeds: Sequence[Deed], zone: str) -> int:
     found = haves(document, deeds, zone)
     if document.get("levels"):
         return len([level for level in document["levels"] if level["at_least"] <= found[0]])
-    need = [leaf.get("times", 1) if leaf["is"] == "rate" else leaf.get("at_least", 1) for leaf in leaves(document["earned"])]
+    need = [leaf.get("times" if leaf["is"] == "rate" else "at_least", 1) for leaf in leaves(document["earned"])]
     if "repeat" in document:
         times = max(0, found[0]) // need[0]
         return min(times, document["repeat"].get("limit") or times)
@@ -108,15 +108,15 @@ def _distinct(leaf: Document, passing: Sequence[Deed], deeds: Sequence[Deed], zo
 
 
 def _within(leaf: Document, passing: Sequence[Deed], deeds: Sequence[Deed], zone: str) -> int:
-    times = [deed.happened_at for deed in passing]
-    return max((sum(0 <= (at - first).total_seconds() <= leaf["hours"] * 3600 for at in times) for first in times), default=0)
+    times, most = [deed.happened_at for deed in passing], timedelta(hours=leaf["hours"])
+    return max((sum(first <= at <= first + most for at in times) for first in times), default=0)
 
 
 def _rate(leaf: Document, passing: Sequence[Deed], deeds: Sequence[Deed], zone: str) -> int:
     form = {"day": "%Y-%m-%d", "week": "%G-%V", "month": "%Y-%m", "year": "%Y"}
     days = [_local(deed, zone) for deed in passing]
     names = [
-        f"{day:%Y}-{'first second third fourth'.split()[(day.month - 1) // 3]}"
+        f"{day:%Y}-{['first', 'second', 'third', 'fourth'][(day.month - 1) // 3]}"
         if leaf["per"] == "quarter"
         else day.strftime(form[leaf["per"]])
         for day in days

@@ -98,7 +98,7 @@ def _levels(*steps: int, **more: Any) -> dict[str, Any]:
         ),
         ({"earned": count(hours={"from": 0, "until": 24})}, "earned.where.hours: begins and ends at the same hour"),
         (
-            {"earned": count(weekdays="mon tue wed thu fri sat sun".split())},
+            {"earned": count(weekdays=["mon", "tue", "wed", "thu", "fri", "sat", "sun"])},
             "earned.where.weekdays: names every day; leave it out.",
         ),
         (
