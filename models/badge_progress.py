@@ -6,15 +6,18 @@ A tally that is missing (the badge is new, its pattern was changed, nothing of t
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from models import circumstances, deed_pages, tallies, tallying
 from models.listeners import Heard
 from models.rules.deeds import Deed
 from models.rules.patterns import listening, verdicts
+from models.rules.patterns.nouns import Names
 from models.rules.patterns.verdicts import Circumstances, Tree
 from models.tallies import State
 from models.tenants import Organization
 
+NOBODY: Names = {}
 MOST = 20_000
 """Deeds of a person that are read, the newest; who did more than that has tallies of nearly everything."""
 
@@ -27,11 +30,12 @@ class Far:
     state: State
     knows: Circumstances
     reached: int
+    names: Names
 
-    @property
+    @cached_property
     def tree(self) -> Tree:
         """Part by part."""
-        return verdicts.tree(self.heard.rule.pattern, self.state.haves, self.knows)
+        return verdicts.tree(self.heard.rule.pattern, self.state.haves, self.knows, names=self.names)
 
     @property
     def have(self) -> int:
@@ -45,19 +49,24 @@ class Far:
 
 
 def of_person(
-    organization: Organization, person_id: int, heard: Sequence[Heard], now: datetime, most: int = MOST
+    organization: Organization,
+    person_id: int,
+    heard: Sequence[Heard],
+    now: datetime,
+    most: int = MOST,
+    names: Names = NOBODY,
 ) -> list[Far]:
-    """In the order of the patterns."""
+    """In the order of the patterns. `most`: deeds that are read at most; `names`: what the patterns' words call things."""
     states = tallies.of_person(person_id, heard)
     missing = [one for one in heard if one.badge not in states]
     if missing:
         states |= _count(organization, person_id, missing, most)
     knows = circumstances.of_people(organization, [person_id], heard, now)[person_id]
-    return [_far(one, states[one.badge], knows[one.badge]) for one in heard]
+    return [_far(one, states[one.badge], knows[one.badge], names) for one in heard]
 
 
-def _far(one: Heard, state: State, knows: Circumstances) -> Far:
-    return Far(one, state, knows, verdicts.reached(one.rule.pattern, state.haves, knows))
+def _far(one: Heard, state: State, knows: Circumstances, names: Names) -> Far:
+    return Far(one, state, knows, verdicts.reached(one.rule.pattern, state.haves, knows), names)
 
 
 def _count(organization: Organization, person_id: int, missing: Sequence[Heard], most: int) -> dict[int, State]:

@@ -12,10 +12,10 @@ from peewee import SQL, BooleanField, CharField, IntegerField, TextField
 from models.db import Instant, Json, Record, execute_many, link, rows
 from models.errors import LeagueHasBadge, NotFound, NothingToChange, Taken
 from models.leagues import League
-from models.rules.badges import STARTERS
 from models.rules.messages import BadgeCard
 from models.rules.patterns import language, listening
 from models.rules.patterns.language import Pattern
+from models.rules.patterns.starters import STARTERS
 from models.tenants import Organization
 
 HAND_ART = "special"

@@ -142,7 +142,7 @@ def close(organization: Organization, now: datetime) -> list[Closing]:
 def honour(organization_id: int, now: datetime) -> None:
     """Badges for the winners of periods that were closed; each period is one's who comes first."""
     # There, closings are known.
-    from models import earning
+    from models import consequences
 
     mine = list(
         Closing.select()
@@ -154,8 +154,7 @@ def honour(organization_id: int, now: datetime) -> None:
     if mine:
         ids = [one.id for one in mine]
         Closing.update(honoured_at=now).where(Closing.id.in_(ids)).execute()
-        if hasattr(earning, "on_closed"):
-            earning.on_closed(Organization.get_by_id(organization_id), mine, now)
+        consequences.of_closing(Organization.get_by_id(organization_id), mine, now)
 
 
 def of(organization_id: int, span: Window) -> Closing | None:

@@ -10,13 +10,14 @@ from typing import Any
 import psycopg2
 from peewee import BigAutoField, ForeignKeyField, InterfaceError, JSONField, Model, OperationalError
 from playhouse.pool import MaxConnectionsExceeded, PooledPostgresqlDatabase
-from playhouse.postgres_ext import DateTimeTZField
+from playhouse.postgres_ext import ArrayField, DateTimeTZField
 from psycopg2.extensions import parse_dsn
 from psycopg2.extras import execute_values
 
 from models.errors import Misconfigured
 
 database = PooledPostgresqlDatabase(None, autoconnect=False)
+Array = ArrayField
 Instant = DateTimeTZField
 Json = JSONField
 AWAY = (

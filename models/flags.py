@@ -1,15 +1,13 @@
-"""What looks like farming comes in; a Flag goes out, for an admin to judge, with its evidence: nothing is punished by
-itself. watching.py raises them."""
+"""What looks like farming comes in; a Flag with its evidence goes out for an admin to judge. watching.py raises it."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
 from peewee import BigIntegerField, CharField, TextField
-from playhouse.postgres_ext import ArrayField
 
 from models import people
-from models.db import Instant, Json, Record, link, rows
+from models.db import Array, Instant, Json, Record, link, rows
 from models.errors import NotFound
 from models.rules.messages import PersonCard, Time
 from models.rules.suspicion import Suspicion, SuspicionKind
@@ -34,7 +32,7 @@ class Flag(Record):
     people = Json()
     words = TextField()
     evidence = Json()
-    deeds = ArrayField(BigIntegerField, index=False)
+    deeds = Array(BigIntegerField, index=False)
     state = CharField(max_length=12, default="open")
     found_at = Instant()
     decided_by = CharField(max_length=200, null=True)

@@ -66,8 +66,8 @@ def accounts(found: Iterable[Draft]) -> list[Account]:
 
 
 def earners(found: Iterable[Draft]) -> dict[tuple[str, str], int]:
-    """Whose accounts did it, of those that were met."""
-    return identities.known(draft.due.account for draft in found)
+    """Whose accounts had part in it, of those that were met."""
+    return identities.known(accounts(found))
 
 
 def parts(found: Iterable[Draft], earners: Mapping[tuple[str, str], int]) -> dict[Key, Part]:

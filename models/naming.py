@@ -6,7 +6,8 @@ from typing import Any
 
 from models.badges import Badge
 from models.leagues import League
-from models.rules.patterns import cycles, language
+from models.listeners import Compiled
+from models.rules.patterns import cycles, language, phrases
 from models.rules.patterns.language import Leaf, Pattern, Top, Where
 from models.teams import Team
 from models.tenants import Project
@@ -42,6 +43,12 @@ def of_patterns(organization_id: int, patterns: Iterable[Pattern]) -> dict[str, 
         if ids
         for one in here(organization_id, kind, ids)
     }
+
+
+def leaf_words(organization_id: int, rule: Compiled) -> dict[str, str]:
+    """What each leaf asks for, by its path."""
+    names = of_patterns(organization_id, [rule.pattern])
+    return {one.path: phrases.phrase(one.leaf, names) for one in rule.leaves}
 
 
 def here(organization_id: int, kind: str, ids: Iterable[int]) -> list[Any]:

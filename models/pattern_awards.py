@@ -12,6 +12,7 @@ from typing import Any
 from models import awards, evidence, naming
 from models.awards import Award
 from models.badges import Badge
+from models.db import rows
 from models.rules.patterns import verdicts, wording
 from models.rules.patterns.verdicts import Circumstances, Completion
 from models.tallies import State
@@ -59,6 +60,39 @@ def live(person_id: int, badge_ids: Sequence[int]) -> Live:
     for award in Award.select().where(mine) if badge_ids else ():
         found.setdefault(award.badge_id, {})[award.number] = award
     return found
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What somebody has of a badge: the numbers that stand, and those of them that its pattern gave. `refused`: taken
+    back by hand, so that no pattern gives it again."""
+
+    numbers: frozenset[int] = frozenset()
+    by_pattern: frozenset[int] = frozenset()
+    refused: bool = False
+
+    def may_get(self, due: int) -> bool:
+        """Whether one of the numbers 1 to `due` would be given."""
+        return not self.refused and any(number not in self.numbers for number in range(1, due + 1))
+
+    def loses(self, due: int) -> bool:
+        """Whether one would be taken back."""
+        return any(number > due for number in self.by_pattern)
+
+
+_STANDING = """
+SELECT person_id, coalesce(array_agg(number) FILTER (WHERE revoked_at IS NULL), '{}'),
+    coalesce(array_agg(number) FILTER (WHERE revoked_at IS NULL AND way = 'pattern'), '{}'),
+    (array_agg(revoked_by ORDER BY id DESC))[1] IS NOT NULL
+FROM award WHERE badge_id = %s AND person_id = ANY(%s) GROUP BY person_id
+"""
+
+
+def standing(badge_id: int, person_ids: Sequence[int]) -> dict[int, Standing]:
+    """What these people have of one badge."""
+    found = rows(_STANDING, badge_id, list(person_ids)) if badge_id else []
+    of = {person: Standing(frozenset(all_), frozenset(ours), refused) for person, all_, ours, refused in found}
+    return {person: of.get(person, Standing()) for person in person_ids}
 
 
 def reconcile(

@@ -162,8 +162,8 @@ def history(slug: str, person_id: int, name: BoardName, days: int, now: datetime
 
 # On days of which nothing is noted nothing happened.
 _HISTORY = """
-SELECT w.day, r.rank, coalesce(r.points, 0) FROM (SELECT %s::bigint AS person) AS p, unnest(%s::date[], %s::text[])
-    AS w(day, board)
+SELECT w.day, r.rank, coalesce(r.points, 0)
+FROM (SELECT %s::bigint AS person) AS p CROSS JOIN unnest(%s::date[], %s::text[]) AS w(day, board)
 LEFT JOIN LATERAL (SELECT max(day) AS day FROM rank_day n WHERE n.board = w.board AND n.day <= w.day) AS last ON TRUE
 LEFT JOIN rank_day r ON r.board = w.board AND r.day = last.day AND r.person_id = p.person
 """

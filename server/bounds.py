@@ -34,8 +34,9 @@ class Bounds:
     frame_age: float = 5.0
     board_pause: float = 0.25
     """Between two pushes of one board."""
-    window_look: float = 30.0
-    """How often the wall clock is asked whether a board's window has ended, in case it was set."""
+    window_look: float = 10.0
+    """How often it is asked whether a board's window has ended, in case the clock was set, and whether the organisation
+    ranks otherwise."""
     silence: float = 2.0
     """After which a hub compares its place with the database's."""
     command: int = 64_000

@@ -85,8 +85,9 @@ def issue(
     closed: bool | None = None,
     reason: str | None = "completed",
     repository: Payload = PARSER,
+    by: Account | None = None,
 ) -> Payload:
-    """An `issues` event; closed by default when the action says so."""
+    """An `issues` event; closed by default when the action says so. `by`: who did it, the author unless told."""
     is_closed = action == "closed" if closed is None else closed
     return {
         "action": action,
@@ -105,7 +106,7 @@ def issue(
             "closed_at": moment(at) if is_closed else None,
         },
         "repository": repository,
-        "sender": user(author),
+        "sender": user(by or author),
     }
 
 

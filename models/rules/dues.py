@@ -5,54 +5,21 @@ Pure: the same work and tariff give the same dues, whatever came before (law 4).
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Literal
 
-from models.rules.accounts import Account, Value, in_order
-from models.rules.deed_words import amount, deed, name
-from models.rules.deeds import DeedKind, Discipline
+from models.rules.accounts import Account, in_order
+from models.rules.deed_words import amount, deed
+from models.rules.deeds import DeedKind
 from models.rules.disciplines import discipline
+from models.rules.due import Due, mark
 from models.rules.farming import Refused, refusal
 from models.rules.joining import NEW
+from models.rules.penalties import penalties
 from models.rules.recipients import Whose, recipients, shares
 from models.rules.tariff import Tariff
-from models.rules.tariff_parts import Penalty
 from models.rules.weighing import COMPLETED, Trace, Weight, size, weigh
 from models.rules.work import Folded, Work
 
-DueKind = DeedKind | Literal["penalty"]
 _GIVEN: dict[str, DeedKind] = {"review": "review.given", "star": "star.given", "push": "push.made"}
-
-
-class Due(Value):
-    """One account's part in one work item.
-
-    From `labels` to `others` as in models.rules.deeds.Deed. `refused`: why it counts for nothing. `worth`: this
-    account's share before the tariff's limits, of a penalty below 0; None: the tariff does not pay for this kind.
-    `what`: what was done, to follow "3 points for"; `reason_words`: the line of the ledger when no limit changes the
-    worth. `mark`: which piece of work it is, the same wherever and whenever it is heard of: it orders what happened in
-    one second.
-    """
-
-    kind: DueKind
-    account: Account
-    happened_at: datetime
-    labels: tuple[str, ...] = ()
-    paths: tuple[str, ...] = ()
-    size: str | None = None
-    lines: int | None = None
-    reason: str | None = None
-    newcomer: bool = False
-    co_authored: bool = False
-    answered: int | None = None
-    discipline: Discipline | None = None
-    others: tuple[Account, ...] = ()
-    settles_at: datetime | None = None
-    refused: Refused | None = None
-    worth: int | None = None
-    trace: tuple[Trace, ...] = ()
-    what: str
-    reason_words: str
-    mark: str
 
 
 def dues(item: Folded, tariff: Tariff, whose: Whose | None = None) -> tuple[Due, ...]:
@@ -65,7 +32,7 @@ def dues(item: Folded, tariff: Tariff, whose: Whose | None = None) -> tuple[Due,
         return ()
     done = tuple(_done(item.work))
     found = [due for kind, at in done for due in _parts(kind, at, item.work, tariff, whose)]
-    return (*found, *_penalties(done, item.work, tariff))
+    return (*found, *penalties(done, item.work, tariff))
 
 
 def _done(work: Work) -> Iterator[tuple[DeedKind, datetime]]:
@@ -112,7 +79,7 @@ def _parts(kind: DeedKind, at: datetime, work: Work, tariff: Tariff, whose: Whos
             trace=_trace(weight, worth, len(who), tariff, refused),
             what=what,
             reason_words=f"{_amount(weight, worth, len(who), tariff)} for {what}",
-            mark=_mark(work),
+            mark=mark(work),
         )
 
 
@@ -158,10 +125,6 @@ def _others(work: Work, account: Account) -> tuple[Account, ...]:
     return in_order(one for one in found if one is not None and not one.bot and one.key != account.key)
 
 
-def _mark(work: Work) -> str:
-    return f"{work.kind}:{work.external_id}"
-
-
 def _trace(
     weight: Weight | None, worth: int | None, people: int, tariff: Tariff, refused: Refused | None
 ) -> tuple[Trace, ...]:
@@ -186,35 +149,3 @@ def _aside(weight: Weight | None, people: int, tariff: Tariff) -> str:
     aside = [f"shared by {people}" if tariff.split == "split" else f"for each of {people}"] if people > 1 else []
     aside += [f"label “{weight.label}”"] if weight and weight.label else []
     return f" ({', '.join(aside)})" if aside else ""
-
-
-def _penalties(done: tuple[tuple[DeedKind, datetime], ...], work: Work, tariff: Tariff) -> Iterator[Due]:
-    """All of one work item together, because it is one line in the ledger; each once, for the first of its kinds."""
-    author = work.author
-    first = ((one, next((deed for deed in done if _applies(one, deed[0], work)), None)) for one in tariff.penalties)
-    found = [(one, *deed) for one, deed in first if deed is not None]
-    if author is None or author.bot or not found:
-        return
-    total, steps = 0, []
-    for penalty, kind, _ in found:
-        total -= penalty.points
-        aside = f": the label is “{penalty.label}”" if penalty.label else ""
-        words = f"The penalty “{penalty.name}” takes {amount(penalty.points)} for {deed(kind, work)}{aside}."
-        steps.append(Trace(rule="penalty", words=words, points=total))
-    what = f"{name(work)} (penalty {', '.join(f'“{one.name}”' for one, _, _ in found)})"
-    yield Due(
-        kind="penalty",
-        account=author,
-        happened_at=max(at for _, _, at in found),
-        labels=tuple(sorted({label.lower() for label in work.labels})),
-        worth=total,
-        trace=tuple(steps),
-        what=what,
-        reason_words=f"{amount(-total)} taken for {what}",
-        mark=_mark(work),
-    )
-
-
-def _applies(penalty: Penalty, kind: DeedKind, work: Work) -> bool:
-    labelled = penalty.label is None or penalty.label.casefold() in {label.casefold() for label in work.labels}
-    return kind in penalty.kinds and labelled

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from models.rules.accounts import Value
 from models.rules.deed_words import amount
-from models.rules.dues import Due
+from models.rules.due import Due
 from models.rules.standings import window
 from models.rules.tariff import Tariff
 from models.rules.weighing import Trace, half_up

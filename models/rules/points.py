@@ -4,22 +4,17 @@ tariff.py says what may be decided, dues.py who did what, weighing.py what it is
 nothing, limits.py what is paid of it, deed_words.py how it is told. models/ledger.py writes the difference.
 """
 
-from datetime import datetime
-from typing import Literal
-
 from models.rules.deed_words import deed, reversal_reason, title
-from models.rules.dues import Due, DueKind, dues
+from models.rules.due import Due, DueKind
+from models.rules.dues import dues
 from models.rules.farming import Refused
 from models.rules.limits import Price, Weighed, context, is_limited, price, span
 from models.rules.recipients import Whose, recipients, shares
 from models.rules.tariff import Tariff
 from models.rules.tariff_parts import Points
 from models.rules.weighing import Trace, label_points
-from models.rules.work import Account, Folded, Value
 
 __all__ = [
-    "Claim",
-    "CreditKind",
     "Due",
     "DueKind",
     "Points",
@@ -29,7 +24,6 @@ __all__ = [
     "Trace",
     "Weighed",
     "Whose",
-    "claims",
     "context",
     "deed",
     "dues",
@@ -42,26 +36,3 @@ __all__ = [
     "span",
     "title",
 ]
-
-CreditKind = Literal["issue.closed", "pull_request.merged", "review.given", "star.given", "push.made"]
-
-
-class Claim(Value):
-    """What one account earns by one piece of work: the entry that should stand in the ledger."""
-
-    kind: str
-    account: Account
-    points: int
-    happened_at: datetime
-    reason: str
-
-
-def claims(item: Folded, tariff: Tariff) -> tuple[Claim, ...]:
-    """What the work item earns now, one claim per recipient."""
-    return tuple(
-        Claim(
-            kind=due.kind, account=due.account, points=due.worth, happened_at=due.happened_at, reason=due.reason_words
-        )
-        for due in dues(item, tariff)
-        if due.worth is not None and due.refused is None
-    )

@@ -1,5 +1,4 @@
-"""Deeds of the last 30 days come in; what looks like farming goes out as Suspicions, in numbers and words; watching.py
-makes Flags of them.
+"""Deeds of the last 30 days come in; what looks like farming goes out as Suspicions; watching.py makes Flags of them.
 
 Nobody is punished by any of this: an admin looks. Words name nobody, so that nothing of them must be forgotten later.
 """
@@ -68,7 +67,9 @@ def suspicions(deeds: Iterable[Deed], judged: Judged) -> tuple[Suspicion, ...]:
 def _bursts(ordered: Sequence[Deed], judged: Collection[int]) -> list[Suspicion]:
     mine: dict[int, list[Deed]] = defaultdict(list)
     for deed in ordered:
-        mine[deed.person].append(deed)
+        # To write down twenty things to do is planning, unless it is paid.
+        if deed.kind != "issue.opened" or deed.points:
+            mine[deed.person].append(deed)
     peaks = {person: pieces(busiest(deeds)) for person, deeds in mine.items()}
     found = []
     for person, deeds in mine.items():

@@ -8,13 +8,16 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from models import db
+from models.rules.work import Account
 from models.tenants import Organization
 from tests.browser.axe import assert_clean
 from tests.browser.site import PATIENCE, Site
 from tests.browser.visitor import Visitor
-from tests.cast import ADA, BOB, issue
+from tests.cast import ADA, issue
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+EVE = Account(provider="github", external_id="1005", login="eve")
 
 
 async def worked(site: Site, number: int, person: object, points: int, at: datetime) -> None:
@@ -25,7 +28,7 @@ async def worked(site: Site, number: int, person: object, points: int, at: datet
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def last_week(site: Site) -> datetime:
-    """A moment of last week, which has been closed with work of Ada and Bob in it."""
+    """A moment of last week, which has been closed with work of Ada and Eve in it."""
     now = datetime.now(UTC)
     monday = (now - timedelta(days=now.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
     with db.unit():
@@ -35,7 +38,7 @@ async def last_week(site: Site) -> datetime:
     with db.unit():
         Organization.update(next_close_at=now + timedelta(days=1)).execute()
     await worked(site, 1, ADA, 8, then)
-    await worked(site, 2, BOB, 5, then)
+    await worked(site, 2, EVE, 5, then)
     async with asyncio.timeout(PATIENCE):
         while len((await site.read("/boards/all"))["rows"]) < 2:
             await asyncio.sleep(0.05)
@@ -54,14 +57,14 @@ async def test_a_closed_week_stands_with_its_winners_and_is_never_changed(
     await expect(week.get_by_role("list", name="Winners").get_by_role("listitem")).to_have_count(2)
     await expect(week).to_contain_text("2 people")
 
-    await worked(site, 3, BOB, 13, last_week + timedelta(hours=1))
+    await worked(site, 3, EVE, 13, last_week + timedelta(hours=1))
     await page.reload()
     await expect(week).to_contain_text("1 correction")
     await assert_clean(page)
     await week.get_by_role("heading").get_by_role("link").click()
 
     final = page.locator("codebadge-final-board")
-    await expect(final.locator("tbody [part=name]")).to_have_text(["ada", "bob"])
+    await expect(final.locator("tbody [part=name]")).to_have_text(["ada", "eve"])
     await expect(final.locator("tbody [part=points]").first).to_have_text("8")
     await expect(final.locator("tbody [part=points]").last).to_contain_text("5")
     await expect(final.locator("tbody [part=points]").last).to_contain_text("+13 heard of later")

@@ -5,12 +5,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.async_api import expect
 
+from models.rules.work import Account
 from tests.browser.axe import assert_clean
 from tests.browser.desk import Desk, row
 from tests.browser.visitor import board
-from tests.cast import ADA, BOB, CYD
+from tests.cast import ADA, CYD
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+EVE = Account(provider="github", external_id="1005", login="eve")
 
 
 async def test_a_season_is_made_shown_changed_and_deleted(desk: Desk) -> None:
@@ -18,7 +21,7 @@ async def test_a_season_is_made_shown_changed_and_deleted(desk: Desk) -> None:
     await desk.site.until_points({"ada": 5})
     page, today = await desk.open("/admin/seasons"), datetime.now(UTC).date()
     await page.get_by_role("button", name="Add a season").click()
-    await expect(desk.dialog.get_by_label("Season")).to_be_focused()
+    await expect(desk.dialog.get_by_label("Name")).to_be_focused()
     await page.keyboard.type("Hackathon")
     await desk.dialog.get_by_label("First day").fill(str(today + timedelta(days=2)))
     await desk.dialog.get_by_label("Last day").fill(str(today))
@@ -36,7 +39,7 @@ async def test_a_season_is_made_shown_changed_and_deleted(desk: Desk) -> None:
 
     page = await desk.open("/admin/seasons")
     await row(page, "Hackathon").get_by_role("button", name="Edit").click()
-    await desk.dialog.get_by_label("Season").fill("The great hackathon")
+    await desk.dialog.get_by_label("Name").fill("The great hackathon")
     await desk.dialog.get_by_role("button", name="Save").click()
     await desk.hears("“The great hackathon” was saved.")
     await row(page, "The great hackathon").get_by_role("button", name="Delete").click()
@@ -45,37 +48,37 @@ async def test_a_season_is_made_shown_changed_and_deleted(desk: Desk) -> None:
 
 
 async def test_a_team_has_its_own_board(desk: Desk) -> None:
-    for number, person in enumerate((ADA, BOB), 1):
+    for number, person in enumerate((ADA, EVE), 1):
         await desk.site.close_issue(number, person)
-    await desk.site.until_points({"ada": 3, "bob": 3})
+    await desk.site.until_points({"ada": 3, "eve": 3})
     page = await desk.open("/admin/teams")
     await page.get_by_role("button", name="Add a team").click()
     await expect(desk.dialog.get_by_label("Name")).to_be_focused()
     await page.keyboard.type("Night shift")
     await desk.dialog.get_by_role("button", name="Add a team").click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Night shift")
-    await page.get_by_role("combobox", name="Add somebody").fill("bob")
-    await page.get_by_role("option").filter(has_text="@bob").click()
-    await desk.hears("bob is in Night shift now.")
+    await page.get_by_role("combobox", name="Add somebody").fill("eve")
+    await page.get_by_role("option").filter(has_text="@eve").click()
+    await desk.hears("eve is in Night shift now.")
     await expect(page.locator(".items li")).to_have_count(1)
     await assert_clean(page)
 
     await page.get_by_role("link", name="See its board").click()
-    await expect(board(page).locator("tbody [part=name]")).to_have_text(["bob"])
+    await expect(board(page).locator("tbody [part=name]")).to_have_text(["eve"])
     await expect(page.get_by_label("Points for").locator("option:checked")).to_have_text("Night shift")
 
     await page.go_back()
-    await page.get_by_role("button", name="Take out bob").click()
-    await desk.hears("bob is no longer in Night shift.")
+    await page.get_by_role("button", name="Take out eve").click()
+    await desk.hears("eve is no longer in Night shift.")
     await page.get_by_role("button", name="Delete the team").click()
     await desk.dialog.get_by_role("button", name="Delete “Night shift”").click()
     await expect(page.locator("codebadge-empty")).to_contain_text("There are no teams yet.")
 
 
 async def test_equal_points_are_ranked_as_the_organisation_chooses(desk: Desk) -> None:
-    for number, (person, points) in enumerate(((ADA, 5), (BOB, 5), (CYD, 3)), 1):
+    for number, (person, points) in enumerate(((ADA, 5), (EVE, 5), (CYD, 3)), 1):
         await desk.site.close_issue(number, person, points)
-    await desk.site.until_points({"ada": 5, "bob": 5, "cyd": 3})
+    await desk.site.until_points({"ada": 5, "eve": 5, "cyd": 3})
     page = await desk.open("/")
     await expect(board(page).locator("tbody [part=rank]")).to_have_text(["1", "1", "3"])
 

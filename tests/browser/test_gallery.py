@@ -1,4 +1,4 @@
-"""The badge gallery: what there is for everybody, and for whoever is signed in what is held, what is next and what is missing."""
+"""The badge gallery: what there is, for everybody; for a person, what is held, what is next and what is missing."""
 
 import pytest
 from playwright.async_api import Locator, Page, expect

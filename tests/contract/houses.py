@@ -85,6 +85,10 @@ class Furnisher:
             flags.put_up(org.id, suspicion, (), self.now)
             ids["flag"] = Flag.get(Flag.organization == org).id
             ids["dispute"] = disputes.begin(org, ids["person"], "award", ids["award"], f"{mark} words", self.now).id
+        spring = {"name": f"{mark} spring", "starts_on": "2026-03-01", "ends_on": "2026-05-31"}
+        ids["season"] = self.run("season:create", **spring)["season"]["id"]
+        ids["team"] = self.run("team:create", name=f"{mark} team")["team"]["id"]
+        self.run("team:join", team=ids["team"], person=ids["person"])
         ids["token"] = self.run("token:create", name=f"{mark} token", role="contributor")["token"]["id"]
         ids |= {"org": self.house.slug, "user": ids["person"], "slug": f"{mark.lower()}-slug"}
 

@@ -75,7 +75,7 @@ def test_awards_by_hand_are_told(lumen: Lumen, now: datetime) -> None:
     given = awards.give(lumen.organization, badge, ada, "for the fair", "Eve", now)
     consequences.of_awards(lumen.organization, "badge.awarded", [given], now)
     taken = awards.revoke(lumen.organization, badge, ada, "a mistake", "Eve", now)
-    consequences.of_awards(lumen.organization, "badge.revoked", [taken], now)
+    consequences.of_awards(lumen.organization, "badge.revoked", taken, now)
     (_, _, first), (kind, _, second) = told()
     assert (first["award"]["by"], first["award"]["revoked_at"]) == ("Eve", None)
     assert (kind, second["award"]["revoke_reason"]) == ("badge.revoked", "a mistake")

@@ -32,11 +32,11 @@ LIFE: list[Event] = [
     ("issues", issue("opened", at(0), assignees=())),
     ("issues", issue("labeled", at(1), assignees=(), labels=(FIVE,))),
     ("issues", issue("assigned", at(1), assignees=(ADA,), labels=())),
-    ("issues", issue("closed", at(2), labels=(FIVE,))),
+    ("issues", issue("closed", at(2), labels=(FIVE,), by=ADA)),
     ("issues", issue("reopened", at(3), labels=(FIVE,))),
     ("issues", issue("labeled", at(4), labels=(FIVE, BUG))),
     # Within one second, and each with another view: only the event itself knows what it changed.
-    ("issues", issue("closed", at(5), labels=(FIVE, BUG))),
+    ("issues", issue("closed", at(5), labels=(FIVE, BUG), by=ADA)),
     ("issues", issue("unlabeled", at(5), labels=(BUG,), closed=True)),
     ("issues", issue("assigned", at(5), assignees=(ADA, BOB), labels=(FIVE, BUG), closed=True)),
 ]

@@ -110,8 +110,8 @@ def give(world: World) -> None:
 
 def revoke(world: World) -> None:
     organization = world.lumen.organization
-    award = awards.revoke(organization, badges.find(organization, "special"), world.bob, "a mistake", "Eve", world.now)
-    consequences.of_awards(organization, "badge.revoked", [award], world.now)
+    taken = awards.revoke(organization, badges.find(organization, "special"), world.bob, "a mistake", "Eve", world.now)
+    consequences.of_awards(organization, "badge.revoked", taken, world.now)
 
 
 def tell(world: World) -> None:

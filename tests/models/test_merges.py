@@ -70,8 +70,9 @@ def part(organization: Organization, merge: PersonMerge, at: datetime) -> None:
 
 
 def done(organization: Organization, person: int) -> dict[str, int]:
-    """How often they have done each kind of work."""
-    return dict(Counter(deed.kind for deed in deed_rows.of_person(organization.id, person)))
+    """How often they have ended each kind of work."""
+    ended = (deed.kind for deed in deed_rows.of_person(organization.id, person) if not deed.kind.endswith(".opened"))
+    return dict(Counter(ended))
 
 
 Holdings = tuple[list[tuple[str, int, datetime]], dict[str, int], list[str]]

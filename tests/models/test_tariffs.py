@@ -23,8 +23,8 @@ def test_without_a_decision_the_built_in_tariff_is_in_force(lumen: Lumen, now: d
 
 def test_a_tariff_is_in_force_from_its_moment_on_and_changes_no_past(lumen: Lumen, now: datetime) -> None:
     project = home(lumen.organization)
-    assert tariffs.decide(lumen.organization, project, worth(4), now) == 1
-    assert tariffs.decide(lumen.organization, project, worth(6), now + DAY) == 2
+    assert tariffs.decide(lumen.organization, project, worth(4), now).version == 1
+    assert tariffs.decide(lumen.organization, project, worth(6), now + DAY).version == 2
     assert tariffs.in_force(project, now - timedelta(microseconds=1)) == (Tariff(), 0)
     assert tariffs.in_force(project, now) == (worth(4), 1)
     assert tariffs.in_force(project, now + DAY) == (worth(6), 2)
@@ -41,7 +41,7 @@ def test_a_projects_own_tariff_goes_before_the_organisations(lumen: Lumen, now: 
 
 def test_versions_are_counted_for_each_scope(lumen: Lumen, now: datetime) -> None:
     scopes = [home(lumen.organization), None, None, home(lumen.organization)]
-    assert [tariffs.decide(lumen.organization, scope, worth(1), now) for scope in scopes] == [1, 1, 2, 2]
+    assert [tariffs.decide(lumen.organization, scope, worth(1), now).version for scope in scopes] == [1, 1, 2, 2]
 
 
 def test_another_organisations_tariff_is_not_ours(lumen: Lumen, now: datetime) -> None:

@@ -124,5 +124,5 @@ def test_a_bell_drains_every_waiting_row(lumen: Lumen, now: datetime) -> None:
 
 
 def test_shares_of_one_issue_sum_exactly(lumen: Lumen, now: datetime) -> None:
-    lumen.deliver("issues", issue("closed", now, assignees=(ADA, BOB), labels=("sp/5",)), now)
+    lumen.deliver("issues", issue("closed", now, assignees=(ADA, BOB), labels=("sp/5",), by=ADA), now)
     assert [points for _, points, _ in _ledger()] == [3, 2]

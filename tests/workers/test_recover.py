@@ -7,6 +7,8 @@ from redis import Redis
 
 from models import db, deliveries, queues, special
 from models.awards import Award
+from models.flags import Flag
+from models.rules import suspicion
 from models.rules.special import Special
 from tests.cast import Lumen, issue
 from workers import recover
@@ -37,6 +39,15 @@ def test_whoever_sweeps_for_deliveries_honours_closed_periods_too(lumen: Lumen, 
     with db.unit():
         [award] = Award.select().where(Award.way == "special")
         assert (award.badge.slug, award.awarded_at) == ("of-the-week", now + timedelta(days=7))
+
+
+def test_whoever_sweeps_looks_for_farming_too(lumen: Lumen, now: datetime) -> None:
+    for minute in range(suspicion.BURST):
+        at = now + minute * timedelta(minutes=1)
+        lumen.deliver("issues", issue("closed", at, number=minute + 1), at)
+    recover.sweep(now + timedelta(hours=1))
+    with db.unit():
+        assert [flag.kind for flag in Flag.select()] == ["burst"]
 
 
 def test_a_bell_is_rung_whatever_goes_wrong_with_badges(

@@ -89,7 +89,7 @@ def _parts(where: Where, names: Names) -> list[str]:
         f"with the label {quoted(where.labels)}" if where.labels else "",
         f"touching {quoted(where.paths)}" if where.paths else "",
         f"in {either(named('project', one, names) for one in where.projects)}" if where.projects else "",
-        f"that counts as {either(where.disciplines)}" if where.disciplines else "",
+        f"in {either(where.disciplines)}" if where.disciplines else "",
         _FACTS.get(("newcomer", where.newcomer is True), "") if where.newcomer is not None else "",
         _FACTS.get(("co_authored", where.co_authored is True), "") if where.co_authored is not None else "",
         f"done as {either(one.replace('_', ' ') for one in where.roles)}" if where.roles else "",

@@ -35,6 +35,9 @@ _FACTS = {
 }
 
 
+ON = {"days": "on", "weeks": "in"}
+
+
 def phrase(node: Node, names: Names, need: int | None = None) -> str:
     """What the part asks for; `need` instead of its own number, as levels and repetitions have it."""
     if isinstance(node, Not):
@@ -116,7 +119,7 @@ def _streak(leaf: Streak, names: Names, need: int | None) -> str:
     asides += [f"{some(len(leaf.holidays), 'holiday does', 'holidays do')} not count"] if leaf.holidays else []
     aside = f" ({'; '.join(asides)})" if asides else ""
     row = some(need or leaf.at_least or 1, unit, f"{unit}s")
-    return f"{work(leaf.where, 2, names)} on {row} in a row{aside}".replace(" on ", " in ", leaf.unit == "weeks")
+    return f"{work(leaf.where, 2, names)} {ON[leaf.unit]} {row} in a row{aside}"
 
 
 def _within(leaf: Within, names: Names, need: int | None) -> str:

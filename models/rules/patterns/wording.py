@@ -3,7 +3,7 @@
 from models.rules.patterns.completing import Completion, earned_by
 from models.rules.patterns.language import Count, Distinct, First, Pattern, Streak, Sum
 from models.rules.patterns.nouns import Names, either, named, number, some, work
-from models.rules.patterns.phrases import phrase
+from models.rules.patterns.phrases import ON, phrase
 from models.rules.patterns.trees import NOBODY, Tree
 
 
@@ -76,7 +76,7 @@ def _measure(pattern: Pattern, names: Names) -> str:
     if isinstance(leaf, Distinct):
         return phrase(leaf, names).replace(f"{number(leaf.at_least or 1)} different", "different")
     if isinstance(leaf, Streak):
-        return f"{work(leaf.where, 2, names)} {leaf.unit} in a row"
+        return f"{work(leaf.where, 2, names)} {ON[leaf.unit]} {leaf.unit} in a row"
     return work(leaf.where, 2, names) if isinstance(leaf, Count) else phrase(leaf, names)
 
 

@@ -47,8 +47,8 @@ class PatternEditor extends LitElement {
   }
 
   protected override render() {
-    return html`<div class="pattern-bar">${this.#views()}${this.#templates()}</div>
-      ${this.asJson ? this.#json() : this.#blocks()}`;
+    return html`<div class="pattern-parts" @keydown=${closeMenu}><div class="pattern-bar">${this.#views()}${this.#templates()}</div>
+      ${this.asJson ? this.#json() : this.#blocks()}</div>`;
   }
 
   #views() {
@@ -228,6 +228,14 @@ class PatternEditor extends LitElement {
     await new Promise(requestAnimationFrame); // what is in a piece of its own is drawn after us
     place()?.focus();
   }
+}
+
+/** Escape leads back to the button that opened it. */
+function closeMenu(event: KeyboardEvent): void {
+  const menu = (event.target as Element).closest("details.menu[open]");
+  if (event.key !== "Escape" || !menu) return;
+  menu.removeAttribute("open");
+  menu.querySelector("summary")?.focus();
 }
 
 define("codebadge-pattern-editor", PatternEditor);

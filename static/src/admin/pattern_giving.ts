@@ -19,7 +19,7 @@ import type { Tried } from "./pattern_wire";
 import { attempt } from "./said";
 import type { WholeBadge } from "./wire";
 
-type Given = JobCard<{ badge?: number; given?: number; people?: number; undone?: number }>;
+type Given = JobCard<{ badge: number; awards: number; people: number; taken: number }>;
 
 const words = say.giving;
 
@@ -81,7 +81,7 @@ class Giving extends LitElement {
     return html`<p class="muted">${words.intro}</p>
       ${isLooking ? nothing : html`<div class="buttons">${tried ? this.#button(tried.gain) : html`<button type="button" class="primary" @click=${this.#see}>${words.see}</button>`}</div>`}
       <codebadge-job .org=${this.place.slug} .job=${trying ?? null} @codebadge-job=${this.#onTried}></codebadge-job>
-      ${tried ? html`<details><summary>${say.preview.samples}</summary>${foundView(tried)}</details>` : nothing}`;
+      ${tried ? html`<details><summary>${words.who}</summary>${foundView(tried)}</details>` : nothing}`;
   }
 
   #button(count: number) {
@@ -132,9 +132,10 @@ class Giving extends LitElement {
     if (job.state === "undone") return html`<p>${words.undone}</p>`;
     if (job.state === "failed") return nothing;
     const count = countOf(job);
-    return html`<p>${count === null ? words.doneUnknown : words.done(count)}</p>
+    const taken = job.result?.taken ?? 0;
+    return html`<p>${count === null ? words.doneUnknown : words.done(count)} ${taken ? words.taken(taken) : nothing}</p>
       ${
-        count === 0
+        count === 0 && taken === 0
           ? nothing
           : html`<button type="button" @click=${() => this.#undo(job, count)}>${words.undo}</button>
         <p class="muted small">${words.undoText}</p>`
@@ -169,7 +170,7 @@ class Giving extends LitElement {
 
 /** How many got it by this job; null when it does not say. */
 function countOf({ result }: Given): number | null {
-  return result?.given ?? result?.people ?? null;
+  return result?.people ?? null;
 }
 
 define("codebadge-pattern-giving", Giving);

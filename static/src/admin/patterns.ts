@@ -12,6 +12,7 @@ import { say } from "../words/patterns";
 import type { Column } from "./arrange";
 import { listed } from "./listed";
 import { AdminPage, heading, when } from "./page";
+import { rhythm } from "./pattern_rhythm";
 import type { Watched } from "./pattern_wire";
 import "./table";
 
@@ -88,12 +89,6 @@ const columns: Column<Watched>[] = [
 function lead({ badge, active }: Watched) {
   return html`<span class="lead"><codebadge-medal .badge=${badge}></codebadge-medal>
     <a href="/admin/badges/${badge.id}"><bdi>${badge.name}</bdi></a>${active ? nothing : html` <span class="mark">${say.list.inactive}</span>`}</span>`;
-}
-
-export function rhythm(days: number | null): string {
-  if (days === null) return say.list.noRhythm;
-  if (days < 0.75) return say.list.several(figure(Math.round(1 / days)));
-  return say.list.everyDays(figure(Math.round(days)), Math.round(days));
 }
 
 function alarmCell({ alarm }: Watched) {

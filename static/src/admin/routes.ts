@@ -6,6 +6,7 @@ import { say as insights } from "../words/insights";
 import { say as patterns } from "../words/patterns";
 import { say as queues } from "../words/queues";
 import { say as boards } from "../words/seasons";
+import { say as tariff } from "../words/tariff";
 import "./audit";
 import "./award_many";
 import "./badge";
@@ -56,7 +57,7 @@ export const sections: { href: string; label: string; needs: Role }[] = [
   { href: "/admin/seasons", label: boards.seasons.title, needs: "admin" },
   { href: "/admin/teams", label: boards.teams.title, needs: "admin" },
   { href: "/admin/people", label: say.persons.title, needs: "admin" },
-  { href: "/admin/points", label: say.points.title, needs: "admin" },
+  { href: "/admin/points", label: tariff.title, needs: "admin" },
   { href: "/admin/review", label: queues.flags.title, needs: "admin" },
   { href: "/admin/disputes", label: queues.disputes.title, needs: "moderator" },
   { href: "/admin/insights", label: insights.insights.title, needs: "admin" },
@@ -193,7 +194,7 @@ const routes: Route[] = [
   ),
   row(
     /^\/admin\/points$/,
-    say.points.title,
+    tariff.title,
     "admin",
     (place) => html`<codebadge-admin-points .place=${place}></codebadge-admin-points>`,
   ),

@@ -34,7 +34,7 @@ class SeasonDialog extends LitElement {
     const days = this.days ?? { starts_on: season?.starts_on ?? "", ends_on: season?.ends_on ?? "" };
     return html`<codebadge-task .label=${season ? say.edit(season.name) : say.create} @close=${this.#close}>
       <form class="form" novalidate @submit=${submit} @input=${this.#onInput(mended)}>${this.#form.summary()}
-        <codebadge-field name="name" maxlength="200" required .label=${say.name} .value=${season?.name ?? ""} .error=${problems.name}></codebadge-field>
+        <codebadge-field name="name" maxlength="200" required .label=${say.nameLabel} .value=${season?.name ?? ""} .error=${problems.name}></codebadge-field>
         ${
           isClosed
             ? html`<p class="muted">${say.closedHint}</p><input type="hidden" name="starts_on" value=${days.starts_on} />

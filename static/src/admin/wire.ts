@@ -147,24 +147,6 @@ export interface Delivery {
   hook: number | null;
 }
 
-export interface Tariff {
-  worth: Record<string, number>;
-  sizes: Record<string, number>;
-  label_limit: number;
-  recipients: Record<string, "assignees" | "author">;
-}
-
-export interface TariffInForce {
-  tariff: Tariff;
-  version: number;
-  from_at: Time | null;
-}
-
-export interface TariffEffect {
-  people: { person: Person; before: number; after: number }[];
-  entries: number;
-}
-
 export interface Token {
   id: number;
   name: string;

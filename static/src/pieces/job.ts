@@ -39,7 +39,7 @@ class Job extends LitElement {
       return html`<codebadge-error .what=${say.job.failed} .next=${say.job.failedNext} .reference=${job.error ?? job.id}></codebadge-error>`;
     if (job.state === "stopped") return html`<p class="muted" role="status">${say.job.stopped}</p>`;
     if (!isUnfinished(job)) return nothing;
-    return html`<div class="job"><div class="way"><progress aria-label=${this.label || say.job.progress} max="1" value=${share(job) ?? nothing}></progress>
+    return html`<div class="job"><div class="way"><progress aria-label=${this.label || say.job.progress} max="1" value=${job.state === "undoing" ? nothing : (share(job) ?? nothing)}></progress>
         <span class="muted small figures">${this.label ? `${this.label} ` : nothing}${soFar(job)}</span>
         ${refusal ? html`<span class="muted small">${say.job.away}</span>` : nothing}</div>
       ${job.state === "undoing" ? nothing : html`<button type="button" @click=${() => attempt(() => this.#stop(job))}>${say.job.stop}</button>`}</div>`;
@@ -53,6 +53,7 @@ class Job extends LitElement {
 
 function soFar({ state, done, total }: JobCard): string {
   if (state === "waiting") return say.job.waiting;
+  if (state === "undoing") return ""; // going back, nobody counts
   return total === null ? say.job.sofar(figure(done)) : say.job.of(figure(done), figure(total));
 }
 

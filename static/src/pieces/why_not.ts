@@ -71,7 +71,7 @@ function content({ award, missing, tree: conditions, refusals }: WhyNot) {
 }
 
 function refused({ work, words: why, at }: RefusedDeed) {
-  return html`<li>${work ? outward(work.title, work.url) : nothing} <span class="muted small"><codebadge-time at=${at}></codebadge-time></span><br />${why}</li>`;
+  return html`<li>${outward(work.text, work.url)} <span class="muted small"><codebadge-time at=${at}></codebadge-time></span><br />${why}</li>`;
 }
 
 define("codebadge-why-not", WhyNotDialog);

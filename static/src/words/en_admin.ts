@@ -510,45 +510,6 @@ export const hooks = {
   noneInState: "There is none in this state.",
 };
 
-export const points = {
-  title: "Points",
-  intro: "What work is worth from now on. What was done before keeps its worth.",
-  scope: "For",
-  whole: "The whole organisation",
-  worth: "Points for",
-  kinds: {
-    "issue.closed": "Closing an issue",
-    "pull_request.merged": "A merged pull request",
-    "review.given": "Giving a review",
-    "star.given": "Giving a star",
-    "push.made": "A push",
-  } as Record<string, string>,
-  worthHint: "0 or empty: earns nothing.",
-  sizes: "Points for a label size/…",
-  limit: "Most that a label may say",
-  limitHint: "A label worth more is taken for a slip and does not count.",
-  recipients: "Who is paid",
-  forIssue: "For issues",
-  forPull: "For pull requests",
-  assignees: "the assignees, in equal shares; else the author",
-  author: "the author",
-  why: "Why",
-  whyHint: "For the audit.",
-  preview: "Show the effect",
-  previewTitle: "What the newest work would have earned",
-  previewOf: (count: string) => `Among ${count} pieces of work. Nothing is changed by looking.`,
-  previewNone: "Nobody’s points would differ.",
-  previewAsk: "Change a number and look here at what it would mean.",
-  person: "Person",
-  now: "Now",
-  after: "Then",
-  act: "Use from now on",
-  saved: (version: number) => `Tariff ${version} counts from now on.`,
-  wrong: "A whole number from 0 to 10,000.",
-  version: (version: number) =>
-    version === 0 ? "The built-in tariff is in force." : `Tariff ${version} is in force.`,
-};
-
 export const tokens = {
   title: "Tokens",
   intro: "For programs that use the API. Whoever has the text of a token may do what it allows.",

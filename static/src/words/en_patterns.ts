@@ -315,11 +315,13 @@ export const giving = {
   actUnknown: "Give it now to those who earned it before",
   actNobody: "Nobody earned it before",
   see: "See who earned it before",
+  who: "Who they are, with the evidence",
   confirmTitle: (badge: string) => `Give “${badge}” for work of the past?`,
   confirmText:
     "Each award is dated on the day when it was earned. Everybody hears of it in one quiet message, not in a flood. You can undo it afterwards.",
   confirmAct: (count: number | null) => (count === null ? "Give it now" : `Give it to ${people(count)}`),
   done: (count: number) => (count === 0 ? "Nobody was missing it." : `Given to ${people(count)}.`),
+  taken: (count: number) => `Taken from ${people(count)} for whom it is no longer true.`,
   doneUnknown: "Given to everybody who earned it before.",
   undo: "Undo",
   undoTitle: "Take all of these awards back?",

@@ -11,6 +11,7 @@ export const seasons = {
   created: (name: string) => `The season “${name}” was added.`,
   saved: (name: string) => `“${name}” was saved.`,
   name: "Season",
+  nameLabel: "Name",
   from: "First day",
   until: "Last day",
   state: "State",

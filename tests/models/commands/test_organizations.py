@@ -9,7 +9,7 @@ from models.audit import AuditLine
 from models.errors import Invalid, NothingToChange
 from models.standings import Standing
 from models.tenants import Organization
-from tests.cast import BOB, issue
+from tests.cast import CYD, issue
 from tests.models.commands.office import Office
 
 LATE = datetime(2026, 2, 28, 23, 30, tzinfo=UTC)
@@ -17,7 +17,7 @@ LATE = datetime(2026, 2, 28, 23, 30, tzinfo=UTC)
 
 
 def test_another_clock_counts_every_month_anew(office: Office) -> None:
-    office.lumen.deliver("issues", issue("closed", LATE, number=43, assignees=(BOB,)), office.now)
+    office.lumen.deliver("issues", issue("closed", LATE, number=43, assignees=(CYD,)), office.now)
     office.redis.set(boards.READY, 1)
     assert months() == {"2026-03-01"}
     office.run("organization:update", office.admin, {"time_zone": "Europe/Lisbon"})
@@ -35,11 +35,22 @@ def months() -> set[str]:
 def test_what_is_not_given_stays_and_both_are_audited(office: Office) -> None:
     office.run("organization:update", office.admin, {"name": "Lumen 2"})
     done = office.run("organization:update", office.admin, {"allowed_origins": ["https://a.example", "*"]})
-    told = {"name": "Lumen 2", "time_zone": "Europe/Vienna", "allowed_origins": ["*", "https://a.example"]}
+    told = {
+        "name": "Lumen 2",
+        "time_zone": "Europe/Vienna",
+        "allowed_origins": ["*", "https://a.example"],
+        "ranking": "standard",
+    }
     assert done.answer == {"organization": {"slug": "lumen"} | told}
     with db.unit():
         line = AuditLine.select().order_by(AuditLine.id.desc()).get()
         assert (line.action, line.before, line.after) == ("organization:update", told | {"allowed_origins": []}, told)
+
+
+def test_equal_points_are_ranked_as_the_organisation_wants(office: Office) -> None:
+    assert office.run("organization:update", office.admin, {"ranking": "dense"}).answer["organization"]["ranking"] == "dense"
+    with pytest.raises(Invalid):
+        office.run("organization:update", office.admin, {"ranking": "by size"})
 
 
 def test_the_same_clock_again_counts_nothing_anew(office: Office) -> None:

@@ -1,6 +1,6 @@
 """models/rules/accounts.py: each account once, in one order, not more than so many."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.rules.accounts import MOST, Account, ids_in_order, in_order
@@ -24,6 +24,7 @@ def test_ids_are_ordered_as_numbers_are() -> None:
     assert in_order([BOB, ADA, BOB]) == (ADA, BOB)
 
 
+@settings(deadline=None)
 @given(many, many, many)
 def test_what_is_kept_of_several_lists_is_the_same_in_whatever_order_they_are_joined(
     one: list[Account], other: list[Account], third: list[Account]
@@ -33,6 +34,7 @@ def test_what_is_kept_of_several_lists_is_the_same_in_whatever_order_they_are_jo
     assert len(whole) == min(MOST, len({account.key for account in (*one, *other, *third)}))
 
 
+@settings(deadline=None)
 @given(ids, ids)
 def test_so_are_ids(one: list[str], other: list[str]) -> None:
     assert ids_in_order((*ids_in_order(other), *ids_in_order(one))) == ids_in_order((*one, *other))

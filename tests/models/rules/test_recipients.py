@@ -57,7 +57,7 @@ def test_a_tariff_of_before_may_say_author_in_one_word() -> None:
 def test_the_first_of_the_list_that_has_anybody_is_paid() -> None:
     assert paid(issue(ended_by=CYD), by("closer", "assignees")) == [("cyd", 3)]
     assert paid(issue(ended_by=None), by("closer", "assignees")) == [("ada", 3)]
-    assert paid(issue(ended_by=ROBOT), by("closer", "author")) == [("bob", 3)]
+    assert paid(issue(ended_by=ROBOT, author=CYD, witnesses=("1",)), by("closer", "author")) == [("cyd", 3)]
     assert paid(issue(assignees=()), by("assignees")) == []
 
 

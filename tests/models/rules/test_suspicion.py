@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from models.rules.deeds import Deed
@@ -71,6 +72,13 @@ def test_a_release_day_with_merges_by_many_is_no_burst(now: datetime) -> None:
     merged = [deed(who, now + who * MINUTE, "pull_request.merged") for who in range(10, 40)]
     reviewed = [deed(ADA, now + who * MINUTE, "review.given", who) for who in range(10, 40)]
     assert not seen(merged + reviewed)
+
+
+def test_planning_is_no_burst_unless_it_is_paid(now: datetime) -> None:
+    planned = many(20, ADA, now, MINUTE, "issue.opened")
+    assert not seen(planned + crowd(now - 9 * DAY))
+    paid = [replace(one, points=1) for one in planned]
+    assert seen(paid + crowd(now - 9 * DAY)) == [("burst", "1:2026-W10")]
 
 
 def test_a_hackathon_is_no_burst(now: datetime) -> None:

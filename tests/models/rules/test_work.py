@@ -16,7 +16,8 @@ from models.rules.work import GROUPS, SOMETIMES, Account, Change, Folded, Group,
 from tests.cast import ADA, BOB, CYD, ROBOT
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
-FEW = settings(max_examples=40)
+FEW = settings(max_examples=40, deadline=None)
+ANY = settings(deadline=None)
 PEOPLE = (ADA, BOB, CYD, ROBOT)
 
 moments = st.integers(-2, 2).map(lambda seconds: NOON + timedelta(seconds=seconds))
@@ -73,18 +74,21 @@ def folded(heard: Iterable[Change]) -> Folded:
     return item
 
 
+@ANY
 @given(st.data(), st.lists(changes, min_size=1, max_size=7))
 def test_every_order_and_repetition_of_a_history_ends_equal(data: st.DataObject, history: list[Change]) -> None:
     echoes = data.draw(st.lists(st.sampled_from(history), max_size=5))
     assert folded(data.draw(st.permutations(history + echoes))) == folded(history)
 
 
+@ANY
 @given(st.lists(changes, min_size=1, max_size=7))
 def test_hearing_a_change_again_changes_nothing(history: list[Change]) -> None:
     item = folded(history)
     assert all(fold(item, one) == item for one in history)
 
 
+@ANY
 @given(st.lists(changes, min_size=1, max_size=7))
 def test_a_work_item_survives_being_stored_as_json(history: list[Change]) -> None:
     item = folded(history[:-1] or history)
@@ -92,16 +96,19 @@ def test_a_work_item_survives_being_stored_as_json(history: list[Change]) -> Non
     assert fold(stored, history[-1]) == fold(item, history[-1])
 
 
+@ANY
 @given(st.lists(changes, min_size=1, max_size=7))
 def test_gone_is_for_ever(history: list[Change]) -> None:
     assert folded(history).gone is any(one.gone for one in history)
 
 
+@ANY
 @given(st.lists(changes, min_size=1, max_size=7))
 def test_work_began_when_it_was_first_seen_to_begin(history: list[Change]) -> None:
     assert folded(history).work.began_at == min(one.work.began_at for one in history)
 
 
+@ANY
 @given(st.lists(changes, min_size=1, max_size=7, unique_by=lambda one: one.seen_at))
 def test_the_newest_change_wins_in_every_group(history: list[Change]) -> None:
     newest = max(history, key=lambda one: one.seen_at).work
@@ -153,6 +160,7 @@ def test_a_revert_may_be_heard_of_at_any_time_and_the_first_one_counts(
     assert item == reduce(lambda known, one: revert(known, *one), undone, folded(history))
 
 
+@ANY
 @given(st.timedeltas(-timedelta(days=365 * 30), timedelta(days=365 * 150)))
 def test_one_microsecond_later_is_later(away: timedelta) -> None:
     moments = NOON + away, NOON + away + timedelta(microseconds=1)

@@ -109,6 +109,28 @@ TWINS = (
     ),
     Twin("dispute:open", "POST /disputes", lambda ids: {"about": "badge", "id": ids["badge"], "text": "I want it"}),
     Twin("dispute:withdraw", "POST /disputes/{dispute}/withdraw", lambda ids: {"dispute": ids["dispute"] + 1}),
+    Twin(
+        "season:create",
+        "POST /seasons",
+        lambda _: {"name": "Spring", "starts_on": "2026-03-01", "ends_on": "2026-05-31"},
+    ),
+    Twin("season:update", "PATCH /seasons/{season}", lambda ids: {"season": ids["season"], "ends_on": "2026-04-30"}),
+    Twin("season:delete", "DELETE /seasons/{season}", lambda ids: {"season": ids["season"], "why": "over"}),
+    Twin("team:create", "POST /teams", lambda _: {"name": "Green"}),
+    Twin("team:update", "PATCH /teams/{team}", lambda ids: {"team": ids["team"], "name": "Red"}),
+    Twin(
+        "team:join",
+        "PUT /teams/{team}/people/{person}",
+        lambda ids: {"team": ids["team"], "person": ids["keep"]},
+    ),
+    Twin(
+        "team:leave",
+        "DELETE /teams/{team}/people/{person}",
+        lambda ids: {"team": ids["team"], "person": ids["keep"]},
+    ),
+    Twin("team:delete", "DELETE /teams/{team}", lambda ids: {"team": ids["team"], "why": "over"}),
+    Twin("person:follow", "PUT /following/{person}", lambda ids: {"person": ids["person"]}),
+    Twin("person:unfollow", "DELETE /following/{person}", lambda ids: {"person": ids["person"]}),
     Twin("person:unmerge", "POST /people/merges/{merge}/undo", lambda ids: {"merge": ids["merge"], "why": "two"}),
     Twin(
         "person:merge",

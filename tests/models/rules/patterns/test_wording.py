@@ -37,7 +37,7 @@ def merged(**where: Any) -> dict[str, Any]:
         ),
         (
             merged(newcomer=True, co_authored=False, disciplines=["testing"], roles=["super_admin"]),
-            "10 merged pull requests that counts as testing by or for a newcomer without co-authors done as super admin",
+            "10 merged pull requests in testing by or for a newcomer without co-authors done as super admin",
         ),
         (
             {"is": "count", "at_least": 1, "where": {"kinds": ["push.made"], "paths": ["docs/"]}},
@@ -68,7 +68,7 @@ def merged(**where: Any) -> dict[str, Any]:
             "reviews given with 5 different people",
         ),
         (
-            {"is": "streak", "unit": "days", "at_least": 7, "freezes": 1, "weekends": False, "holidays": ["12-25", "01-01"]},
+            {"is": "streak", "at_least": 7, "freezes": 1, "weekends": False, "holidays": ["12-25", "01-01"]},
             "contributions on 7 days in a row (1 missed day is forgiven; weekends do not count; 2 holidays do not count)",
         ),
         ({"is": "streak", "unit": "weeks", "at_least": 8}, "contributions in 8 weeks in a row"),

@@ -1,0 +1,47 @@
+"""`job:stop` and `job:undo`: long work that somebody asked for is ended early, or taken back."""
+
+from models import backfill, jobs
+from models.commands.acting import Act, Command, Done
+from models.jobs import Job
+from models.rules.texts import Id, Why, text
+from models.rules.work import Value
+
+
+class StopJob(Value):
+    """A job makes no more steps. What it did until now stands, and is told."""
+
+    job: Id
+    why: Why = ""
+
+
+class UndoJob(Value):
+    """What an ended backfill gave is taken back, and what it took is given back, as if it had never been."""
+
+    job: Id
+    reason: text(3, 500)  # type: ignore[valid-type]
+
+
+def _stop(act: Act, wanted: StopJob) -> Done:
+    job = jobs.find(act.organization.id, wanted.job)
+    jobs.stop(job, act.now)
+    if job.kind == backfill.KIND:
+        backfill.end(job, "stopped", act.now)
+    act.audit("job:stop", f"job:{job.id}", after={"kind": job.kind, "done": job.done}, why=wanted.why)
+    return _done(job)
+
+
+def _undo(act: Act, wanted: UndoJob) -> Done:
+    job = jobs.find(act.organization.id, wanted.job)
+    backfill.begin_undo(job, wanted.reason, act.now)
+    act.audit("job:undo", f"job:{job.id}", before=job.result, after={"kind": job.kind}, why=wanted.reason)
+    return Done(_done(job).answer, ring_job=job.id)
+
+
+def _done(job: Job) -> Done:
+    return Done({"job": jobs.card(Job.get_by_id(job.id)).model_dump(mode="json")})
+
+
+COMMANDS = {
+    "job:stop": Command(StopJob, "badge:write", _stop),
+    "job:undo": Command(UndoJob, "badge:write", _undo),
+}
