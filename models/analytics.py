@@ -47,7 +47,8 @@ class Analytics(Value):
 
 _COUNTS = """
 SELECT (SELECT count(*) FROM badge WHERE organization_id = %s AND deleted_at IS NULL),
-       count(DISTINCT (badge_id, person_id)), count(DISTINCT person_id) FROM award WHERE organization_id = %s AND revoked_at IS NULL
+       count(DISTINCT (badge_id, person_id)), count(DISTINCT person_id) FROM award
+WHERE organization_id = %s AND revoked_at IS NULL
 """
 _POPULAR = """
 SELECT badge.id, badge.name, league.name, count(DISTINCT award.person_id) AS held

@@ -35,7 +35,7 @@ def of(award_id: int) -> AwardWhy:
         org=shown.organization,
         badge=shown.award.badge,
         pattern_version=trace.get("version"),
-        words=tuple([*_said(award), *how]),
+        words=(*_said(award), *how),
         tree=Tree.model_validate(trace["tree"]) if "tree" in trace else None,
         evidence=shown.award.evidence,
     )
@@ -44,7 +44,8 @@ def of(award_id: int) -> AwardWhy:
 def _said(award: Award) -> list[str]:
     """The reason, and what became of it, as sentences."""
     ways = {"hand": "Given by hand", "league": "Given for a league", "special": "Given by a rule of its own"}
-    given = f"{ways.get(award.way, 'Given by its pattern')}: {award.reason}" if award.reason else ways.get(award.way, "")
+    way = ways.get(award.way, "Given by its pattern")
+    given = f"{way}: {award.reason}" if award.reason else way
     level = f"Level {award.level}." if award.level else ""
     back = f"Taken back: {award.revoke_reason}" if award.revoked_at else ""
     return [one.rstrip(".") + "." for one in (given, level, back) if one]

@@ -63,7 +63,9 @@ class Award(Record):
 
 # The race of two grants ends here: one live award per badge, person and number.
 Award.add_index(
-    Award.index(Award.badge, Award.person, Award.number, name="award_held", unique=True, where=SQL("revoked_at IS NULL"))
+    Award.index(
+        Award.badge, Award.person, Award.number, name="award_held", unique=True, where=SQL("revoked_at IS NULL")
+    )
 )
 Award.add_index(Award.index(Award.organization, Award.person, Award.id, name="award_person"))
 Award.add_index(Award.index(Award.organization, Award.id, name="award_organization_id"))
@@ -247,8 +249,8 @@ def of_person(organization_id: int, person_id: int) -> list[Award]:
 
 def recent(organization_id: int, limit: int) -> list[Award]:
     """The organisation's last awards, newest first, revoked ones included; not hidden people's, nor a backfill's."""
-    shown = (Award.organization == organization_id) & people.visible(organization_id, Award.person) & Award.job.is_null()
-    return list(Award.select().where(shown).order_by(Award.id.desc()).limit(limit))
+    shown = (Award.organization == organization_id) & people.visible(organization_id, Award.person)
+    return list(Award.select().where(shown, Award.job.is_null()).order_by(Award.id.desc()).limit(limit))
 
 
 def is_refused(badge: Badge, person_id: int) -> bool:

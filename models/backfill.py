@@ -117,7 +117,9 @@ def _give_back(job: Job) -> list[tuple[int, int]]:
 _COUNTED = """
 SELECT count(*), count(DISTINCT person_id) FROM award WHERE job_id = %s
 """
-_LOST = "SELECT count(*) FROM award WHERE organization_id = %s AND badge_id = %s AND right(revoke_reason, length(%s)) = %s"
+_LOST = (
+    "SELECT count(*) FROM award WHERE organization_id = %s AND badge_id = %s AND right(revoke_reason, length(%s)) = %s"
+)
 
 
 def _counted(job: Job) -> dict[str, Any]:

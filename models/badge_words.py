@@ -15,10 +15,15 @@ def of_badges(organization: Organization, several: Sequence[Badge]) -> dict[int,
     heard = {badge.id: one for badge in several if (one := listeners.of_badge(badge))}
     names = naming.of_patterns(organization.id, [one.rule.pattern for one in heard.values()])
     leagues = {badge.league_id for badge in several if badge.league_id}
-    names |= {f"league:{one.id}": one.name for one in naming.here(organization.id, "league", leagues)} if leagues else {}
+    names |= (
+        {f"league:{one.id}": one.name for one in naming.here(organization.id, "league", leagues)} if leagues else {}
+    )
     return {
         badge.id: tuple(
-            [*_otherwise(badge, names), *(wording.words(heard[badge.id].rule.pattern, names) if badge.id in heard else ())]
+            [
+                *_otherwise(badge, names),
+                *(wording.words(heard[badge.id].rule.pattern, names) if badge.id in heard else ()),
+            ]
         )
         or ("Given by hand.",)
         for badge in several

@@ -18,9 +18,7 @@ Since = dict[int, dict[int, datetime]]
 """Since when, by person and by badge or league."""
 
 
-def of_people(
-    organization: Organization, person_ids: Iterable[int], heard: Sequence[Heard], now: datetime
-) -> Known:
+def of_people(organization: Organization, person_ids: Iterable[int], heard: Sequence[Heard], now: datetime) -> Known:
     """What these patterns ask of these people beside their deeds, as far as one asks; nearly always nothing is read."""
     ids = sorted(set(person_ids))
     common = _common(organization.id, ids, {need for one in heard for need in one.rule.needs}, now)
@@ -32,7 +30,9 @@ def of_people(
     return found
 
 
-def _common(organization_id: int, ids: Sequence[int], needs: Collection[str], now: datetime) -> dict[int, Circumstances]:
+def _common(
+    organization_id: int, ids: Sequence[int], needs: Collection[str], now: datetime
+) -> dict[int, Circumstances]:
     joined = dict(rows(_JOINED, organization_id, list(ids))) if "member" in needs else {}
     held = _since(_HELD, organization_id, ids) if "badges" in needs else {}
     leagues = _since(_LEAGUES, organization_id, ids) if "leagues" in needs else {}

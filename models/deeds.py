@@ -14,7 +14,7 @@ from models.tenants import Organization, Project
 from models.workitems import WorkItem
 
 PENALTY = "penalty"
-"""The kind of a row that takes points and is nobody's deed: no pattern counts it."""
+"""The kind of a row that takes points: patterns count it where they ask for it, and in sums of points."""
 AT_ONCE = 5_000
 """Rows of a stream that PostgreSQL sends at once."""
 
@@ -65,7 +65,7 @@ COLUMNS = (
 )
 """The fields of rules.deeds.Deed, in their order."""
 LISTS = tuple(COLUMNS.split(", ").index(one) for one in ("labels", "paths", "others"))
-COUNTED = f"organization_id = %s AND refused IS NULL AND kind <> '{PENALTY}'"
+COUNTED = "organization_id = %s AND refused IS NULL"
 
 
 def of_person(organization_id: int, person_id: int) -> list[rules.Deed]:

@@ -24,18 +24,14 @@ Awards = tuple[list[Award], list[Award]]
 """Granted, and revoked."""
 
 
-def reconcile(
-    organization: Organization, person_id: int, moved: Sequence[Moved], now: datetime
-) -> Awards:
+def reconcile(organization: Organization, person_id: int, moved: Sequence[Moved], now: datetime) -> Awards:
     """(granted, revoked) after these deeds of one person moved. The caller holds the person's lock."""
     keys = {key for one in moved for deed in (one.before, one.after) if deed for key in listening.keys_of(deed)}
     change = settle(organization, person_id, listeners.hearing(organization.id, keys), moved, now)
     return change.granted, change.revoked
 
 
-def on(
-    organization: Organization, keys: Collection[str], person_ids: Iterable[int], now: datetime
-) -> Awards:
+def on(organization: Organization, keys: Collection[str], person_ids: Iterable[int], now: datetime) -> Awards:
     """The same after a circumstance of these people changed: `badge:12`, `league:7`, `profile`, `member`, `top`.
 
     Takes the people's locks, if somebody listens.
@@ -47,9 +43,7 @@ def on(
     return change.granted, change.revoked
 
 
-def on_closed(
-    organization: Organization, closings: Sequence[Closing], now: datetime
-) -> Awards:
+def on_closed(organization: Organization, closings: Sequence[Closing], now: datetime) -> Awards:
     """The same after periods were closed, for those who were in the top of a board. Takes their locks."""
     heard = listeners.hearing(organization.id, {"top"}) if closings else []
     won: dict[int, list[Heard]] = {}

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from models.deeds import PENALTY
 from models.rules import deed_words
 from models.rules.deeds import Deed
 from models.tenants import Project
@@ -32,4 +33,5 @@ def of_deeds(deeds: Iterable[Deed]) -> dict[int, DeedTold]:
 def _one(deed: Deed, item: WorkItem) -> DeedTold:
     work = item.folded().work
     evidence = {"text": deed_words.title(work), "url": work.url}
-    return DeedTold(f"{deed_words.deed(deed.kind, work)} in {item.project.name}", evidence)
+    what = f"a penalty for {deed_words.name(work)}" if deed.kind == PENALTY else deed_words.deed(deed.kind, work)
+    return DeedTold(f"{what} in {item.project.name}", evidence)

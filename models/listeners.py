@@ -91,7 +91,9 @@ def every(organization_id: int) -> list[Heard]:
 
 def all_patterns(organization_id: int) -> dict[int, Pattern]:
     """Of every badge that is not deleted, active or not."""
-    found = "SELECT id, pattern::text FROM badge WHERE organization_id = %s AND pattern IS NOT NULL AND deleted_at IS NULL"
+    found = (
+        "SELECT id, pattern::text FROM badge WHERE organization_id = %s AND pattern IS NOT NULL AND deleted_at IS NULL"
+    )
     return {badge: compiled(text).pattern for badge, text in rows(found, organization_id)}
 
 

@@ -38,10 +38,7 @@ def of_patterns(organization_id: int, patterns: Iterable[Pattern]) -> dict[str, 
         for one in mentions(pattern):
             wanted.setdefault(one.kind, set()).update(one.ids)
     return {
-        f"{kind}:{one.id}": one.name
-        for kind, ids in wanted.items()
-        if ids
-        for one in here(organization_id, kind, ids)
+        f"{kind}:{one.id}": one.name for kind, ids in wanted.items() if ids for one in here(organization_id, kind, ids)
     }
 
 

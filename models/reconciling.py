@@ -31,7 +31,7 @@ class Kept:
     @property
     def counted(self) -> Deed | None:
         """What patterns see of it."""
-        return None if self.refused or self.deed.kind == deeds.PENALTY else self.deed
+        return None if self.refused else self.deed
 
     @property
     def content(self) -> tuple[object, ...]:
@@ -154,7 +154,7 @@ def _pay_beside(priced: Priced) -> list[Moved]:
     if found:
         worth = [(after.id, after.points) for _, after in found]
         execute_many("UPDATE deed d SET points = v.points FROM (VALUES %s) AS v(id, points) WHERE d.id = v.id", worth)
-    return [Moved(before, after) for before, after in found if after.kind != deeds.PENALTY]
+    return [Moved(before, after) for before, after in found]
 
 
 def _by_person(moved: Iterable[Moved]) -> dict[int, list[Moved]]:

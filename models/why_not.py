@@ -82,7 +82,5 @@ def _refused(organization: Organization, person_id: int, heard: Heard) -> list[R
     done = {deed.id: deed for row in rows(_REFUSED, [one.id for one in found]) if (deed := deeds.value(row))}
     zone = organization.time_zone
     return [
-        one
-        for one in found
-        if any(counting.contributions(leaf.leaf, done[one.id], zone) for leaf in heard.rule.leaves)
+        one for one in found if any(counting.contributions(leaf.leaf, done[one.id], zone) for leaf in heard.rule.leaves)
     ][:TOLD]

@@ -4,14 +4,18 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from models import jobs, queues, retariff
+from models import backfill, jobs, pattern_preview, queues, retariff
 from models.db import AWAY, unit
 from models.jobs import Job
 
 Step = Callable[[Job, datetime], None]
 """Makes one step of a job: ends it by jobs.finish, or says how far it is by jobs.stepped. One transaction, a second or
 two at most, so that a stop is heard and nobody waits long for a lock."""
-STEPS: dict[str, Step] = {retariff.KIND: retariff.step}
+STEPS: dict[str, Step] = {
+    retariff.KIND: retariff.step,
+    pattern_preview.KIND: pattern_preview.step,
+    backfill.KIND: backfill.step,
+}
 BATCH = 50
 """Steps that one bell may make; then it rings again, so that a job ends within RQ's time."""
 log = logging.getLogger("codebadge.jobs")

@@ -117,7 +117,7 @@ def _handler(dialect: Dialect, route: Route) -> Callable[[web.Request], Any]:
 
         if inspect.iscoroutinefunction(route.does):
             # Public, and mostly nobody says who they are: then PostgreSQL is not asked.
-            if who.bearer is not None:
+            if who.bearer is not None or who.secret is not None:
                 await parts.bridge.look(admit)
             elif wrong is not None:
                 raise wrong

@@ -46,20 +46,6 @@ async def test_a_delivery_is_looked_at_and_read_again(desk: Desk) -> None:
     await expect(page.get_by_text("There is none in this state.")).to_be_visible()
 
 
-async def test_the_effect_of_other_points_is_shown_before_they_are_used(desk: Desk) -> None:
-    await desk.site.close_issue(1, ADA, 0)
-    page = await desk.open("/admin/points")
-    await page.get_by_label("A merged pull request").fill("x")
-    await page.get_by_role("button", name="Use from now on").click()
-    await expect(page.get_by_text("A whole number from 0 to 10,000.").first).to_be_visible()
-    await page.get_by_label("A merged pull request").fill("8")
-    await expect(page.locator("aside")).to_contain_text("Nothing is changed by looking.")
-    await page.get_by_label("Why").fill("merges are worth more")
-    await page.get_by_role("button", name="Use from now on").click()
-    await desk.hears("Tariff 1 counts from now on.")
-    await expect(page.get_by_text("Tariff 1 is in force.")).to_be_visible()
-
-
 async def test_a_token_is_made_shown_once_and_taken_away(desk: Desk) -> None:
     page = await desk.open("/admin/tokens")
     await page.get_by_role("button", name="Make a token").first.click()

@@ -9,7 +9,7 @@ from models.settings import Settings
 from tests.browser.axe import assert_clean
 from tests.browser.desk import Desk, row
 from tests.browser.visitor import PHONE, Visitor, has_focus, overhang, presses_until
-from tests.cast import ADA, BOB
+from tests.cast import ADA, CYD
 from tests.processes import part
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -42,9 +42,9 @@ async def example(page: Page, name: str) -> None:
 
 
 async def test_a_pattern_is_tried_saved_given_for_the_past_and_taken_back(desk: Desk, jobs: None) -> None:
-    for number, person in ((1, ADA), (2, ADA), (3, BOB)):
+    for number, person in ((1, ADA), (2, ADA), (3, CYD)):
         await desk.site.close_issue(number, person)
-    await desk.site.until_points({"ada": 6, "bob": 3})
+    await desk.site.until_points({"ada": 6, "cyd": 3})
     page = await begin(desk)
     await page.get_by_label("Name", exact=True).fill("Twice")
     await block(page, "earned").get_by_label("How many times").fill("2")

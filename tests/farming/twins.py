@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from codebadge.demo_cast import Player
-from tests.farming.attempts import CAPPED, FULL, Story, closed, given, opened, pushed, reviewed
+from tests.farming.attempts import CAPPED, FULL, Story, closed, given, met, opened, pushed, reviewed
 from tests.farming.github import DAY, STUDIO, GitHub
 
 
@@ -121,6 +121,15 @@ def blocked_no_more(hub: GitHub) -> Sequence[Player]:
     return [eve]
 
 
+def blocked_by_mistake(hub: GitHub) -> Sequence[Player]:
+    """What was done meanwhile counts once the block is taken away."""
+    eve = met(hub, "eve")
+    hub.do("person:block", person=hub.id(eve), blocked=True, why="a mistake")
+    hub.close(given(hub, eve), eve)
+    hub.do("person:block", person=hub.id(eve), blocked=False, why="it was one")
+    return [eve]
+
+
 def named_by_a_colleague(hub: GitHub) -> Sequence[Player]:
     eve, ada = hub.person("eve"), hub.person("ada")
     hub.star(eve)
@@ -154,6 +163,7 @@ TWINS = (
     Twin("work of two, paid in full", work_of_two, 6, FULL),
     Twin("helped by a bot", helped_by_a_bot, 5),
     Twin("blocked no more", blocked_no_more, 4),
+    Twin("blocked by mistake", blocked_by_mistake, 3),
     Twin("a push", pushed, 1),
     Twin("named by a colleague", named_by_a_colleague, 3, FULL),
     Twin("two days, each full", two_full_days, 12, CAPPED),

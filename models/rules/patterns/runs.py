@@ -5,8 +5,8 @@ from itertools import pairwise
 
 
 def densest(buckets: Mapping[int, int], width: int, through: int | None = None) -> int:
-    """The most in buckets of which the last is no more than `width` after the first; `through`: only in such a
-    stretch that holds this bucket."""
+    """The most in buckets of which the last is no more than `width` after the first; `through`: looked for no further
+    from this bucket than such a stretch that holds it can go."""
     numbers = sorted(number for number, count in buckets.items() if count > 0 and _near(number, width, through))
     most = here = first = 0
     for number in numbers:
@@ -14,8 +14,7 @@ def densest(buckets: Mapping[int, int], width: int, through: int | None = None) 
         while numbers[first] < number - width:
             here -= buckets[numbers[first]]
             first += 1
-        if through is None or numbers[first] <= through <= number:
-            most = max(most, here)
+        most = max(most, here)
     return most
 
 
@@ -74,7 +73,7 @@ def _steps(
             yield missed
         else:
             missed += number not in passed
-        if missed > forgiven or steps >= enough:
+        if missed > forgiven or steps + 1 >= enough:
             return
 
 

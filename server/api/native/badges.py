@@ -3,7 +3,7 @@
 from models import award_reading, badges, catalog
 from models.badges import Badge
 from models.catalog import WholeBadge
-from models.errors import LeagueHasBadge, NotFound, NotHeld, NothingToChange, Taken
+from models.errors import InUse, LeagueHasBadge, NotFound, NotHeld, NothingToChange, Taken
 from models.public import GivenAward
 from models.rules.messages import AwardCard
 from models.rules.work import Value
@@ -75,7 +75,7 @@ ROUTES = (
         BADGES,
         "badge:create",
         "A new badge. Without a slug, one is made of the name; with a league, completing it earns the badge.",
-        {"badge": WholeBadge},
+        {"badge": WholeBadge, "message?": str},
         status=201,
         refuses=(NotFound, Taken, LeagueHasBadge),
     ),
@@ -84,7 +84,7 @@ ROUTES = (
         BADGE,
         "badge:update",
         "What is given is changed, the rest stays.",
-        {"badge": WholeBadge},
+        {"badge": WholeBadge, "message?": str},
         refuses=(NotFound, Taken, NothingToChange),
     ),
     write(
@@ -93,6 +93,7 @@ ROUTES = (
         "badge:retire",
         "The badge is deleted and taken from everybody who holds it; the awards stay in the ledger as revoked.",
         {"badge": int, "taken_from": int},
+        refuses=(NotFound, InUse),
         hidden=("unless_held",),
     ),
     write(

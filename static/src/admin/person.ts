@@ -10,6 +10,7 @@ import { define } from "../pieces/piece";
 import { toast } from "../pieces/toast";
 import { say } from "../words/admin";
 import { figure } from "../words/figures";
+import { blocking } from "./blocking";
 import { confirm } from "./confirm";
 import { AdminPage, go, heading, unseen, when } from "./page";
 import { bareLogin } from "./person_form";
@@ -51,7 +52,7 @@ class PersonPage extends AdminPage {
     const title = html`<span class="lead large">${face(value)}<bdi>${value.name}</bdi></span>`;
     return html`${heading(title, value.hidden ? nothing : html`<a class="button" href=${here(`/people/${value.id}`)}>${say.persons.public}</a>`, above)}
       ${this.#facts(value)}
-      <div class="panels">${this.#name(value)}${this.#role(value)}${this.#identities(value)}${this.#visibility(value)}</div>`;
+      <div class="panels">${this.#name(value)}${this.#role(value)}${this.#identities(value)}${blocking(value, this.at(`/people/${value.id}`), this.#account.now)}${this.#visibility(value)}</div>`;
   }
 
   #facts({ points, badges, joined_at, signed_in_at, left_at }: AdminPerson) {

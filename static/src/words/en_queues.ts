@@ -68,3 +68,22 @@ export const disputes = {
   noneInState: "There is none of these.",
   need: (count: string) => `${count} ${some(count, "dispute waits", "disputes wait")} for an answer`,
 };
+
+export const blocking = {
+  title: "Counting",
+  isFree: "What they do counts, for points and for badges.",
+  isBlocked: "They are blocked: what they do counts for nothing. What they had earned before stays.",
+  block: "Block from earning…",
+  free: "Let it count again…",
+  blockTitle: (name: string) => `Block ${name} from earning?`,
+  blockText:
+    "What they do from now on earns no points and no badges. What they have stays, and they see why nothing is added.",
+  blockAct: (name: string) => `Block ${name}`,
+  freeTitle: (name: string) => `Let ${name}’s work count again?`,
+  freeText: "What they do from now on counts again, and so does what they did while they were blocked.",
+  freeAct: (name: string) => `Let ${name} earn again`,
+  why: "Why",
+  whyHint: "For the audit trail.",
+  blocked: (name: string) => `${name} is blocked: their work counts for nothing from now on.`,
+  freed: (name: string) => `${name}’s work counts again.`,
+};

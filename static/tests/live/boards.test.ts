@@ -73,6 +73,16 @@ describe("a board", () => {
     expect(next.start).toBe(nextMonday);
   });
 
+  it("follows the organisation that ranks equal points otherwise: every rank that changes is told", () => {
+    const shared = [row(1, ada, 30), { ...row(2, bo, 20), rank: 2 }, { ...row(3, cy, 20), rank: 2 }];
+    const standard = openBoard(null, { ...board(5, shared), ranking: "standard" });
+    const told = { ...change(5, 6, [{ ...row(3, cy, 20), movement: 0 }]), ranking: "ordinal" as const };
+    const ordinal = changed(standard, told);
+    expect(ordinal.rows.map(({ rank }) => rank)).toEqual([1, 2, 3]);
+    expect(ordinal.ranking).toBe("ordinal");
+    expect(changed(ordinal, change(6, 7, [])).ranking).toBe("ordinal");
+  });
+
   it("remembers movement over a fresh snapshot of the same window", () => {
     const again = openBoard(held, board(12, [row(1, bo, 50), row(2, ada, 30), row(3, cy, 1)]));
     expect(told(again)).toEqual([

@@ -48,7 +48,8 @@ def test_what_is_not_given_stays_and_both_are_audited(office: Office) -> None:
 
 
 def test_equal_points_are_ranked_as_the_organisation_wants(office: Office) -> None:
-    assert office.run("organization:update", office.admin, {"ranking": "dense"}).answer["organization"]["ranking"] == "dense"
+    done = office.run("organization:update", office.admin, {"ranking": "dense"})
+    assert done.answer["organization"]["ranking"] == "dense"
     with pytest.raises(Invalid):
         office.run("organization:update", office.admin, {"ranking": "by size"})
 

@@ -12,7 +12,7 @@ PERSON = {"id", "name", "login", "avatar"}
 BADGE = {"id", "name", "slug", "description", "color", "image"}
 AWARD = {"id", "badge", "at", "reason", "evidence", "by", "revoked_at", "revoke_reason"}
 LINE = {"id", "kind", "points", "reason", "url", "project", "happened_at", "recorded_at", "reverses"}
-PERIODS = ["all", "year", "month", "week", "day"]
+PERIODS = ["all", "year", "quarter", "month", "week", "day"]
 
 
 async def some_work(server: Running, now: datetime) -> None:
@@ -49,7 +49,8 @@ async def test_a_board_has_its_words_its_window_and_its_rows(server: Running, no
     assert (board["start"], board["end"]) == ("2026-03-01T23:00:00Z", "2026-03-08T23:00:00Z")
     assert board["next"] is None
     assert board["people"] == len(board["rows"]) == 3
-    assert set(board["rows"][0]) == {"position", "rank", "person", "points"}
+    assert set(board["rows"][0]) == {"position", "rank", "person", "points", "movement", "correction"}
+    assert (board["ranking"], board["closed"]) == ("standard", None)
     assert set(board["rows"][0]["person"]) == PERSON
 
 

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from hypothesis import assume
+from hypothesis import HealthCheck, assume, settings
 from hypothesis import strategies as st
 
 from models.errors import Invalid
 from models.rules.deeds import DISCIPLINES, Deed, Moved
 from models.rules.patterns.language import Pattern, read
 
+RANDOM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 ZONES = ("Europe/Berlin", "UTC", "America/New_York", "Asia/Kathmandu", "Pacific/Apia", "America/Sao_Paulo")
 KINDS = ("issue.closed", "review.given", "push.made", "pull_request.merged")
 _STARTS = [datetime(2026, *day, 20, tzinfo=UTC) for day in ((3, 26), (10, 22), (12, 24), (2, 25))]

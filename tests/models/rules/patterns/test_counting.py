@@ -1,6 +1,7 @@
 """models/rules/patterns/counting.py: step by step comes out what all at once, and a slow second reading, would say."""
 
 from collections import defaultdict
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,12 +10,13 @@ from hypothesis import strategies as st
 
 from models.rules.deeds import Deed, Moved
 from models.rules.patterns import counting
+from models.rules.patterns.calendars import passed
 from models.rules.patterns.counting import Counted
 from models.rules.patterns.language import Pattern, Streak, Within, leaves, read
 from models.rules.patterns.verdicts import Circumstances, reached
 from tests.conftest import NOW
 from tests.models.rules.patterns import naive
-from tests.models.rules.patterns.histories import ZONES, histories, join, on, patterns
+from tests.models.rules.patterns.histories import RANDOM, ZONES, histories, join, on, patterns
 
 BERLIN = "Europe/Berlin"
 
@@ -59,6 +61,7 @@ def _lidded(pattern: Pattern, haves: list[int]) -> list[int]:
     ]
 
 
+@RANDOM
 @given(patterns(), histories(), st.sampled_from(ZONES))
 def test_step_by_step_is_all_at_once_is_the_slow_reading(
     one: tuple[Pattern, dict[str, Any]], history: tuple[list[Moved], list[Deed]], zone: str
@@ -77,6 +80,7 @@ def test_step_by_step_is_all_at_once_is_the_slow_reading(
     assert reached(pattern, engine.haves, now) == naive.reached(document, remaining, zone)
 
 
+@RANDOM
 @given(patterns(), histories(), st.sampled_from(ZONES), st.randoms(use_true_random=False))
 def test_the_order_of_deeds_does_not_matter(
     one: tuple[Pattern, dict[str, Any]], history: tuple[list[Moved], list[Deed]], zone: str, chance: Any
@@ -88,6 +92,31 @@ def test_the_order_of_deeds_does_not_matter(
     for deed in shuffled:
         engine.move(Moved(None, deed))
     assert engine.haves == forwards.haves == counting.count_all(pattern, shuffled, zone).haves
+
+
+NEARBY = [
+    {"is": "streak", "at_least": 6, "freezes": 2},
+    {"is": "streak", "at_least": 4, "freezes": 1, "weekends": False},
+    {"is": "streak", "at_least": 5, "weekends": False, "holidays": ["12-24", "12-25", "2026-12-28", "01-01"]},
+    {"is": "within", "at_least": 5, "hours": 1},
+]
+
+
+@RANDOM
+@given(st.sampled_from(NEARBY), st.lists(st.integers(0, 30), unique=True))
+def test_what_lies_within_reach_is_enough_to_find_what_all_would_find(leaf: dict[str, Any], added: list[int]) -> None:
+    """A streak over a turn of the year; five things, ten minutes apart."""
+    one = leaves(read({"earned": leaf}))[0].leaf
+    scale, start = (600, 0) if isinstance(one, Within) else (1, date(2026, 12, 14).toordinal())
+    have, buckets = 0, {}
+    for bucket in (start + scale * number for number in added):
+        if isinstance(one, Streak) and bucket in passed(one):
+            continue
+        buckets[bucket] = 1
+        far = counting.reach(one)
+        nearby = {number: count for number, count in buckets.items() if abs(number - bucket) <= far}
+        have = counting.after_adding(one, have, bucket, nearby)
+        assert have == counting.after_removing(one, buckets)
 
 
 def _have(leaf: dict[str, Any], deeds: list[Deed], zone: str = BERLIN) -> int:
@@ -123,6 +152,7 @@ def test_days_and_hours_are_those_of_the_organisations_zone() -> None:
     assert by_zone == {"UTC": 0, BERLIN: 1, "America/New_York": 0}
     days = {"is": "distinct", "of": "days", "at_least": 1}
     assert [_have(days, on("2026-03-04T22:30", "2026-03-04T23:30"), zone) for zone in ("UTC", BERLIN)] == [1, 2]
+    assert _have(night, on("2026-03-04T04:59", "2026-03-04T05:00", "2026-03-04T21:59", "2026-03-04T22:00"), "UTC") == 2
     saturday = {"is": "count", "at_least": 1, "where": {"weekdays": ["sat"]}}
     assert [_have(saturday, on("2026-03-06T20:00"), zone) for zone in ("UTC", "Asia/Kathmandu")] == [0, 1]
 
@@ -156,7 +186,7 @@ def test_what_came_before_since_does_not_count_by_the_organisations_calendar() -
 
 def test_somebody_with_whom_much_was_done_counts_until_the_last_of_it_goes() -> None:
     leaf = read({"earned": {"is": "distinct", "of": "collaborators", "at_least": 2}})
-    both, one = on("2026-03-01", "2026-03-02", others=(7, 8)), on("2026-03-01", others=(7,))
+    both, one = on("2026-03-01", "2026-03-02", others=(7, 8, 8)), on("2026-03-01", others=(7,))
     assert counting.count_all(leaf, join(both, one), BERLIN) == Counted([2], {0: {7: 3, 8: 2}})
     assert counting.after_removing(leaves(leaf)[0].leaf, {7: 1, 8: 0}) == 1
 

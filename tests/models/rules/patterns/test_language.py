@@ -7,7 +7,7 @@ from hypothesis import given
 
 from models.errors import Invalid
 from models.rules.patterns.language import Pattern, leaves, read
-from tests.models.rules.patterns.histories import patterns
+from tests.models.rules.patterns.histories import RANDOM, patterns
 
 FIRST: dict[str, Any] = {"is": "first", "where": {"kinds": ["issue.closed"]}}
 
@@ -28,6 +28,7 @@ def deep(depth: int) -> dict[str, Any]:
     return FIRST if depth == 1 else {"is": "any", "of": [deep(depth - 1)]}
 
 
+@RANDOM
 @given(patterns())
 def test_what_is_written_out_is_read_as_the_same(one: tuple[Pattern, dict[str, Any]]) -> None:
     pattern = one[0]

@@ -8,9 +8,10 @@ from hypothesis import given
 from models.rules.deeds import Deed, Moved
 from models.rules.patterns import counting, listening
 from models.rules.patterns.language import Pattern, leaves, read
-from tests.models.rules.patterns.histories import histories, on, patterns
+from tests.models.rules.patterns.histories import RANDOM, histories, on, patterns
 
 
+@RANDOM
 @given(patterns(), histories())
 def test_a_deed_that_counts_for_a_leaf_asks_for_one_of_its_keys(
     one: tuple[Pattern, dict[str, Any]], history: tuple[list[Moved], list[Deed]]

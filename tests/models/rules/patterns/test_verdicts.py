@@ -13,7 +13,7 @@ from models.rules.patterns.language import Pattern, leaves, read
 from models.rules.patterns.verdicts import Circumstances, Completion, Tree, completions, needs, reached, tree
 from tests.conftest import NOW
 from tests.models.rules.patterns import naive
-from tests.models.rules.patterns.histories import ZONES, histories, join, on, patterns
+from tests.models.rules.patterns.histories import RANDOM, ZONES, histories, join, on, patterns
 
 ALONE = Circumstances(now=NOW)
 COUNT = {"is": "count", "at_least": 2}
@@ -37,6 +37,7 @@ def seen(earned: dict[str, Any], deeds: list[Deed], knows: Circumstances = ALONE
     return tree(pattern, counted.haves, knows, best)
 
 
+@RANDOM
 @given(patterns(), histories(), st.sampled_from(ZONES))
 def test_a_number_is_dated_by_the_deed_since_which_it_was_always_due(
     one: tuple[Pattern, dict[str, Any]], history: tuple[list[Moved], list[Deed]], zone: str
@@ -50,6 +51,7 @@ def test_a_number_is_dated_by_the_deed_since_which_it_was_always_due(
         assert (completion.deed, completion.at) == (deeds[late], deeds[late].happened_at)
 
 
+@RANDOM
 @given(patterns(), histories(), st.sampled_from(ZONES))
 def test_the_tree_says_the_same_as_the_verdict(
     one: tuple[Pattern, dict[str, Any]], history: tuple[list[Moved], list[Deed]], zone: str

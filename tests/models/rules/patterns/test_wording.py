@@ -10,7 +10,7 @@ from models.rules.patterns import counting, wording
 from models.rules.patterns.language import Pattern, read
 from models.rules.patterns.verdicts import Circumstances, completions, tree
 from tests.conftest import NOW
-from tests.models.rules.patterns.histories import histories, on, patterns
+from tests.models.rules.patterns.histories import RANDOM, histories, on, patterns
 from tests.models.rules.patterns.test_verdicts import seen
 
 NAMES = {"badge:12": "First merge", "league:7": "Onboarding", "project:1": "parser", "team:5": "Blue"}
@@ -69,7 +69,8 @@ def merged(**where: Any) -> dict[str, Any]:
         ),
         (
             {"is": "streak", "at_least": 7, "freezes": 1, "weekends": False, "holidays": ["12-25", "01-01"]},
-            "contributions on 7 days in a row (1 missed day is forgiven; weekends do not count; 2 holidays do not count)",
+            "contributions on 7 days in a row "
+            "(1 missed day is forgiven; weekends do not count; 2 holidays do not count)",
         ),
         ({"is": "streak", "unit": "weeks", "at_least": 8}, "contributions in 8 weeks in a row"),
         ({"is": "within", "at_least": 5, "hours": 24}, "5 contributions within 24 hours"),
@@ -179,7 +180,10 @@ def test_without_a_deed_the_reason_is_what_was_reached() -> None:
         ),
         ({"is": "member", "days": 3}, ["3 more days of membership: 0 of 3"]),
         ({"is": "holds", "badge": 12}, ["holding badge 12"]),
-        ({"is": "all", "of": [REVIEWS, {"is": "first"}, STAR]}, ["3 more reviews given: 7 of 10", "a first star given"]),
+        (
+            {"is": "all", "of": [REVIEWS, {"is": "first"}, STAR]},
+            ["3 more reviews given: 7 of 10", "a first star given"],
+        ),
         ({"is": "any", "of": [REVIEWS, STAR]}, ["one of these: 3 more reviews given: 7 of 10; or a first star given"]),
         ({"is": "any", "of": [REVIEWS, {"is": "first"}]}, []),
         (
@@ -218,6 +222,7 @@ def test_a_lost_badge_says_how_much_remains_or_what_is_no_longer_true() -> None:
     assert wording.lost(read({"earned": both}), seen(both, nine)) == "no longer true: 1 more review given: 9 of 10"
 
 
+@RANDOM
 @given(patterns(), histories())
 def test_everything_can_be_said(
     one: tuple[Pattern, dict[str, Any]], history: tuple[list[Moved], list[Deed]]
