@@ -25,7 +25,8 @@ COLORS = {"issue": "#2f6f4f", "merge": "#5b4a9c", "review": "#b0642a"}
 
 class Badge(Record):
     """What can be earned. `pattern`: how work earns it (rules/patterns); None for a badge that no pattern gives.
-    `pattern_version` grows with each change after which people are to be counted anew.
+    `pattern_version` grows with each change after which people are to be counted anew; until `looked_at` it was seen
+    who has been here long enough for it (models/ageing.py).
 
     `icon_url` goes before `art`. `special` is how a special badge is allotted (rules/special.py), `stock` how many may
     hold it. A deleted badge stays as a row; its slug and its league are free again.
@@ -43,6 +44,7 @@ class Badge(Record):
     league = link(League, null=True)
     pattern = Json(null=True)
     pattern_version = IntegerField(default=0)
+    looked_at = Instant(null=True)
     special = Json(null=True)
     stock = IntegerField(null=True)
     is_active = BooleanField(default=True)
@@ -111,6 +113,7 @@ def create(
         is_active=active,
         pattern=pattern.model_dump(mode="json") if pattern else None,
         pattern_version=1 if pattern else 0,
+        looked_at=now if pattern else None,
         created_at=now,
         updated_at=now,
     )
@@ -146,7 +149,7 @@ def change(badge: Badge, changes: Mapping[str, Any], now: datetime) -> None:
         setattr(badge, {"active": "is_active"}.get(name, name), kept)
     badge.updated_at = now
     if (badge.pattern, badge.is_active) != before:
-        badge.pattern_version += 1
+        badge.pattern_version, badge.looked_at = badge.pattern_version + 1, now
     badge.save()
     _listen(badge)
 

@@ -5,14 +5,15 @@ person to member, and the version: the place of the last message that moved it. 
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any, TypeVar
 
 from redis import Redis
 
 from models import belonging, outbox
-from models.db import rows
+from models.db import rows, stream, take_time
 from models.rules import standings as rules
 from models.rules.standings import Window, member
 
@@ -100,14 +101,16 @@ def rebuild(redis: Redis) -> int:
     forget(redis)
     for pattern in ("codebadge:board:*", people_key("*")):
         for chunk in _chunks(list(redis.scan_iter(pattern, count=CHUNK))):
-            redis.delete(*chunk)
-    put_people(redis, _all_cards())
-    version = max(1, outbox.place())
-    scores = rows(_SCORES)
-    for chunk in _chunks(scores):
-        put(redis, chunk, version)
+            redis.unlink(*chunk)
+    take_time()
+    for cards in batched(_all_cards()):
+        put_people(redis, cards)
+    version, lines = max(1, outbox.place()), 0
+    for scores in batched(stream(_SCORES)):
+        put(redis, scores, version)
+        lines += len(scores)
     redis.set(READY, version)
-    return len(scores)
+    return lines
 
 
 def leave(redis: Redis) -> int:
@@ -119,7 +122,7 @@ def leave(redis: Redis) -> int:
         span = Window(period=period, day=None if day == "-" else day, start=None, end=None)
         scopes = ["", *(scope for scope, _ in belonging.scopes(organization))]
         gone = [key for board in rules.keys(organization, scopes, [span]) for key in names(board)]
-        redis.delete(*gone)
+        redis.unlink(*gone)
         redis.set(LEFT, closing)
     return len(found)
 
@@ -132,15 +135,20 @@ WHERE s.points > 0 AND h.id IS NULL AND {belonging.OPEN} ORDER BY s.board
 """
 
 
-def _all_cards() -> list[tuple[int, str, dict[str, object]]]:
-    found = rows(
+def _all_cards() -> Iterator[tuple[int, str, dict[str, object]]]:
+    found = stream(
         "SELECT m.organization_id, p.id, p.name, p.login, p.avatar "
         "FROM membership m JOIN person p ON p.id = m.person_id WHERE m.hidden_at IS NULL"
     )
-    return [
-        (organization, str(person), {"id": person, "name": name, "login": login, "avatar": avatar})
-        for organization, person, name, login, avatar in found
-    ]
+    for organization, person, name, login, avatar in found:
+        yield organization, str(person), {"id": person, "name": name, "login": login, "avatar": avatar}
+
+
+def batched(things: Iterable[T]) -> Iterator[list[T]]:
+    """The same in parts of CHUNK."""
+    left = iter(things)
+    while part := list(islice(left, CHUNK)):
+        yield part
 
 
 def _chunks(things: Sequence[T]) -> Iterable[Sequence[T]]:

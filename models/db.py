@@ -30,6 +30,9 @@ AWAY = (
 """What a verb raises while PostgreSQL is away (or ends a statement by its time limit)."""
 
 
+STREAMED = 5_000
+
+
 class Record(Model):
     """A row. Verbs return records to other verbs only; what leaves models/ is a plain value."""
 
@@ -88,3 +91,16 @@ def execute_many(sql: str, values: Sequence[Sequence[object]]) -> list[tuple[Any
     cursor = database.cursor()
     given = execute_values(cursor, sql, values, page_size=len(values), fetch="RETURNING" in sql)
     return given or []
+
+
+def stream(sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
+    """The same row by row, for more than memory should hold; the next statement of the unit may come when it has ended."""
+    database.execute_sql(f"DECLARE streamed NO SCROLL CURSOR FOR {sql}", values)
+    while fetched := rows(f"FETCH {STREAMED} FROM streamed"):
+        yield from fetched
+    database.execute_sql("CLOSE streamed")
+
+
+def take_time() -> None:
+    """The rest of the unit may take longer than a request would wait."""
+    database.execute_sql("SET LOCAL statement_timeout = 0")

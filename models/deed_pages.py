@@ -28,9 +28,9 @@ WHERE m.organization_id = %s AND m.person_id > %s ORDER BY m.person_id LIMIT %s
 """
 
 
-def following(organization_id: int, after: int, most: int = PEOPLE) -> Page:
+def following(organization_id: int, after: int, most: int | None = None) -> Page:
     """The people beyond that id, so many at most."""
-    found, total = rows(_NEXT, organization_id, organization_id, after, most), 0
+    found, total = rows(_NEXT, organization_id, organization_id, after, most or PEOPLE), 0
     taken: list[int] = []
     for person, many in found:
         if taken and total + many > DEEDS:

@@ -5,9 +5,8 @@ from itertools import chain
 from typing import Any
 
 from peewee import BigIntegerField, BooleanField, CharField, IntegerField, TextField
-from playhouse.postgres_ext import ArrayField
 
-from models.db import Instant, Record, database, link, rows
+from models.db import Array, Instant, Record, database, link, rows
 from models.people import Person
 from models.rules import deeds as rules
 from models.tenants import Organization, Project
@@ -36,8 +35,8 @@ class Deed(Record):
     kind = CharField(max_length=40)
     happened_at = Instant()
     points = IntegerField(default=0)
-    labels = ArrayField(TextField, index=False)
-    paths = ArrayField(TextField, index=False)
+    labels = Array(TextField, index=False)
+    paths = Array(TextField, index=False)
     size = CharField(max_length=10, null=True)
     lines = IntegerField(null=True)
     reason = CharField(max_length=40, null=True)
@@ -46,7 +45,7 @@ class Deed(Record):
     co_authored = BooleanField()
     answered = IntegerField(null=True)
     discipline = CharField(max_length=20, null=True)
-    others = ArrayField(BigIntegerField, index=False)
+    others = Array(BigIntegerField, index=False)
     refused = CharField(max_length=40, null=True)
     refusal = TextField(null=True)
     settles_at = Instant(null=True)

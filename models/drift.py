@@ -6,7 +6,7 @@ Law 10: what is kept beside the ledger in the same transaction can be made again
 from collections.abc import Iterable
 
 from models import belonging, due
-from models.db import database, rows
+from models.db import database, rows, take_time
 from models.rules.work import Value
 from models.tenants import Organization
 
@@ -72,6 +72,7 @@ def _values(organization: Organization) -> dict[str, object]:
 def hold_up(organization: Organization) -> None:
     """Nobody writes entries, and no period is opened or closed, until the unit ends."""
     # In this order: whoever writes entries holds periods open after it.
+    take_time()
     database.execute_sql("LOCK TABLE entry IN SHARE MODE")
     belonging.hold(organization.id, alone=True)
 

@@ -21,6 +21,7 @@ class Export(Value):
     memberships: list[dict[str, Any]]
     sessions: list[dict[str, Any]]
     entries: list[dict[str, Any]]
+    deeds: list[dict[str, Any]]
     awards: list[dict[str, Any]]
     completions: list[dict[str, Any]]
     disputes: list[dict[str, Any]]
@@ -41,6 +42,7 @@ def export(organization: Organization, person_id: int) -> Export:
         memberships=_memberships(person_id),
         sessions=_sessions(person_id),
         entries=[line.model_dump(mode="json") for line in ledger.lines(entries)],
+        deeds=_deeds(organization.id, person_id),
         awards=[card.model_dump(mode="json") for card in awards.cards(awards.of_person(organization.id, person_id))],
         completions=_completions(organization.id, person_id),
         disputes=[card.model_dump(mode="json") for card in disputes.of_person(organization.id, person_id)],
@@ -75,6 +77,28 @@ def _sessions(person_id: int) -> list[dict[str, Any]]:
             "ended_at": one.ended_at and iso(one.ended_at),
         }
         for one in Session.select().where(Session.person == person_id).order_by(Session.id)
+    ]
+
+
+_DEEDS = """
+SELECT d.kind, p.name, d.happened_at, d.points, d.labels, d.role, d.refusal FROM deed d
+JOIN project p ON p.id = d.project_id WHERE d.organization_id = %s AND d.person_id = %s ORDER BY d.happened_at, d.id
+"""
+
+
+def _deeds(organization_id: int, person_id: int) -> list[dict[str, Any]]:
+    """What they did, as patterns see it; `refusal`: why it counts for nothing."""
+    return [
+        {
+            "kind": kind,
+            "project": project,
+            "happened_at": iso(at),
+            "points": points,
+            "labels": labels,
+            "role": role,
+            "refusal": refusal,
+        }
+        for kind, project, at, points, labels, role, refusal in rows(_DEEDS, organization_id, person_id)
     ]
 
 

@@ -62,6 +62,7 @@ _SCRUB = (
     "UPDATE person_merge SET by = %(pseudonym)s WHERE by = ANY(%(names)s) AND organization_id = ANY(%(here)s)",
     "UPDATE entry SET reason = replace(reason, ' from ' || actor || ': ', ' from ' || %(pseudonym)s || ': '), "
     "actor = %(pseudonym)s WHERE actor = ANY(%(names)s) AND organization_id = ANY(%(here)s)",
+    "UPDATE tariff_version SET by = %(pseudonym)s WHERE by = ANY(%(names)s) AND organization_id = ANY(%(here)s)",
     "UPDATE token SET name = %(pseudonym)s, revoked_at = coalesce(revoked_at, %(now)s), person_id = NULL "
     "WHERE person_id = %(person)s",
     "DELETE FROM sign_in_code WHERE email IN "

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from peewee import CharField
 
 from models import belonging, due
-from models.db import Instant, Record, database, link, rows
+from models.db import Instant, Record, database, link, rows, take_time
 from models.errors import Exhausted, InUse, Invalid, NotFound
 from models.rules import standings as rules
 from models.rules.messages import Time
@@ -153,6 +153,7 @@ def _between(first: date, last: date, zone: str) -> tuple[datetime, datetime]:
 def _count_anew(organization: Organization, season: Season) -> int:
     """Its standings from the ledger, in one statement; the next closing looks at it."""
     _forget(organization, season)
+    take_time()
     due.freeze(organization, season=season.id)
     counted = database.execute_sql("INSERT INTO standing (board, person_id, points, reached_at) SELECT * FROM due")
     rows("UPDATE organization SET next_close_at = NULL WHERE id = %s RETURNING 1", organization.id)

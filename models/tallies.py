@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from peewee import BigIntegerField, IntegerField
-from playhouse.postgres_ext import ArrayField
 
 from models.badges import Badge
-from models.db import Instant, Record, execute_many, link, rows
+from models.db import Array, Instant, Record, execute_many, link, rows
 from models.listeners import Compiled, Heard
 from models.people import Person
 
@@ -26,7 +25,7 @@ class Tally(Record):
     badge = link(Badge)
     person = link(Person)
     version = IntegerField()
-    haves = ArrayField(BigIntegerField, index=False)
+    haves = Array(BigIntegerField, index=False)
     reached = IntegerField()
     matched_at = Instant(null=True)
 

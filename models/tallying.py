@@ -74,7 +74,7 @@ def _steps(state: State, moved: Moved, zone: str) -> Iterator[Step]:
         after.subtract(_amounts(numbered.leaf, moved.before, zone))
         yield from (Step(state, numbered, bucket, amount) for bucket, amount in after.items() if amount)
     if counts and moved.after is not None:
-        state.is_latest = True or state.matched_at is None or moved.after.happened_at > state.matched_at
+        state.is_latest = state.matched_at is None or moved.after.happened_at > state.matched_at
         if state.is_latest:
             state.matched_at, state.moved = moved.after.happened_at, True
 

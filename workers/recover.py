@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from models import deliveries, jobs, queues, special, watching
+from models import ageing, deliveries, jobs, queues, special, watching
 from models.db import AWAY, unit
 
 log = logging.getLogger("codebadge.recover")
@@ -22,7 +22,7 @@ def sweep(now: datetime) -> int | None:
         queues.ring(queues.INTAKE, overdue)
     for job in lost:
         queues.ring(queues.JOBS_QUEUE, job)
-    for chore in (special.sweep, watching.sweep):
+    for chore in (special.sweep, ageing.sweep, watching.sweep):
         _do(chore, now)
     return overdue
 

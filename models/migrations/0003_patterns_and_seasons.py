@@ -197,7 +197,8 @@ CREATE INDEX dispute_person ON dispute (organization_id, person_id, id);
 # Patterns are a language now, and a tally is one person's state of one pattern.
 SWAP = """
 DROP INDEX badge_organization_id_listens_need;
-ALTER TABLE badge DROP COLUMN listens, DROP COLUMN need, ADD COLUMN pattern_version INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE badge DROP COLUMN listens, DROP COLUMN need, ADD COLUMN pattern_version INTEGER NOT NULL DEFAULT 0,
+    ADD COLUMN looked_at TIMESTAMPTZ;
 ALTER TABLE badge ALTER COLUMN pattern_version DROP DEFAULT;
 DROP TABLE tally;
 CREATE TABLE tally (

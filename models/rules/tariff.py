@@ -34,7 +34,8 @@ OLD_RECIPIENTS: Mapping[str, tuple[str, ...]] = {"assignees": ("assignees", "aut
 
 
 def _recipients(given: object) -> object:
-    return OLD_RECIPIENTS.get(given, given) if isinstance(given, str) else given
+    # Whatever runs before a field gets JSON's lists as they are, and a strict tuple is none of them.
+    return tuple(given) if isinstance(given, list) else OLD_RECIPIENTS.get(str(given), given)
 
 
 Recipients = Annotated[tuple[Recipient, ...], BeforeValidator(_recipients), Field(min_length=1, max_length=4)]

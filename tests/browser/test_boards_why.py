@@ -48,7 +48,7 @@ async def test_a_line_says_why_and_an_objection_is_answered(site: Site, ada: Pag
     dialog = ada.locator("codebadge-why")
     await expect(dialog.locator(".trace li").first).to_be_visible()
     await expect(dialog.get_by_role("link", name="Issue 1")).to_be_visible()
-    await expect(dialog).to_contain_text("Tariff, version")
+    await expect(dialog).to_contain_text("The built-in tariff")
     await assert_clean(ada)
 
     await dialog.get_by_role("button", name="Object to this").click()

@@ -65,6 +65,8 @@ async def test_a_pattern_is_tried_saved_given_for_the_past_and_taken_back(desk: 
     await expect(row(page, "ada")).to_contain_text("2 issues closed")
     giving = page.locator("codebadge-pattern-giving")
     await expect(giving).to_contain_text("Given to 1 person.")
+    await page.reload()
+    await expect(giving).to_contain_text("The last time: Given to 1 person.")
     await giving.get_by_role("button", name="Undo").click()
     await desk.dialog.get_by_label("Why").fill("given too early")
     await desk.dialog.get_by_role("button", name="Take it back from 1 person").click()
@@ -134,6 +136,16 @@ async def test_what_is_wrong_is_told_at_the_block_that_the_server_names(desk: De
     await expect(second.locator("[data-filter=labels] .error")).to_be_visible()
     await second.get_by_role("button", name="Remove “With one of the labels”").click()
     await expect(second.locator(".error")).to_have_count(0)
+
+
+async def test_labels_that_work_has_are_offered(desk: Desk) -> None:
+    await desk.site.close_issue(1, ADA, 8)
+    await desk.site.until_points({"ada": 8})
+    page = await begin(desk)
+    await block(page, "earned").get_by_text("Only when …", exact=True).click()
+    await page.get_by_role("button", name="with a label").click()
+    await expect(page.locator("datalist option")).to_have_attribute("value", "points: 8")
+    await expect(page.get_by_label("With one of the labels").and_(page.get_by_role("combobox"))).to_be_focused()
 
 
 async def test_json_and_blocks_are_two_ways_to_the_same_pattern(desk: Desk) -> None:

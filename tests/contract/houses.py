@@ -135,6 +135,7 @@ def _tables() -> list[str]:
 def _of(table: str, organization: int) -> str:
     hooks = f"IN (SELECT id FROM hook WHERE organization_id = {organization})"
     members = f"IN (SELECT person_id FROM membership WHERE organization_id = {organization})"
+    badges = f"IN (SELECT id FROM badge WHERE organization_id = {organization})"
     special = {
         "organization": f"WHERE id = {organization}",
         "hook_secret": f"WHERE hook_id {hooks}",
@@ -142,6 +143,8 @@ def _of(table: str, organization: int) -> str:
         "work_item": f"WHERE project_id IN (SELECT id FROM project WHERE organization_id = {organization})",
         "standing": f"WHERE board LIKE '{organization}:%%'",
         "rank_day": f"WHERE board LIKE '{organization}:%%'",
+        "tally": f"WHERE badge_id {badges}",
+        "bucket": f"WHERE badge_id {badges}",
         "team_place": f"WHERE team_id IN (SELECT id FROM team WHERE organization_id = {organization})",
         "person": f"WHERE id {members}",
         "identity": f"WHERE person_id {members}",

@@ -31,7 +31,7 @@ Worlds = Callable[[dict[str, Any], int], list[GitHub]]
 
 @pytest.fixture
 def worlds(lumen: Lumen, redis: Redis, settings: Settings, now: datetime) -> Worlds:
-    """So many worlds that know nothing of each other, in one organisation with badges for the first three of a kind."""
+    """So many worlds that know nothing of each other, in one organisation with badges for the first two of a kind."""
 
     def make(tariff: dict[str, Any], count: int) -> list[GitHub]:
         with db.unit():
@@ -40,7 +40,7 @@ def worlds(lumen: Lumen, redis: Redis, settings: Settings, now: datetime) -> Wor
         found = [GitHub(lumen, Means(redis, settings), now, mark + 1) for mark in range(count)]
         for kind in KINDS:
             where = {"kinds": [kind]}
-            for least in (1, 2, 3):
+            for least in (1, 2):
                 pattern = {"version": 1, "earned": {"is": "count", "at_least": least, "where": where}}
                 found[0].do("badge:create", name=f"{kind} {least}", pattern=pattern)
         return found

@@ -77,7 +77,11 @@ class Doer:
         key = {"project": self._project(deed), "kind": "issue", "external_id": f"{self.id}-{deed.id}"}
         found = WorkItem.get_or_none(**key)
         if found is None:
-            work = {"external_id": key["external_id"], "began_at": "2026-01-01T00:00:00Z", "url": "https://github.test/1"}
+            work = {
+                "external_id": key["external_id"],
+                "began_at": "2026-01-01T00:00:00Z",
+                "url": "https://github.test/1",
+            }
             state = {"work": state["work"] | work, "stamps": {}}
             found = WorkItem.create(**key, state=state, folded_at=self.now)
         return int(found.id)
@@ -98,6 +102,7 @@ def held(organization: Organization, slug: str) -> list[tuple[int, int, str | No
 def tallied(person_id: int, of: Sequence[Badge]) -> list[tuple[Any, ...]]:
     """Tallies and buckets of somebody, without those that are empty."""
     ids = [one.id for one in of]
-    tallies = "SELECT badge_id, version, haves, reached FROM tally WHERE person_id = %s AND badge_id = ANY(%s) ORDER BY 1"
-    buckets = "SELECT badge_id, leaf, bucket, count FROM bucket WHERE person_id = %s AND badge_id = ANY(%s) ORDER BY 1, 2, 3"
+    mine = "WHERE person_id = %s AND badge_id = ANY(%s)"
+    tallies = f"SELECT badge_id, version, haves, reached FROM tally {mine} ORDER BY 1"
+    buckets = f"SELECT badge_id, leaf, bucket, count FROM bucket {mine} ORDER BY 1, 2, 3"
     return [*db.rows(tallies, person_id, ids), *db.rows(buckets, person_id, ids)]

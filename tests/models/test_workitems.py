@@ -78,3 +78,45 @@ def test_changes_that_arrive_at_once_are_all_folded(lumen: Lumen, now: datetime)
     with db.unit():
         work = WorkItem.get().folded().work
     assert (work.labels, work.assignees, work.title) == (("sp/5",), (ADA, BOB), "Renamed")
+
+
+def undone(project: Project) -> tuple[datetime, int] | None:
+    found = workitems.by_number(project, 5)
+    assert found is not None
+    return found.folded().work.reverted
+
+
+@pytest.mark.usefixtures("unit")
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_what_undoes_a_pull_request_is_known_in_whatever_order(
+    lumen: Lumen, now: datetime, order: tuple[int, ...]
+) -> None:
+    project = home(lumen.organization)
+    story = [merge(5, now), merge(9, now + HOUR, reverts=5), merge(8, now + 2 * HOUR, reverts=5)]
+    for place in order:
+        fold(project, now, story[place])
+    assert undone(project) == (now + HOUR, 9)
+
+
+@pytest.mark.usefixtures("unit")
+def test_what_is_undone_is_among_what_changed(lumen: Lumen, now: datetime) -> None:
+    project = home(lumen.organization)
+    fold(project, now, merge(5, now))
+    assert [item.external_id for item in fold(project, now, merge(9, now + HOUR, reverts=5))] == ["8005", "8009"]
+
+
+@pytest.mark.usefixtures("unit")
+def test_who_says_later_that_another_one_was_meant_is_believed(lumen: Lumen, now: datetime) -> None:
+    project = home(lumen.organization)
+    edited = merge(9, now + HOUR, reverts=6).model_copy(update={"seen_at": now + 2 * HOUR})
+    changed = [fold(project, now, one) for one in (merge(5, now), merge(9, now + HOUR, reverts=5), edited)]
+    assert undone(project) is None
+    assert {item.external_id for item in changed[-1]} == {"8005", "8009"}
+
+
+@pytest.mark.usefixtures("unit")
+def test_what_is_only_proposed_undoes_nothing(lumen: Lumen, now: datetime) -> None:
+    project = home(lumen.organization)
+    fold(project, now, merge(5, now), merge(9, now + HOUR, reverts=5, state="open", ended_at=None))
+    assert undone(project) is None
+    assert workitems.by_number(project, 77) is None

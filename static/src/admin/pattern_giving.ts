@@ -13,6 +13,7 @@ import "../pieces/job";
 import { define } from "../pieces/piece";
 import { say } from "../words/patterns";
 import { confirm } from "./confirm";
+import { when } from "./page";
 import { foundView } from "./pattern_found";
 import { forget, plainText, recall, remember } from "./pattern_tried";
 import type { Tried } from "./pattern_wire";
@@ -30,6 +31,7 @@ class Giving extends LitElement {
     tried: { state: true },
     trying: { state: true },
     job: { state: true },
+    isOld: { state: true },
     refusal: { state: true },
   };
   declare place: Place;
@@ -37,6 +39,8 @@ class Giving extends LitElement {
   declare tried: Tried | null;
   declare trying: JobCard<Tried> | null;
   declare job: Given | null;
+  /** It ended before this page was opened: it can be undone, and there may be more to give by now. */
+  declare isOld: boolean;
   declare refusal: Refusal | null;
 
   protected override createRenderRoot() {
@@ -61,7 +65,9 @@ class Giving extends LitElement {
     const mine = jobs.find(
       ({ kind, result }) => kind === "pattern.backfill" && result?.badge === this.badge.id,
     );
-    this.job ??= mine ?? null;
+    if (this.job || !mine || mine.state === "undone") return;
+    this.isOld = !isUnfinished(mine);
+    this.job = mine;
   }
 
   protected override render() {
@@ -69,7 +75,7 @@ class Giving extends LitElement {
     const isBusy = job !== null && job !== undefined && isUnfinished(job);
     const label = job?.state === "undoing" ? words.undoing : words.running;
     return html`<section class="sheet giving"><h2>${words.title}</h2>
-      ${isBusy || job?.state === "done" ? nothing : this.#offer()}
+      ${isBusy || (job?.state === "done" && !this.isOld) ? nothing : this.#offer()}
       ${this.refusal ? html`<p class="error" role="alert">${tell(this.refusal)}</p>` : nothing}
       <codebadge-job .org=${this.place.slug} .job=${job ?? null} .label=${label} @codebadge-job=${this.#onJob}></codebadge-job>
       <div role="status">${job && !isBusy ? this.#after(job) : nothing}</div></section>`;
@@ -121,6 +127,7 @@ class Giving extends LitElement {
     event.stopPropagation();
     const wasUnfinished = this.job && isUnfinished(this.job);
     this.job = event.detail;
+    if (isUnfinished(event.detail)) this.isOld = false;
     if (!wasUnfinished || isUnfinished(event.detail)) return;
     forget();
     this.tried = null;
@@ -133,7 +140,8 @@ class Giving extends LitElement {
     if (job.state === "failed") return nothing;
     const count = countOf(job);
     const taken = job.result?.taken ?? 0;
-    return html`<p>${count === null ? words.doneUnknown : words.done(count)} ${taken ? words.taken(taken) : nothing}</p>
+    return html`<p>${this.isOld ? html`${words.before} ` : nothing}${count === null ? words.doneUnknown : words.done(count)} ${taken ? words.taken(taken) : nothing}
+        ${this.isOld ? html`<span class="muted small">${when(job.finished_at)}</span>` : nothing}</p>
       ${
         count === 0 && taken === 0
           ? nothing

@@ -192,13 +192,15 @@ class GalleryPage extends Page {
   }
 }
 
-function progress({ badge, next }: Tile) {
+/** Its numbers are said once: a single sentence about what is missing has them too. */
+function progress({ badge, next, award, missing }: Tile) {
   if (!next) return nothing;
+  const isSaid = !award && missing.length === 1;
   const said = next.level
     ? words.nextLevel(next.level, figure(next.have), figure(next.need))
     : words.have(figure(next.have), figure(next.need));
   return html`<div class="way"><progress max="100" value=${next.percent} aria-label="${badge.name}: ${said}"></progress>
-    <span class="muted small figures">${said}</span></div>`;
+    <span class="muted small figures">${isSaid ? (next.level ?? nothing) : said}</span></div>`;
 }
 
 function missing(tile: Tile) {

@@ -6,11 +6,12 @@ import { say } from "../words/board";
 import { figure } from "../words/figures";
 import { face } from "./face";
 
-export function boardHead() {
+/** `isStill`: of a board on which nobody moves. */
+export function boardHead(isStill = false) {
   return html`<thead><tr>
     <th scope="col" class="rank" part="head"><span>${say.rank}</span></th>
     <th scope="col" part="head">${say.name}</th>
-    <th scope="col" class="movement" part="head"><span>${say.movement}</span></th>
+    ${isStill ? nothing : html`<th scope="col" class="movement" part="head"><span>${say.movement}</span></th>`}
     <th scope="col" class="points" part="head">${say.points}</th>
   </tr></thead>`;
 }
@@ -20,6 +21,7 @@ export interface RowLook {
   profile: ((person: number) => string) | null;
   /** Who looks at the board. */
   me?: number | null;
+  isStill?: boolean;
   /** Since when `moved` counts, in words. */
   since?: string;
   /** What a page sets behind the name, and behind the points. */
@@ -27,7 +29,7 @@ export interface RowLook {
   behind?: (row: Row) => unknown;
 }
 
-export function boardRow(row: LiveRow, { profile, me, since, beside, behind }: RowLook) {
+export function boardRow(row: LiveRow, { profile, me, isStill, since, beside, behind }: RowLook) {
   const { person } = row;
   const name =
     profile === null ? person.name : html`<a part="link" href=${profile(person.id)}>${person.name}</a>`;
@@ -36,7 +38,7 @@ export function boardRow(row: LiveRow, { profile, me, since, beside, behind }: R
     <th scope="row"><span class="who">${face(person)}<span class="name" part="name"><bdi>${name}</bdi>${
       person.id === me ? html` <span class="me" part="me">${say.me}</span>` : nothing
     }</span>${beside?.(row) ?? nothing}</span></th>
-    <td class="movement" part="movement">${movement(row.moved, since ?? say.movedTitle)}</td>
+    ${isStill ? nothing : html`<td class="movement" part="movement">${movement(row.moved, since ?? say.movedTitle)}</td>`}
     <td class="points" part="points">${figure(row.points)}${behind?.(row) ?? nothing}</td>
   </tr>`;
 }

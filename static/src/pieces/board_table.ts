@@ -19,7 +19,7 @@ export function boardTable(
   caption: string,
   look: Partial<RowLook> = {},
 ) {
-  return html`<section><table><caption class="unseen">${caption}</caption>${boardHead()}<tbody>${repeat(
+  return html`<section><table><caption class="unseen">${caption}</caption>${boardHead(look.isStill)}<tbody>${repeat(
     rows,
     ({ person }) => person.id,
     (row) => boardRow({ ...row, moved: row.moved ?? 0 }, { profile: profileOf, ...look }),

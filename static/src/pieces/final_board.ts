@@ -26,8 +26,6 @@ class Final extends Piece {
         color: var(--_up); font-size: var(--_small); font-weight: 600; }
       .muted { color: var(--_muted); }
       .correction { display: block; color: var(--_down); font-size: var(--_small); font-weight: 400; }
-      .movement { inline-size: 0; padding: 0; }
-      .movement span { display: none; }
       .points { inline-size: 9.5em; }
       @container (inline-size < 26em) { .points { inline-size: 6.5em; } }`,
   ];
@@ -63,7 +61,7 @@ class Final extends Piece {
     const rows = [...value.rows, ...this.#more.rows];
     const caption = `${value.title}, ${value.scope.name}`;
     return html`<div class="told">${this.#told(value)}</div>
-      ${rows.length ? boardTable(rows, caption, { me: this.me, behind }) : html`<codebadge-empty .what=${say.empty}></codebadge-empty>`}
+      ${rows.length ? boardTable(rows, caption, { me: this.me, isStill: true, behind }) : html`<codebadge-empty .what=${say.empty}></codebadge-empty>`}
       ${this.#button(rows.length, value)}
       <footer><span>${board.people(value.people, figure(value.people))}</span></footer>`;
   }

@@ -10,11 +10,12 @@ import type { AwardWhy, Step, Subject, Why } from "../live/wire_why";
 import { waitingFor } from "../pages/waiting";
 import { say as words } from "../words/boards";
 import { figure, signed } from "../words/figures";
-import { day, exact, moment } from "../words/times";
+import { day, moment } from "../words/times";
 import "./dispute";
 import { here } from "./here";
 import { outward } from "./outward";
 import { define } from "./piece";
+import "./time";
 import { tree } from "./tree";
 import "./why.css";
 
@@ -98,8 +99,9 @@ function fact(name: string, value: unknown) {
   return html`<dt>${name}</dt><dd>${value}</dd>`;
 }
 
+/** The words say it by the organisation's clock; here it is how long ago, which is the same everywhere. */
 function time(at: string) {
-  return html`<time datetime=${at} title=${exact(new Date(at))}>${moment(new Date(at))}</time>`;
+  return html`<codebadge-time at=${at}></codebadge-time>`;
 }
 
 function ruleWords({ name, version, project, from_at }: NonNullable<Why["rule"]>) {

@@ -98,6 +98,7 @@ NEARBY = [
     {"is": "streak", "at_least": 6, "freezes": 2},
     {"is": "streak", "at_least": 4, "freezes": 1, "weekends": False},
     {"is": "streak", "at_least": 5, "weekends": False, "holidays": ["12-24", "12-25", "2026-12-28", "01-01"]},
+    {"is": "within", "at_least": 2, "hours": 1},
     {"is": "within", "at_least": 5, "hours": 1},
 ]
 
