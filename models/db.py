@@ -31,6 +31,7 @@ AWAY = (
 
 
 STREAMED = 5_000
+"""Rows of a stream that PostgreSQL sends at once."""
 
 
 class Record(Model):
@@ -94,11 +95,11 @@ def execute_many(sql: str, values: Sequence[Sequence[object]]) -> list[tuple[Any
 
 
 def stream(sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
-    """The same row by row, for more than memory should hold; the next statement of the unit may come when it has ended."""
-    database.execute_sql(f"DECLARE streamed NO SCROLL CURSOR FOR {sql}", values)
-    while fetched := rows(f"FETCH {STREAMED} FROM streamed"):
-        yield from fetched
-    database.execute_sql("CLOSE streamed")
+    """The same row by row, for more than memory should hold."""
+    with database.connection().cursor(name="streamed") as cursor:
+        cursor.itersize = STREAMED
+        cursor.execute(sql, values or None)
+        yield from cursor
 
 
 def take_time() -> None:

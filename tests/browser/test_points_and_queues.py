@@ -1,5 +1,6 @@
 """/admin/points, /admin/review, /admin/disputes and /admin/insights in a real browser."""
 
+import asyncio
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from models.people import Person
 from models.settings import Settings
 from tests.browser.axe import assert_clean
 from tests.browser.desk import Desk
+from tests.browser.site import PATIENCE
 from tests.browser.visitor import Visitor
 from tests.cast import ADA
 from tests.processes import part
@@ -140,6 +142,9 @@ async def test_somebody_is_blocked_from_earning_and_freed(desk: Desk) -> None:
     for _ in range(600):
         desk.site.next_second()
     await desk.site.close_issue(2, ADA)
+    async with asyncio.timeout(PATIENCE):
+        while not (await desk.site.read(f"/people/{ada}/refusals"))["refusals"]:
+            await asyncio.sleep(0.05)
     await desk.open(f"/people/{ada}")
     await expect(page.get_by_text("Counted for nothing").first).to_be_visible()
     assert await desk.site.points() == {"ada": 3}
