@@ -14,11 +14,14 @@ from urllib.error import HTTPError
 from urllib.parse import urljoin, urlsplit
 
 from codebadge import demo_house
-from codebadge.demo_cast import PROJECTS
-from codebadge.demo_story import Delivery, story
-from models import db
+from codebadge.demo_cast import DOCS, PROJECTS
+from codebadge.demo_story import story
+from codebadge.demo_world import Delivery
+from models import db, queues
 from models import hooks as hook_verbs
+from models.commands import Means
 from models.errors import BadSignature, NotFound, Refusal
+from models.settings import Settings
 from models.sources import github
 
 Hooks = dict[str, tuple[str, str]]
@@ -31,21 +34,24 @@ PATIENCE = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
 _direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
-def prepare(data: Path, public_url: str, now: datetime) -> tuple[Hooks, bool]:
+def prepare(complete: Settings, now: datetime) -> tuple[Hooks, bool]:
     """(the demo's hooks, whether they are new): organisation, projects and hooks are made where absent.
 
     The database must be connected and the secret keys in use. Another database gets hooks of its own.
     """
-    kept = _kept(data)
+    kept = _kept(complete.data)
     with db.unit():
         if all(_opens(kept.get(stage.name)) for stage in PROJECTS):
             return kept, False
-        organization = demo_house.found(now)
+        fresh = demo_house.known() is None
+        house = demo_house.found(Means(queues.client(complete.redis_url), complete), now)
         made: Hooks = {}
         for stage in PROJECTS:
-            hook, secret = hook_verbs.create(organization, stage.name, now)
-            made[stage.name] = (hook_verbs.url(hook, public_url), secret)
-    _keep(data, made)
+            hook, secret = hook_verbs.create(house.organization, stage.name, now)
+            made[stage.name] = (hook_verbs.url(hook, complete.public_url), secret)
+            if fresh and stage is DOCS:
+                house.price(hook.project_id)
+    _keep(complete.data, made)
     return made, True
 
 

@@ -1,12 +1,18 @@
-"""A moment comes in; the demo's organisation goes out, founded as a person would: admin, special badges, a league."""
+"""A moment comes in; the demo's organisation goes out, founded as a person would: admin, badges, league, tariff, season."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
 
+from codebadge.demo_badges import BADGES, Wish
 from codebadge.demo_cast import ORGANIZATION, SLUG
-from models import badges, founding, leagues, sections
+from models import badges, callers, commands, founding
 from models.audit import Actor
+from models.commands import Means
+from models.commands.acting import Done
 from models.founding import Admin, Founding
-from models.rules.leagues import Matches
+from models.people import Membership, Person
+from models.rules.callers import Caller
 from models.rules.special import First, Special, Top
 from models.tenants import Organization
 
@@ -30,36 +36,96 @@ SPECIAL = (
 )
 STEPS = (("A small one", "size/S"), ("A middling one", "size/M"), ("A large one", "size/L"))
 TRACK = "All sizes"
+TARIFF: dict[str, Any] = {
+    "labels": {"security": 8, "good first issue": 2},
+    "disciplines": {
+        "design": {"labels": ["design", "ui", "ux"]},
+        "front-end": {"labels": ["front-end"]},
+        "back-end": {"labels": ["back-end"], "paths": ["src/"]},
+        "testing": {"labels": ["tests"], "paths": ["tests/"], "percent": 125},
+        "documentation": {"labels": ["documentation"], "paths": ["docs/", "*.md"], "percent": 150},
+        "community": {"labels": ["community"]},
+    },
+    "recipients": {"issue": ["assignees", "author"], "pull_request": ["author"]},
+    "co_authors": True,
+}
+OF_DOCS: dict[str, Any] = TARIFF | {"caps": {"per_day": 60}}
+QUARTERS = ("Winter", "Spring", "Summer", "Autumn")
 
 
-def found(now: datetime) -> Organization:
+@dataclass(frozen=True)
+class House:
+    """The organisation, and somebody who acts in it at a moment."""
+
+    organization: Organization
+    means: Means
+    now: datetime
+
+    def do(self, command: str, given: dict[str, Any], by: Person | None = None) -> Done:
+        """A command by its admin, or by somebody else there, as any door would run it. Inside a unit."""
+        caller = callers.of_person(by or self.admin(), self.organization, "command line")
+        assert caller is not None
+        return commands.run(command, caller, given, "command line", self.means, self.now)
+
+    def admin(self) -> Person:
+        """Whoever founded it."""
+        member = (Membership.organization == self.organization) & (Membership.role == "super_admin")
+        found: Person = Person.select().join(Membership, on=Membership.person == Person.id).where(member).get()
+        return found
+
+    def honour(self, wish: Wish) -> int:
+        """Makes a badge; its id."""
+        ids = [self._badge(slug) for slug in wish.requires]
+        pattern = wish.pattern | ({"requires": ids} if ids else {})
+        given = {"slug": wish.slug, "name": wish.name, "description": wish.description, "color": wish.color}
+        return int(self.do("badge:create", given | {"pattern": pattern}).answer["badge"]["id"])
+
+    def price(self, docs: int) -> None:
+        """What work is worth: everywhere, and in the project of the pages, where a day has a cap."""
+        self.do("tariff:change", {"tariff": TARIFF, "why": "As we agreed: tests and pages are worth more."})
+        why = "Many small corrections are fine, but a day of them is no race."
+        self.do("tariff:change", {"project": docs, "tariff": OF_DOCS, "why": why})
+
+    def _badge(self, slug: str) -> int:
+        return int(badges.find(self.organization, slug).id)
+
+
+def known() -> Organization | None:
+    """The demo's organisation, once it is founded."""
+    found: Organization | None = Organization.get_or_none(Organization.slug == SLUG)
+    return found
+
+
+def found(means: Means, now: datetime) -> House:
     """Inside a unit; the one that is there already stays as it is."""
-    known: Organization | None = Organization.get_or_none(Organization.slug == SLUG)
-    if known is not None:
-        return known
+    there = known()
+    if there is not None:
+        return House(there, means, now)
     wanted = Founding(
         name=ORGANIZATION,
         slug=SLUG,
         admin=Admin(name="Admin of Lumen", email=ADMIN),
         special_badges=SPECIAL,
     )
-    organization = founding.found(wanted, DOOR, DOOR.door, now).organization
-    _add_league(organization, now)
-    return organization
+    house = House(founding.found(wanted, DOOR, DOOR.door, now).organization, means, now)
+    _add_league(house)
+    for wish in BADGES:
+        house.honour(wish)
+    for first in sorted({_quarter(now.date()), _quarter((now + timedelta(weeks=8)).date())}):
+        last = _quarter(first + timedelta(days=100)) - timedelta(days=1)
+        named = f"{QUARTERS[first.month // 3]} {first.year}"
+        house.do("season:create", {"name": named, "starts_on": str(first), "ends_on": str(last)})
+    return house
 
 
-def _add_league(organization: Organization, now: datetime) -> None:
-    league = leagues.create(organization, TRACK, "Finish work of every size, each with its label.", "work", now)
-    for name, label in STEPS:
-        sections.create(league, name, "", Matches(label=label), now)
-    badges.create(
-        organization,
-        "all-sizes",
-        "All sizes",
-        "Finished work of every size.",
-        badges.HAND_ART,
-        "#2a6d86",
-        None,
-        now,
-        league=league,
-    )
+def _add_league(house: House) -> None:
+    steps = [{"name": name, "matches": {"label": label}} for name, label in STEPS]
+    words = "Finish work of every size, each with its label."
+    made = house.do("league:create", {"name": TRACK, "description": words, "who": "work", "sections": steps})
+    given = {"slug": "all-sizes", "name": "All sizes", "description": "Finished work of every size.", "color": "#2a6d86"}
+    house.do("badge:create", given | {"league": made.answer["league"]["id"]})
+
+
+def _quarter(day: date) -> date:
+    """The first day of its quarter."""
+    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)

@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from codebadge.demo_cast import Player, Stage
+from codebadge.demo_cast import Craft, Player, Stage
 
 Payload = dict[str, Any]
 
 
 @dataclass(slots=True)
 class Item:
-    """An issue or a pull request as it is now."""
+    """An issue or a pull request as it is now.
+
+    Of a pull request: `lines` (added, removed), the `paths` of its files, and its `helpers`, named by its commits.
+    """
 
     kind: Literal["issue", "pull_request"]
     id: int
@@ -30,6 +33,11 @@ class Item:
     reason: str | None = None
     merged: bool = False
     reviewers: list[Player] = field(default_factory=list)
+    association: str = "MEMBER"
+    lines: tuple[int, int] | None = None
+    paths: tuple[str, ...] = ()
+    helpers: tuple[Player, ...] = ()
+    craft: Craft = "back-end"
 
 
 def ping(stage: Stage, sender: Player) -> Payload:
@@ -38,8 +46,15 @@ def ping(stage: Stage, sender: Player) -> Payload:
 
 
 def about(item: Item, action: str, sender: Player, **more: Any) -> Payload:
-    """An `issues` or `pull_request` event."""
-    return {"action": action, item.kind: work(item), **more, **_around(item.stage, sender)}
+    """An `issues` or `pull_request` event; whoever sends of a merge has merged."""
+    shown = work(item) | ({"merged_by": user(sender)} if item.merged else {})
+    return {"action": action, item.kind: shown, **more, **_around(item.stage, sender)}
+
+
+def comment(item: Item, writer: Player) -> Payload:
+    """An `issue_comment` event."""
+    said = {"id": item.id * 100, "user": user(writer), "created_at": moment(item.updated_at), "body": "I can see it, too."}
+    return about(item, "created", writer, comment=said)
 
 
 def review(item: Item, action: str, sender: Player, reviewer: Player, verdict: str, at: datetime) -> Payload:
@@ -62,7 +77,15 @@ def star(stage: Stage, giver: Player, at: datetime) -> Payload:
 
 def push(item: Item, sender: Player, sha: str, at: datetime) -> Payload:
     """The `push` event that follows a merge."""
-    commit = {"id": sha, "distinct": True, "message": item.title, "timestamp": moment(at)}
+    commit = {
+        "id": sha,
+        "distinct": True,
+        "message": "\n\n".join((item.title, *trailers(item))),
+        "timestamp": moment(at),
+        "added": [],
+        "modified": list(item.paths),
+        "removed": [],
+    }
     around = _around(item.stage, sender)
     around["repository"] |= {"pushed_at": int(at.timestamp())}
     return {
@@ -75,6 +98,12 @@ def push(item: Item, sender: Player, sha: str, at: datetime) -> Payload:
         "head_commit": commit,
         **around,
     }
+
+
+def trailers(item: Item) -> list[str]:
+    """The last paragraph of a commit's message, when somebody helped."""
+    lines = [f"Co-authored-by: {one.name} <{one.id}+{one.login}@users.noreply.github.com>" for one in item.helpers]
+    return ["\n".join(lines)] if lines else []
 
 
 def work(item: Item) -> Payload:
@@ -91,10 +120,13 @@ def work(item: Item) -> Payload:
         "created_at": moment(item.created_at),
         "updated_at": moment(item.updated_at),
         "closed_at": item.closed_at and moment(item.closed_at),
+        "author_association": item.association,
     }
     if item.kind == "issue":
         return shown | {"state_reason": item.reason}
-    return shown | {"merged": item.merged, "merged_at": shown["closed_at"] if item.merged else None}
+    size = {} if item.lines is None else {"additions": item.lines[0], "deletions": item.lines[1]}
+    ended = {"merged": item.merged, "merged_at": shown["closed_at"] if item.merged else None}
+    return shown | size | ended | {"body": "".join(trailers(item))}
 
 
 def user(player: Player) -> Payload:

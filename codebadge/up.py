@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from codebadge import console, demo_house, home
+from codebadge import console, demo_house, demo_past, home
 from codebadge.child import Child
 from codebadge.demo_cast import SLUG
 from codebadge.engines import Postgres, RedisServer, lock
@@ -91,7 +91,9 @@ def _demo_token(complete: Settings) -> str:
             text = file.read_text().strip()
             tokens.caller(text, now)
             return text
-        _, text = tokens.create(demo_house.found(now), "admin", "demo", now)
+    organization = demo_past.begin(complete, now)
+    with db.unit():
+        _, text = tokens.create(organization, "admin", "demo", now)
     home.write(file, text)
     return text
 

@@ -81,7 +81,7 @@ def demo(url: str | None, seed: int, pace: float) -> None:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    hooks, new = story.prepare(complete.data, complete.public_url, home.now())
+    hooks, new = story.prepare(complete, home.now())
     story.run(url or complete.public_url, hooks, seed, pace, stop, history=new, say=click.echo)
 
 

@@ -1,6 +1,8 @@
 """Patterns as an admin makes them of blocks, tries on everybody, gives for work of the past, and takes back."""
 
+import asyncio
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.async_api import Locator, Page, expect
@@ -8,8 +10,9 @@ from playwright.async_api import Locator, Page, expect
 from models.settings import Settings
 from tests.browser.axe import assert_clean
 from tests.browser.desk import Desk, row
+from tests.browser.site import PATIENCE
 from tests.browser.visitor import PHONE, Visitor, has_focus, overhang, presses_until
-from tests.cast import ADA, CYD
+from tests.cast import ADA, CYD, issue
 from tests.processes import part
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -169,6 +172,22 @@ async def test_the_list_tells_each_pattern_in_words_and_long_work(desk: Desk, jo
     await expect(row(page, "Ten issues")).to_contain_text("10 issues closed")
     await expect(row(page, "Ten issues")).to_contain_text("never yet")
     await assert_clean(page)
+
+
+async def test_a_pattern_that_went_quiet_is_told_under_what_needs_somebody(desk: Desk) -> None:
+    long_ago = datetime.now(UTC) - timedelta(days=60)
+    for number in range(1, 7):
+        closed = issue("closed", long_ago + timedelta(days=number), number=number)
+        await desk.site.deliver("issues", closed)
+    async with asyncio.timeout(PATIENCE):
+        while not (await desk.site.read("/boards/all"))["rows"]:
+            await asyncio.sleep(0.05)
+    page = await desk.open("/admin/patterns")
+    await expect(row(page, "Ten issues").locator(".alarm")).to_be_visible()
+    await expect(row(page, "Ten merges").locator(".alarm")).to_have_count(0)
+    await page.get_by_role("link", name="Today").click()
+    await page.get_by_role("link", name="“Ten issues”").click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Ten issues")
 
 
 async def test_the_editor_fits_every_screen_and_everybody(desk: Desk) -> None:

@@ -67,7 +67,7 @@ def _bare(deed: object) -> str:
 def test_looking_alone_meets_nobody(lumen: Lumen, now: datetime) -> None:
     with unit():
         workitems.fold_in(home(lumen.organization), [change(1, now)], now)
-    assert look(lumen, now).drifted == 2
+    assert look(lumen, now).drifted == 1
     with unit():
         assert Person.select().count() == 0
     assert look(lumen, now, mend=True).drifted == 1

@@ -42,7 +42,9 @@ def test_everything_is_counted_anew_and_told_as_one(
     lumen: Lumen, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(retariff, "CHUNK", 2)
-    carry(home(lumen.organization), now, issue(1, now - 400 * DAY), issue(2, now, BOB), merge(3, now), issue(4, now, CYD))
+    carry(
+        home(lumen.organization), now, issue(1, now - 400 * DAY), issue(2, now, BOB), merge(3, now), issue(4, now, CYD)
+    )
     before = len(told())
     version = tariffs.decide(
         lumen.organization, None, Tariff(worth={"issue.closed": 10}), now, tariffs.EVER, why="issues alone count"

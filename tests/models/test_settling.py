@@ -8,8 +8,19 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import consequences, db, deed_drift, deeds, drift, identities, ledger, organizations, projects, tariffs
-from models import workitems
+from models import (
+    consequences,
+    db,
+    deed_drift,
+    deeds,
+    drift,
+    identities,
+    ledger,
+    organizations,
+    projects,
+    tariffs,
+    workitems,
+)
 from models.deeds import Deed
 from models.ledger import Settled
 from models.people import Identity, Person
@@ -101,7 +112,12 @@ def reviews(draw: st.DrawFn, number: int, author: Account, began: datetime) -> C
     subject = Subject(external_id=f"{number}0", number=number, title="", author=draw(account))
     state = draw(st.sampled_from(["given", "given", "dismissed"]))
     work = Work(
-        kind="review", external_id=f"{number}0:{author.external_id}", state=state, began_at=began, author=author, subject=subject
+        kind="review",
+        external_id=f"{number}0:{author.external_id}",
+        state=state,
+        began_at=began,
+        author=author,
+        subject=subject,
     )
     return _seen(draw, work)
 
@@ -194,7 +210,9 @@ def _undone(item: Folded, everything: Sequence[Folded]) -> Folded:
     merged = [
         (other.work.ended_at, other.work.number)
         for other in everything
-        if other.work.state == "merged" and other.work.reverts == item.work.number and other.work.number != item.work.number
+        if other.work.state == "merged"
+        and other.work.reverts == item.work.number
+        and other.work.number != item.work.number
     ]
     reverted = min(merged, default=None) if item.work.kind == "pull_request" else None  # type: ignore[type-var]
     return item.model_copy(update={"work": item.work.model_copy(update={"reverted": reverted})})

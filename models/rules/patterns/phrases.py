@@ -29,7 +29,7 @@ from models.rules.patterns.nouns import Names, a, named, number, some, work
 
 _FACTS = {
     "signed_in": "having signed in",
-    "email": "a confirmed e-mail address",
+    "email": "a proven e-mail address",
     "github": "a connected GitHub account",
     "avatar": "a picture in the profile",
 }

@@ -22,7 +22,7 @@ export const job = {
   of: (done: string, all: string) => `${done} of ${all}`,
   sofar: (done: string) => `${done} so far`,
   stop: "Stop",
-  stopped: "Stopped before its end. What was done until then stays.",
+  stopped: "Stopped before its end.",
   failed: "This went wrong, and stopped.",
   failedNext: "Nothing is half done. Try it again; if it happens again, tell whoever runs the server.",
   away: "Codebadge does not answer. The work goes on there; this is shown again by itself.",

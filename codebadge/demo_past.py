@@ -1,0 +1,144 @@
+"""An empty server comes in; the demo's organisation with weeks of a past goes out, before anybody looks.
+
+Each delivery is kept and settled, and each decision made, by the verbs that always do it, with the clock of then: so
+periods have closed, and badges have the dates on which they were earned. What happens from now on, demo.py sends.
+"""
+
+import json
+import random
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from codebadge import demo, demo_house
+from codebadge.demo_badges import LATE
+from codebadge.demo_cast import TEAMS
+from codebadge.demo_house import House
+from codebadge.demo_story import PAST, past
+from codebadge.demo_world import Delivery, World
+from models import db, deliveries, jobs, people, queues
+from models.commands import Means
+from models.deeds import Deed
+from models.deliveries import Arrival
+from models.hooks import Hook
+from models.ledger import Entry
+from models.people import Person
+from models.settings import Settings
+from models.tenants import Organization, Project
+from workers import intake, recover
+from workers.jobs import STEPS
+
+SEED = 1
+FOLLOWED = ("ada-okonkwo", "aigerim")
+OBJECTION = "Two days of work for this small label. Could somebody look at it again?"
+ANSWER = "We agreed on the size before it began. Next time say so while it is open, then the label can change."
+REFUSED = "I had found the cause and written the test before we decided not to do it."
+
+
+def begin(complete: Settings, now: datetime) -> Organization:
+    """The demo's organisation, which has lived for some weeks when it is new."""
+    with db.unit():
+        known = demo_house.known()
+    if known is not None:
+        return known
+    began, means = now - PAST, Means(queues.client(complete.redis_url), complete)
+    demo.prepare(complete, began)
+    with db.unit():
+        house = demo_house.found(means, began)
+        hooks = {project.name: hook for hook, project in _hooks(house.organization)}
+    live(house, hooks, now)
+    return house.organization
+
+
+def _hooks(organization: Organization) -> list[tuple[int, Project]]:
+    found = Hook.select(Hook, Project).join(Project).where(Hook.organization == organization)
+    return [(hook.id, hook.project) for hook in found]
+
+
+def live(house: House, hooks: Mapping[str, int], now: datetime) -> None:
+    """Everything that was done until now, in its order."""
+    chance = random.Random(SEED)
+    ahead = [(now - timedelta(days=ago), decide) for ago, decide in DECISIONS]
+    world, swept = World(chance, now - PAST), now - PAST
+    for delivery in (*world.pings(), *past(chance, world, now)):
+        at = min(delivery.at, now)
+        while ahead and ahead[0][0] <= at:
+            when, decide = ahead.pop(0)
+            decide(House(house.organization, house.means, when))
+        if at.date() > swept.date():
+            recover.sweep(at)
+            swept = at
+        settle(hooks[delivery.project], delivery, at)
+    recover.sweep(now)
+
+
+def settle(hook: int, delivery: Delivery, at: datetime) -> None:
+    """One delivery, as if a worker had been there at that moment."""
+    body = json.dumps(delivery.payload, ensure_ascii=False).encode()
+    arrival = Arrival(hook_id=hook, guid=delivery.guid, event=delivery.event, body=body, received_at=at)
+    with db.unit():
+        [kept] = deliveries.keep([arrival])
+        leased = deliveries.lease(at, kept.id) if kept.fresh else None
+    if leased is not None:
+        intake.settle(leased, at)
+
+
+def make_teams(house: House) -> None:
+    """Two teams, of whoever has come by then."""
+    with db.unit():
+        for name, logins in TEAMS.items():
+            team = house.do("team:create", {"name": name}).answer["team"]["id"]
+            for person in filter(None, (people.named(house.organization.id, login) for login in logins)):
+                house.do("team:join", {"team": team, "person": person})
+
+
+def count_reviews_more(house: House) -> None:
+    """Some weeks in which reviews are worth half as much again; they still run."""
+    weeks = {"from": house.now.isoformat(), "until": (house.now + timedelta(weeks=3)).isoformat()}
+    event = {"name": "Review weeks", "percent": 150, "kinds": ["review.given"], **weeks}
+    tariff, why = demo_house.TARIFF | {"multipliers": [event]}, "Too much waits for a review before the release."
+    with db.unit():
+        house.do("tariff:change", {"tariff": tariff, "why": why})
+
+
+def honour_late(house: House) -> None:
+    """A badge that nobody had thought of, also for those who had earned it before."""
+    with db.unit():
+        badge = house.honour(LATE)
+        job = house.do("badge:backfill", {"badge": badge}).ring_job
+    while job is not None:
+        with db.unit():
+            taken = jobs.take(job)
+            if taken is None:
+                return
+            STEPS[taken.kind](taken, house.now)
+
+
+def object_and_follow(house: House) -> None:
+    """Somebody asks about a line of theirs and is answered; somebody else still waits. The admin follows two."""
+    with db.unit():
+        entry = Entry.select().where(Entry.organization == house.organization, Entry.points.between(1, 3))
+        _ask(house, "entry", entry.order_by(Entry.id.desc()).first(), OBJECTION, ANSWER)
+        deed = Deed.select().where(Deed.organization == house.organization, Deed.refused == "not_done")
+        _ask(house, "refusal", deed.order_by(Deed.id.desc()).first(), REFUSED)
+        for login in FOLLOWED:
+            person = people.named(house.organization.id, login)
+            if person is not None:
+                house.do("person:follow", {"person": person})
+
+
+def _ask(house: House, about: str, what: Entry | Deed | None, text: str, answer: str | None = None) -> None:
+    if what is None:
+        return
+    by = Person.get_by_id(what.person_id)
+    made = house.do("dispute:open", {"about": about, "id": what.id, "text": text}, by).answer["dispute"]
+    if answer is not None:
+        house.do("dispute:answer", {"dispute": made["id"], "state": "declined", "answer": answer})
+
+
+DECISIONS: tuple[tuple[float, Callable[[House], None]], ...] = (
+    (40, make_teams),
+    (12, count_reviews_more),
+    (5, honour_late),
+    (1, object_and_follow),
+)
+"""(days ago, what was decided then)."""
