@@ -1,6 +1,6 @@
 """`make bench`: every benchmark, one after the other."""
 
-from benchmarks import fanout, ingest, way
+from benchmarks import fanout, ingest, patterns, way
 
-for program in (ingest, way, fanout):
+for program in (ingest, way, fanout, patterns):
     program.main()

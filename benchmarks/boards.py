@@ -30,8 +30,8 @@ FILL = (
     "FROM generate_series(1, %s) g",
     "INSERT INTO membership (organization_id, person_id, role, joined_at) SELECT 1, g, 'contributor', now() "
     "FROM generate_series(1, %s) g",
-    "INSERT INTO standing (board, person_id, points, reached_at) SELECT '1:0:all:-', g, (g * 7919) %% 100003 + 1, "
-    "timestamptz '2026-01-01' + (g * 31 %% 5000000) * interval '1 second' FROM generate_series(1, %s) g",
+    "INSERT INTO standing (board, person_id, points, reached_at) SELECT '1:0:all:-', g, (g::bigint * 7919) %% 100003 + 1, "
+    "timestamptz '2026-01-01' + (g::bigint * 31 %% 5000000) * interval '1 second' FROM generate_series(1, %s) g",
 )
 
 

@@ -17,9 +17,8 @@ from codebadge import demo_house
 from codebadge.demo_cast import DOCS, PROJECTS
 from codebadge.demo_story import story
 from codebadge.demo_world import Delivery
-from models import db, queues
+from models import db
 from models import hooks as hook_verbs
-from models.commands import Means
 from models.errors import BadSignature, NotFound, Refusal
 from models.settings import Settings
 from models.sources import github
@@ -44,12 +43,12 @@ def prepare(complete: Settings, now: datetime) -> tuple[Hooks, bool]:
         if all(_opens(kept.get(stage.name)) for stage in PROJECTS):
             return kept, False
         fresh = demo_house.known() is None
-        house = demo_house.found(Means(queues.client(complete.redis_url), complete), now)
+        house = demo_house.found(demo_house.means(complete), now)
         made: Hooks = {}
         for stage in PROJECTS:
             hook, secret = hook_verbs.create(house.organization, stage.name, now)
             made[stage.name] = (hook_verbs.url(hook, complete.public_url), secret)
-            if fresh and stage is DOCS:
+            if fresh and stage is DOCS and hook.project_id:
                 house.price(hook.project_id)
     _keep(complete.data, made)
     return made, True

@@ -1,4 +1,4 @@
-"""A moment comes in; the demo's organisation goes out, founded as a person would: admin, badges, league, tariff, season."""
+"""A moment comes in; the demo's organisation goes out, founded as a person would: badges, league, season."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -6,14 +6,14 @@ from typing import Any
 
 from codebadge.demo_badges import BADGES, Wish
 from codebadge.demo_cast import ORGANIZATION, SLUG
-from models import badges, callers, commands, founding
+from models import badges, callers, commands, founding, queues
 from models.audit import Actor
 from models.commands import Means
 from models.commands.acting import Done
 from models.founding import Admin, Founding
 from models.people import Membership, Person
-from models.rules.callers import Caller
 from models.rules.special import First, Special, Top
+from models.settings import Settings
 from models.tenants import Organization
 
 ADMIN = "admin@lumen.example"
@@ -90,6 +90,11 @@ class House:
         return int(badges.find(self.organization, slug).id)
 
 
+def means(complete: Settings) -> Means:
+    """What commands need."""
+    return Means(queues.client(complete.redis_url or ""), complete)
+
+
 def known() -> Organization | None:
     """The demo's organisation, once it is founded."""
     found: Organization | None = Organization.get_or_none(Organization.slug == SLUG)
@@ -111,7 +116,7 @@ def found(means: Means, now: datetime) -> House:
     _add_league(house)
     for wish in BADGES:
         house.honour(wish)
-    for first in sorted({_quarter(now.date()), _quarter((now + timedelta(weeks=8)).date())}):
+    for first in sorted({_quarter(now.date()), _quarter((now + timedelta(weeks=6)).date())}):
         last = _quarter(first + timedelta(days=100)) - timedelta(days=1)
         named = f"{QUARTERS[first.month // 3]} {first.year}"
         house.do("season:create", {"name": named, "starts_on": str(first), "ends_on": str(last)})
@@ -122,8 +127,8 @@ def _add_league(house: House) -> None:
     steps = [{"name": name, "matches": {"label": label}} for name, label in STEPS]
     words = "Finish work of every size, each with its label."
     made = house.do("league:create", {"name": TRACK, "description": words, "who": "work", "sections": steps})
-    given = {"slug": "all-sizes", "name": "All sizes", "description": "Finished work of every size.", "color": "#2a6d86"}
-    house.do("badge:create", given | {"league": made.answer["league"]["id"]})
+    badge = {"slug": "all-sizes", "name": "All sizes", "description": "Finished work of every size."}
+    house.do("badge:create", badge | {"color": "#2a6d86", "league": made.answer["league"]["id"]})
 
 
 def _quarter(day: date) -> date:

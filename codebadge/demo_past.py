@@ -5,9 +5,12 @@ periods have closed, and badges have the dates on which they were earned. What h
 """
 
 import json
+import logging
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from itertools import chain
 
 from codebadge import demo, demo_house
 from codebadge.demo_badges import LATE
@@ -15,8 +18,7 @@ from codebadge.demo_cast import TEAMS
 from codebadge.demo_house import House
 from codebadge.demo_story import PAST, past
 from codebadge.demo_world import Delivery, World
-from models import db, deliveries, jobs, people, queues
-from models.commands import Means
+from models import db, deliveries, jobs, people
 from models.deeds import Deed
 from models.deliveries import Arrival
 from models.hooks import Hook
@@ -34,18 +36,20 @@ ANSWER = "We agreed on the size before it began. Next time say so while it is op
 REFUSED = "I had found the cause and written the test before we decided not to do it."
 
 
-def begin(complete: Settings, now: datetime) -> Organization:
-    """The demo's organisation, which has lived for some weeks when it is new."""
+def begin(complete: Settings, now: datetime, say: Callable[[str], None], stopping: Callable[[], bool]) -> Organization:
+    """The demo's organisation, which has lived for some weeks when it is new; fewer, when it was told to stop."""
     with db.unit():
         known = demo_house.known()
     if known is not None:
         return known
-    began, means = now - PAST, Means(queues.client(complete.redis_url), complete)
+    say(f"the demo lives through its last {PAST.days // 7} weeks, which takes some seconds")
+    began = now - PAST
     demo.prepare(complete, began)
     with db.unit():
-        house = demo_house.found(means, began)
+        house = demo_house.found(demo_house.means(complete), began)
         hooks = {project.name: hook for hook, project in _hooks(house.organization)}
-    live(house, hooks, now)
+    with quietly():
+        live(house, hooks, now, stopping)
     return house.organization
 
 
@@ -54,12 +58,26 @@ def _hooks(organization: Organization) -> list[tuple[int, Project]]:
     return [(hook.id, hook.project) for hook in found]
 
 
-def live(house: House, hooks: Mapping[str, int], now: datetime) -> None:
+@contextmanager
+def quietly() -> Iterator[None]:
+    """What was done long ago is no news for the log."""
+    logger = logging.getLogger("codebadge")
+    before = logger.level
+    logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
+def live(house: House, hooks: Mapping[str, int], now: datetime, stopping: Callable[[], bool]) -> None:
     """Everything that was done until now, in its order."""
     chance = random.Random(SEED)
     ahead = [(now - timedelta(days=ago), decide) for ago, decide in DECISIONS]
     world, swept = World(chance, now - PAST), now - PAST
-    for delivery in (*world.pings(), *past(chance, world, now)):
+    for delivery in chain(world.pings(), past(chance, world, now)):
+        if stopping():
+            return
         at = min(delivery.at, now)
         while ahead and ahead[0][0] <= at:
             when, decide = ahead.pop(0)
@@ -136,7 +154,7 @@ def _ask(house: House, about: str, what: Entry | Deed | None, text: str, answer:
 
 
 DECISIONS: tuple[tuple[float, Callable[[House], None]], ...] = (
-    (40, make_teams),
+    (28, make_teams),
     (12, count_reviews_more),
     (5, honour_late),
     (1, object_and_follow),

@@ -53,7 +53,8 @@ def about(item: Item, action: str, sender: Player, **more: Any) -> Payload:
 
 def comment(item: Item, writer: Player) -> Payload:
     """An `issue_comment` event."""
-    said = {"id": item.id * 100, "user": user(writer), "created_at": moment(item.updated_at), "body": "I can see it, too."}
+    at = moment(item.updated_at)
+    said = {"id": item.id * 100, "user": user(writer), "created_at": at, "updated_at": at, "body": "I can see it, too."}
     return about(item, "created", writer, comment=said)
 
 

@@ -14,7 +14,7 @@ from codebadge.demo_cast import DAILY, FRIENDS
 from codebadge.demo_world import Clock, Delivery, World, ticking_from
 
 Scene = Callable[[], Iterator[Delivery]]
-PAST, LATELY = timedelta(weeks=8), timedelta(hours=2)
+PAST, LATELY = timedelta(weeks=6), timedelta(hours=2)
 HOURS = ((7, 1), (9, 4), (11, 5), (14, 5), (16, 4), (18, 2), (20, 2), (22, 1), (23, 1))
 """(hour, how much is done then). Work that begins at 23 h ends after midnight."""
 FAVOURS = 20

@@ -8,6 +8,7 @@ import socket
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from codebadge import console, demo_house, demo_past, home
@@ -33,7 +34,7 @@ def run(with_demo: bool, changes: Mapping[str, str]) -> None:
     with lock(given.data), supervisor.ending():
         home.write(given.data / home.ADDRESS_FILE, given.public_url)
         env |= _open_engines(supervisor, given)
-        token, code = _prepare(settings.load(env), with_demo)
+        token, code = _prepare(settings.load(env), with_demo, lambda: supervisor.stopping)
         if with_demo:
             env.setdefault("CODEBADGE_ORG", SLUG)
         supervisor.children += [_child(name, words, env, supervisor) for name, words in PARTS.items()]
@@ -69,29 +70,28 @@ def _open_engines(supervisor: Supervisor, given: Settings) -> dict[str, str]:
     }
 
 
-def _prepare(complete: Settings, with_demo: bool) -> tuple[str | None, str | None]:
+def _prepare(complete: Settings, with_demo: bool, stopping: Callable[[], bool]) -> tuple[str | None, str | None]:
     """Today's tables, and for the demo its organisation. (the demo's admin token, the code of an empty server)."""
     engines.connect(complete)
     try:
         for name in migrate.run():
             console.line("up", f"migrated the database: {name}")
-        token = _demo_token(complete) if with_demo else None
+        token = _demo_token(complete, stopping) if with_demo else None
         with db.unit():
             return token, founding.set_up_code() if founding.is_open() else None
     finally:
         db.database.close_all()
 
 
-def _demo_token(complete: Settings) -> str:
+def _demo_token(complete: Settings, stopping: Callable[[], bool]) -> str:
     """The same at every start, unless it was revoked or the database is another."""
     now = datetime.now(UTC)
     file = complete.data / DEMO_TOKEN
-    with db.unit():
-        with contextlib.suppress(FileNotFoundError, NotSignedIn):
-            text = file.read_text().strip()
-            tokens.caller(text, now)
-            return text
-    organization = demo_past.begin(complete, now)
+    with db.unit(), contextlib.suppress(FileNotFoundError, NotSignedIn):
+        text = file.read_text().strip()
+        tokens.caller(text, now)
+        return text
+    organization = demo_past.begin(complete, now, partial(console.line, "up"), stopping)
     with db.unit():
         _, text = tokens.create(organization, "admin", "demo", now)
     home.write(file, text)

@@ -83,7 +83,7 @@ def stream(organization_id: int, keys: Collection[str] | None = None) -> Iterato
     """What counts of everybody, person by person, each by the time of doing; with `keys` (patterns.listening) no more
     than what may have one of them. Rows come as they are wanted, so a million take no memory."""
     wanted, values = _keyed(keys)
-    with database.connection().cursor(name="deeds") as cursor:
+    with database.connection().cursor(name="deeds", withhold=True) as cursor:
         cursor.itersize = AT_ONCE
         cursor.execute(
             f"SELECT {COLUMNS} FROM deed WHERE {COUNTED}{wanted} ORDER BY person_id, happened_at, id",

@@ -97,7 +97,8 @@ def _load(person_id: int, steps: Sequence[Step]) -> None:
     wanted = []
     for step in steps:
         assert step.bucket is not None
-        far = FAR if step.amount < 0 else counting.reach(step.numbered.leaf)
+        leaf, have = step.numbered.leaf, step.state.haves[step.numbered.index]
+        far = FAR if step.amount < 0 else 0 if counting.is_full(leaf, have) else counting.reach(leaf)
         wanted.append((step.state.heard.badge, step.numbered.index, step.bucket - far, step.bucket + far))
         step.buckets.setdefault(step.bucket, 0)
     states = {step.state.heard.badge: step.state for step in steps}

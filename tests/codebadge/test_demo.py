@@ -1,5 +1,6 @@
 """The demo tells a seed's story in GitHub's words, and keeps what a server cannot take yet."""
 
+import dataclasses
 import itertools
 import json
 import threading
@@ -14,7 +15,8 @@ import pytest
 
 from codebadge import demo
 from codebadge.demo_cast import PEOPLE, PROJECTS
-from codebadge.demo_story import Clock, Delivery, story
+from codebadge.demo_story import story
+from codebadge.demo_world import Clock, Delivery
 from models import db, hooks
 from models.errors import BadSignature, NotFound
 from models.hooks import Hook
@@ -76,7 +78,7 @@ def test_all_that_the_story_promises_happens() -> None:
     seen = Counter((one.event, one.payload.get("action", "")) for one in deliveries)
     expected = [("issues", action) for action in ("opened", "labeled", "assigned", "closed", "reopened")]
     expected += [("pull_request", "opened"), ("pull_request", "closed"), ("pull_request_review", "submitted")]
-    expected += [("star", "created"), ("push", ""), ("ping", "")]
+    expected += [("star", "created"), ("push", ""), ("ping", ""), ("issue_comment", "created")]
     assert not [kind for kind in expected if not seen[kind]]
     reasons = {one.payload["issue"]["state_reason"] for one in deliveries if one.event == "issues"}
     assert reasons == {None, "completed", "not_planned", "reopened"}
@@ -205,8 +207,9 @@ def test_the_demo_stops_while_the_server_is_away(monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_organisation_its_projects_and_hooks_are_made_once(clean: Settings, tmp_path: Path) -> None:
-    made, fresh = demo.prepare(tmp_path, clean.public_url, START)
-    again, still_fresh = demo.prepare(tmp_path, clean.public_url, START)
+    here = dataclasses.replace(clean, data=tmp_path)
+    made, fresh = demo.prepare(here, START)
+    again, still_fresh = demo.prepare(here, START)
     assert (fresh, still_fresh) == (True, False)
     assert made == again
     assert sorted(made) == sorted(stage.name for stage in PROJECTS)
@@ -220,7 +223,7 @@ def test_another_database_gets_hooks_of_its_own(clean: Settings, tmp_path: Path)
     (tmp_path / "demo.json").write_text(
         '{"lumen/parser": {"url": "http://x/hooks/github/gone", "secret": "s"}}'
     )
-    made, fresh = demo.prepare(tmp_path, clean.public_url, START)
+    made, fresh = demo.prepare(dataclasses.replace(clean, data=tmp_path), START)
     assert fresh
     with db.unit():
         for url, secret in made.values():

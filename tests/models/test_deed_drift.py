@@ -1,4 +1,4 @@
-"""models/deed_drift.py: deeds equal the work and the ledger; what does not is found and mended, and the ledger is not."""
+"""models/deed_drift.py: deeds equal the work and the ledger; what does not is found and mended."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""models/ledger.py and what it stands on: whatever the tariff and the order, deeds and points are those of all at once."""
+"""models/ledger.py and what it stands on: in whatever order, deeds and points are those of all at once."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -150,7 +150,7 @@ Line = tuple[str, str, str, str, datetime, str | None, int]
 
 
 def stands(organization: Organization) -> set[Line]:
-    """(piece of work, kind, whose, what it is called, when, why refused, points) of every deed, as the ledger has it."""
+    """(piece of work, kind, whose, size, when, why refused, points) of every deed, as the ledger has it."""
     found = set()
     for deed in Deed.select().where(Deed.organization == organization):
         live = db.rows(_LIVE, deed.item_id, deed.kind, deed.earner_id)
@@ -163,8 +163,9 @@ def stands(organization: Organization) -> set[Line]:
 
 
 _LIVE = """
-SELECT e.points, e.discipline FROM entry e WHERE e.item_id = %s AND e.kind = %s AND coalesce(e.earner_id, e.person_id) = %s
-AND e.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.id)
+SELECT e.points, e.discipline FROM entry e
+WHERE e.item_id = %s AND e.kind = %s AND coalesce(e.earner_id, e.person_id) = %s
+  AND e.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.id)
 """
 
 

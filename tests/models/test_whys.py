@@ -29,9 +29,9 @@ def test_a_line_says_what_by_which_rule_and_step_by_step(lumen: Lumen, now: date
     assert (why.rule.name, why.rule.version, why.rule.project, why.rule.from_at) == ("tariff", 1, None, now - DAY)
     assert [(step.rule, step.points) for step in why.trace] == [("kind", 3), ("label", 8), ("share", 4)]
     assert why.words == (
-        "4 of 8 points for closing #42 (shared by 2, label “sp/8”). It was done on 4 March 2026, 13:00 in lumen/parser. "
-        "Closing an issue is worth 3 points. The label “sp/8” makes it 8 points. Shared by 2: 4 of 8 points. "
-        "It is counted by version 1 of the tariff of the organisation, which counts for work since 3 March 2026, 13:00."
+        "4 of 8 points for closing #42 (shared by 2, label “sp/8”). It was done on 4 March 2026, 13:00 in "
+        "lumen/parser. Closing an issue is worth 3 points. The label “sp/8” makes it 8 points. Shared by 2: 4 of 8 "
+        "points. It is counted by version 1 of the tariff of the organisation, which counts for work since 3 March 2026, 13:00."
     )
 
 

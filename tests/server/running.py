@@ -124,6 +124,12 @@ class Running:
         assert status == 200, body
         return body
 
+    async def rows(self, board: str) -> list[dict[str, Any]]:
+        """The lines of a board of now by REST, without what only REST tells of them."""
+        more = ("movement", "correction")
+        found = (await self.read(f"/boards/{board}"))["rows"]
+        return [{name: value for name, value in row.items() if name not in more} for row in found]
+
     @asynccontextmanager
     async def browser(self, namespace: str = "/", **options: Any) -> AsyncIterator[Browser]:
         """A browser that is connected inside the block."""

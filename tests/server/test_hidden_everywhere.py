@@ -64,7 +64,8 @@ def act(server: Running, command: str, given: dict[str, object], caller: Caller 
 
 
 async def work(server: Running, number: int, at: datetime, bob: bool = False) -> None:
-    server.lumen.deliver("issues", issue("closed", at, number=number, assignees=(BOB if bob else COUNTESS,)), at)
+    whose = {"assignees": (BOB if bob else COUNTESS,), "by": COUNTESS if bob else BOB}
+    server.lumen.deliver("issues", issue("closed", at, number=number, **whose), at)
     await server.tell()
 
 

@@ -1,14 +1,15 @@
 """A moment, or a day, comes in; the number of its day, week, month … goes out, and which days a streak passes over."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from models.rules.patterns.nodes import RatePeriod, Streak
-from models.rules.patterns.sense import holiday
 
 Ordinal = Callable[[datetime], int]
+_HOLIDAY = re.compile(r"(?:([12][0-9]{3})-)?([0-9]{2})-([0-9]{2})", re.A)
 
 
 def ordinal(period: RatePeriod, zone: str) -> Ordinal:
@@ -25,14 +26,17 @@ def ordinal(period: RatePeriod, zone: str) -> Ordinal:
     return lambda moment: count(moment.astimezone(there))
 
 
-def named(period: RatePeriod, number: int) -> date:
-    """The first day of the period with that number."""
-    if period == "week":
-        return date.fromordinal(number * 7 + 1)
-    if period == "day":
-        return date.fromordinal(number)
-    months = number * {"month": 1, "quarter": 3, "year": 12}[period]
-    return date(months // 12, months % 12 + 1, 1)
+def holiday(text: str) -> date | tuple[int, int]:
+    """A day of one year, or (month, day) of every year. Raises ValueError for what is neither."""
+    found = _HOLIDAY.fullmatch(text)
+    if found is None:
+        raise ValueError("is no date; write 12-25 for every year, or 2026-04-06 for one")
+    try:
+        # 2000 is a leap year: 02-29 is a day of some years.
+        day = date(int(found[1] or 2000), int(found[2]), int(found[3]))
+    except ValueError:
+        raise ValueError("is no day of the calendar") from None
+    return day if found[1] else (day.month, day.day)
 
 
 class Passed:

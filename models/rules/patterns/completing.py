@@ -60,8 +60,9 @@ class _Past:
 
     def __init__(self, pattern: Pattern, circumstances: Circumstances, zone: str) -> None:
         self._pattern, self._circumstances, self._zone = pattern, circumstances, zone
-        self._haves = [0] * len(leaves(pattern))
-        self._buckets = {one.index: _Buckets(one.leaf) for one in leaves(pattern) if is_bucketed(one.leaf)}
+        self._leaves = leaves(pattern)
+        self._haves = [0] * len(self._leaves)
+        self._buckets = {one.index: _Buckets(one.leaf) for one in self._leaves if is_bucketed(one.leaf)}
         self._timeless = not circumstances.moments and not _members(pattern)
         self._due = -1
 
@@ -75,7 +76,7 @@ class _Past:
         return self._due
 
     def _count(self, deed: Deed) -> None:
-        for one in leaves(self._pattern):
+        for one in self._leaves:
             have = self._haves[one.index]
             for bucket, amount in contributions(one.leaf, deed, self._zone):
                 have = have + amount if bucket is None else self._buckets[one.index].add(have, bucket, amount)

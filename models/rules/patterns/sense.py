@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
 from itertools import pairwise
 from typing import get_args
 
 from models.errors import Invalid
 from models.rules.deeds import DISCIPLINES
+from models.rules.patterns.calendars import holiday
+from models.rules.patterns.filters import check_filter
 from models.rules.patterns.nodes import (
     All,
     AtLeast,
@@ -26,23 +27,13 @@ from models.rules.patterns.nodes import (
     Top,
     Within,
 )
-from models.rules.patterns.where import (
-    CARRIERS,
-    DONE_KINDS,
-    EVERY_KIND,
-    REASONS,
-    TEN_YEARS,
-    WEEKDAYS,
-    Weekday,
-    Where,
-)
+from models.rules.patterns.where import DONE_KINDS, TEN_YEARS, WEEKDAYS, Weekday, Where
 
 LEVELLED = Count | Sum | Distinct | Streak
 """The leaves that can have levels."""
 REPEATED = Count | Sum | Rate | Top
 """The leaves that can be earned again."""
 _BOARD = re.compile(r"organization|(?:project|team|league):[1-9][0-9]{0,17}|discipline:([a-z-]+)", re.A)
-_HOLIDAY = re.compile(r"(?:([12][0-9]{3})-)?([0-9]{2})-([0-9]{2})", re.A)
 
 
 def make_sense(pattern: Pattern) -> None:
@@ -63,19 +54,6 @@ def make_sense(pattern: Pattern) -> None:
         raise Invalid("earned: everybody would hold this badge, also those who have done nothing.")
 
 
-def holiday(text: str) -> date | tuple[int, int]:
-    """A day of one year, or (month, day) of every year. Raises ValueError for what is neither."""
-    found = _HOLIDAY.fullmatch(text)
-    if found is None:
-        raise ValueError("is no date; write 12-25 for every year, or 2026-04-06 for one")
-    try:
-        # 2000 is a leap year: 02-29 is a day of some years.
-        day = date(int(found[1] or 2000), int(found[2]), int(found[3]))
-    except ValueError:
-        raise ValueError("is no day of the calendar") from None
-    return day if found[1] else (day.month, day.day)
-
-
 def _walk(node: Node, path: str) -> Iterator[tuple[str, Node]]:
     yield path, node
     if isinstance(node, Not):
@@ -89,10 +67,10 @@ def _look_at(path: str, node: Node) -> None:
     if isinstance(node, Group):
         _group(path, node)
     if isinstance(node, OfDeeds):
-        _where(f"{path}.where", node.where)
+        check_filter(f"{path}.where", node.where)
     if isinstance(node, Count | Sum):
         for place, minus in enumerate(node.minus):
-            _where(f"{path}.minus.{place}.where", minus.where)
+            check_filter(f"{path}.minus.{place}.where", minus.where)
             if minus.where == Where() or minus.where == node.where:
                 raise Invalid(f"{path}.minus.{place}.where: takes away what the leaf itself counts.")
     if isinstance(node, Streak):
@@ -112,39 +90,6 @@ def _group(path: str, node: Group) -> None:
         raise Invalid(f"{path}.of: must not be empty.")
     if isinstance(node, AtLeast) and node.count > len(node.of):
         raise Invalid(f"{path}.count: asks for {node.count} of {len(node.of)} parts.")
-
-
-def _where(path: str, where: Where) -> None:
-    if where.hours is not None and where.hours.from_ % 24 == where.hours.until % 24:
-        raise Invalid(f"{path}.hours: begins and ends at the same hour; leave it out for the whole day.")
-    if where.weekdays is not None and len(where.weekdays) == len(WEEKDAYS):
-        raise Invalid(f"{path}.weekdays: names every day; leave it out.")
-    _reasons(path, where)
-    possible: Collection[str] = where.kinds or EVERY_KIND
-    for name, carriers in CARRIERS.items():
-        if not getattr(where, name):
-            continue
-        _carried(f"{path}.{name}", where, carriers)
-        possible = [kind for kind in possible if kind in carriers]
-        if not possible:
-            raise Invalid(f"{path}.{name}: no kind of work can pass this and the other filters.")
-
-
-def _carried(path: str, where: Where, carriers: Collection[str]) -> None:
-    without = next((kind for kind in where.kinds or () if kind not in carriers), None)
-    if without is not None:
-        raise Invalid(f"{path}: work of the kind {without} never has any, so it would never count.")
-
-
-def _reasons(path: str, where: Where) -> None:
-    if where.reasons is None:
-        return
-    for reason in where.reasons:
-        if not any(reason in REASONS.get(kind, ()) for kind in where.kinds or REASONS):
-            raise Invalid(f"{path}.reasons: no work of {'the listed' if where.kinds else 'all'} kinds has “{reason}”.")
-    for kind in where.kinds or ():
-        if not set(where.reasons) & set(REASONS.get(kind, ())):
-            raise Invalid(f"{path}.reasons: work of the kind {kind} never has any of these.")
 
 
 def _streak(path: str, leaf: Streak) -> None:

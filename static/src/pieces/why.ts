@@ -110,10 +110,8 @@ function ruleWords({ name, version, project, from_at }: NonNullable<Why["rule"]>
   return html`${named}${of}${from_at ? html`, ${say.ruleSince(day(new Date(from_at)))}` : nothing}`;
 }
 
-function award({ award: given, words: earned, tree: conditions, evidence }: AwardWhy) {
-  return html`<p>${given.reason}</p>
-    ${given.revoked_at ? html`<p class="notice"><strong>${say.gone}.</strong> ${given.revoke_reason ?? ""}</p>` : nothing}
-    ${earned.length ? html`<section><h3>${say.earned}</h3>${earned.map((sentence) => html`<p>${sentence}</p>`)}</section>` : nothing}
+function award({ award: given, words: said, tree: conditions, evidence }: AwardWhy) {
+  return html`<section>${said.map((sentence) => html`<p>${sentence}</p>`)}</section>
     ${conditions ? html`<section><h3>${say.conditions}</h3>${tree(conditions)}</section>` : nothing}
     ${evidence.length ? html`<section><h3>${say.evidence}</h3><ul>${evidence.map(({ text, url }) => html`<li>${outward(text, url)}</li>`)}</ul></section>` : nothing}
     <p><a href=${here(`/awards/${given.id}`)}>${say.page}</a></p>`;

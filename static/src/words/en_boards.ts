@@ -162,14 +162,12 @@ export const why = {
     `Until ${moment}, what happens to the work, such as reopening or reverting it, can still take these points back.`,
   provisionalMark: "provisional",
   provisionalTitle: (moment: string) => `until ${moment}`,
-  earned: "How it is earned",
   conditions: "What was met",
   met: "met",
   notMet: "not met",
   of_: (have: string, need: string) => `${have} of ${need}`,
   evidence: "What it rests on",
   page: "The award’s own page",
-  gone: "Taken back",
 };
 
 export const refusals = {

@@ -14,6 +14,7 @@ from models.ledger import Entry
 from models.tariffs import TariffVersion
 from tests.cast import ADA, BOB, PARSER, issue, pull_request, review
 from tests.server.api.desk import Desk
+from workers import jobs
 
 HOOK = {"id", "url", "provider", "project", "verified_at", "paused_at", "created_at", "last_delivery_at"}
 
@@ -66,10 +67,12 @@ async def test_a_tariff_is_read_changed_and_read_again(desk: Desk) -> None:
     assert (built_in["version"], built_in["from_at"], built_in["project"]) == (0, None, None)
     tariff = built_in["tariff"] | {"worth": {"issue.closed": 7}}
     changed = await desk.done("PUT", "/tariff", {"tariff": tariff, "why": "issues matter"})
-    assert (changed["version"], changed["tariff"]["worth"]) == (1, {"issue.closed": 7})
+    assert (changed["version"], changed["tariff"]["worth"], changed.pop("job")) == (1, {"issue.closed": 7}, None)
+    assert (changed["by"], changed["why"]) == ("the admin", "issues matter")
     assert await desk.done("GET", "/tariff") == changed
     own = await desk.done("PUT", "/tariff", {"tariff": tariff, "project": 1, "why": "for the parser"})
-    assert own["project"] == {"id": 1, "name": "lumen/parser"}
+    assert (own.pop("job"), own["project"]) == (None, {"id": 1, "name": "lumen/parser"})
+    assert (await desk.done("GET", "/tariff/versions"))["versions"] == [own, changed]
     assert await desk.done("GET", "/tariff?project=1") == own
     assert await desk.done("GET", "/tariff") == changed
     with db.unit():
@@ -79,7 +82,7 @@ async def test_a_tariff_is_read_changed_and_read_again(desk: Desk) -> None:
 
 async def test_a_preview_says_what_the_work_would_have_earned_and_changes_nothing(desk: Desk, now: datetime) -> None:
     lumen = desk.server.lumen
-    lumen.deliver("issues", issue("closed", now, assignees=(ADA, BOB)), now)
+    lumen.deliver("issues", issue("closed", now, assignees=(ADA, BOB), by=ADA), now)
     lumen.deliver("pull_request", pull_request("closed", now, merged=True), now)
     lumen.deliver("pull_request_review", review("submitted", now), now)
     with db.unit():
@@ -97,10 +100,54 @@ async def test_a_preview_says_what_the_work_would_have_earned_and_changes_nothin
 
 async def test_a_preview_of_the_tariff_in_force_changes_nobodys_points(desk: Desk, now: datetime) -> None:
     for number in range(5):
-        desk.server.lumen.deliver("issues", issue("closed", now, number=number, assignees=(ADA, BOB)), now)
+        desk.server.lumen.deliver("issues", issue("closed", now, number=number, assignees=(ADA, BOB), by=ADA), now)
     told = await desk.done("POST", "/tariff/preview", {"tariff": (await desk.done("GET", "/tariff"))["tariff"]})
     assert told["people"]
     assert all(one["before"] == one["after"] for one in told["people"])
+
+
+async def test_a_tariff_for_the_past_is_applied_by_a_job(desk: Desk, now: datetime) -> None:
+    desk.server.lumen.deliver("issues", issue("closed", now), now)
+    wanted = {"tariff": {"worth": {"issue.closed": 8}}, "why": "issues matter more"}
+    asked = [
+        await desk.done("PUT", "/tariff", wanted | {"applies": applies})
+        for applies in ("everything", {"from": "2026-03-01"}, {"from": "2026-05-01"})
+    ]
+    assert [one["from_at"] for one in asked] == [None, "2026-02-28T23:00:00Z", "2026-04-30T22:00:00Z"]
+    assert [one["job"] and (one["job"]["kind"], one["job"]["state"]) for one in asked] == [
+        ("tariff.apply", "waiting"),
+        ("tariff.apply", "waiting"),
+        None,
+    ]
+    assert [(await desk.ask("PUT", "/tariff", wanted | {"applies": wrong}))[0] for wrong in WRONG] == [400] * len(WRONG)
+    jobs.work(asked[0]["job"]["id"])
+    with db.unit():
+        assert [one.points for one in Entry.select().order_by(Entry.id)] == [3, -3, 8]
+
+
+WRONG = ("later", {"from": "yesterday"}, {"from": "2026-03-01", "until": "2026-04-01"}, {"from": "0001-01-01"}, 7)
+
+
+async def test_lines_and_refusals_explain_themselves(desk: Desk, now: datetime) -> None:
+    desk.server.lumen.deliver("issues", issue("closed", now), now)
+    desk.server.lumen.deliver("pull_request_review", review("submitted", now, reviewer=ADA), now)
+    _, why = await read(desk, "entries/1")
+    assert (why["entry"]["points"], why["person"]["login"], why["org"]) == (3, "ada", "lumen")
+    assert (why["delivery"]["id"], why["work"]["project"]) == (1, {"id": 1, "name": "lumen/parser"})
+    assert why["rule"] == {"name": "tariff", "version": 0, "project": None, "from_at": None}
+    assert why["trace"] == [{"rule": "kind", "words": "Closing an issue is worth 3 points.", "points": 3}]
+    [refusal] = (await desk.done("GET", "/people/1/refusals", role=None))["refusals"]
+    assert (refusal["code"], refusal["work"]["text"]) == ("own_review", "#7 Change 7")
+    _, told = await read(desk, f"refusals/{refusal['id']}")
+    assert (told["refusal"]["code"], told["entry"], refusal["words"] in told["words"]) == ("own_review", None, True)
+    assert [(await read(desk, one))[0] for one in ("entries/99", "entries/x", "refusals/99")] == [404, 404, 404]
+    assert (await desk.ask("GET", "/people/99/refusals", role=None))[0] == 404
+
+
+async def read(desk: Desk, path: str) -> tuple[int, Any]:
+    """Why that is, as anybody may ask."""
+    async with desk.server.session.get(f"{desk.server.url}/v1/{path}/why") as response:
+        return response.status, await response.json()
 
 
 async def test_deliveries_are_listed_by_state_shown_and_replayed(desk: Desk, now: datetime) -> None:

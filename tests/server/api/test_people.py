@@ -30,7 +30,7 @@ ACCOUNT = CARD | {
 def two_people(desk: Desk, now: datetime) -> None:
     """Ada is person 1, Bob 2."""
     for number, person in ((1, ADA), (2, BOB)):
-        desk.server.lumen.deliver("issues", issue("closed", now, number=number, assignees=(person,)), now)
+        desk.server.lumen.deliver("issues", issue("closed", now, number=number, assignees=(person,), by=ADA), now)
 
 
 async def as_person(desk: Desk, person: int, method: str, path: str, body: object = None) -> tuple[int, Any]:

@@ -80,14 +80,14 @@ async def test_snapshot_and_messages_make_a_fresh_snapshot(server: Running, now:
         fresh = Screen(await newcomer.subscribe(*ROOMS))
         assert screen.rooms == fresh.rooms
         assert screen.seq == fresh.seq
-        assert screen.rooms["board:week"]["rows"] == (await server.read("/boards/week"))["rows"]
+        assert screen.rooms["board:week"]["rows"] == await server.rows("week")
 
 
 async def listen(server: Running, browser: Browser, screen: Screen) -> None:
     """Folds until the screen has heard the last message, and its boards are those of REST."""
     last = (await server.read(""))["seq"]
-    boards = {room: await server.read(f"/boards/{room[6:]}") for room in screen.rooms if room.startswith("board:")}
-    while screen.seq < last or any(screen.rooms[room]["rows"] != board["rows"] for room, board in boards.items()):
+    boards = {room: await server.rows(room[6:]) for room in screen.rooms if room.startswith("board:")}
+    while screen.seq < last or any(screen.rooms[room]["rows"] != rows for room, rows in boards.items()):
         screen.hear(await browser.next())
 
 

@@ -12,7 +12,9 @@ from models.errors import Invalid
 from models.rules.deeds import DISCIPLINES, Deed, Moved
 from models.rules.patterns.language import Pattern, read
 
-RANDOM = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+RANDOM = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 ZONES = ("Europe/Berlin", "UTC", "America/New_York", "Asia/Kathmandu", "Pacific/Apia", "America/Sao_Paulo")
 KINDS = ("issue.closed", "review.given", "push.made", "pull_request.merged")
 _STARTS = [datetime(2026, *day, 20, tzinfo=UTC) for day in ((3, 26), (10, 22), (12, 24), (2, 25))]

@@ -44,7 +44,7 @@ MERGED = {"kind": "pull_request.merged"}
 REVIEW = {"kind": "review.given"}
 PUSH = {"kind": "push.made"}
 QUICK = {**REVIEW, "newcomer": True, "answered": 3_600}
-NIGHTS = ("2026-03-02T21:30", "2026-03-03T22:10", "2026-03-04T23:40", "2026-03-05T03:59")
+NIGHTS = ("2026-03-02T21:30", "2026-03-03T22:10", "2026-03-03T22:50", "2026-03-05T03:59")
 # From Monday before Easter on; the 5th is a Sunday, the 6th a holiday.
 EASTER = (0, 2, 3, 4, 8, 9, 10, 11, 14, 15)
 DOCS = {**PUSH, "paths": ("src/a.py", "docs/a.md")}
@@ -55,9 +55,13 @@ STORIES: dict[str, tuple[Story, int, Story]] = {
     "Streak": (
         (days("2026-03-30", *EASTER), {}),
         1,
-        (days("2026-03-30", *(day for day in (*EASTER, 16) if day not in (9, 4))), {}),
+        (days("2026-03-30", *(day for day in EASTER if day != 9)), {}),
     ),
-    "Night owl": ((on(*NIGHTS, "2026-03-06T02:00", **PUSH), {}), 1, (on(*NIGHTS[:3], "2026-03-05T03:30", "2026-03-06T04:00", **PUSH), {})),
+    "Night owl": (
+        (on(*NIGHTS, "2026-03-06T02:00", **PUSH), {}),
+        1,
+        (on(*NIGHTS, "2026-03-06T04:00", **PUSH), {}),
+    ),
     "Reviewer of the month": (
         (join(some(20, **REVIEW), some(19, "2026-02-05", **REVIEW), some(21, "2026-03-05", **REVIEW)), {}),
         2,
@@ -170,6 +174,4 @@ def _names() -> list[str]:
 
 @pytest.mark.parametrize("name", _names())
 def test_every_word_of_the_language_is_in_the_document(name: str) -> None:
-    tables = "\n".join(line for line in TEXT.splitlines() if line.startswith("|")) + TEXT.split("\n## What counts")[0]
-    assert re.search(rf"`(?:repeat\.)?{re.escape(name)}`", tables) or name in ("is", "minus", "each", "where")
-    assert f"`{name}`" in TEXT or f"`repeat.{name}`" in TEXT
+    assert re.search(rf"`(?:repeat\.)?{re.escape(name)}`", TEXT.split("\n## Examples")[0])
