@@ -154,7 +154,7 @@ def _ask(house: House, about: str, what: Entry | Deed | None, text: str, answer:
 
 
 DECISIONS: tuple[tuple[float, Callable[[House], None]], ...] = (
-    (28, make_teams),
+    (14, make_teams),
     (12, count_reviews_more),
     (5, honour_late),
     (1, object_and_follow),

@@ -108,11 +108,14 @@ class World:
         yield self._review(self.chance.choice(self.open["pull_request"]), by)
 
     def favour(self, author: Player, friend: Player) -> Iterator[Delivery]:
-        """A small pull request that a friend approves and merges at once."""
+        """A small pull request that a friend approves at once; some of them are merged as quickly."""
         item = self._new("pull_request", author)
         yield self._about(item, "opened", author)
         yield self._review(item, friend, "approved")
-        yield from self._merge(item, friend)
+        if self.chance.random() < 0.3:
+            yield from self._merge(item, friend)
+        else:
+            self.open["pull_request"].append(item)
 
     def second_thoughts(self) -> Iterator[Delivery]:
         """A closed issue gets another label, or is opened again to be closed once more later."""

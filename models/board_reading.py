@@ -10,15 +10,15 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from models import closing, outbox, people, standings, tenants
+from models import closing, outbox, people, ranking, standings, tenants
 from models.boards import READY, names, people_key
 from models.db import rows
+from models.ranking import SHOWN
 from models.rules import standings as rules
 from models.rules.messages import Board, PersonCard, Row
 from models.rules.standings import BoardName, Score, name_of, number, person_of
 from models.rules.stretches import Mark, Stretch, cursor, mark
 from models.rules.work import Value
-from models.standings import SHOWN
 
 SCRIPT = """
 if redis.call('EXISTS', KEYS[4]) == 0 then return false end
@@ -100,21 +100,21 @@ def arguments(wanted: Stretch) -> list[str | int]:
 
 def from_redis(of: Frame, wanted: Stretch, answer: list[Any] | None) -> Board | None:
     """The board in the script's answer; None when PostgreSQL must be asked."""
-    ranking = of.board.ranking
+    way = of.board.ranking
     if answer is None or None in answer[5]:
         return None
     version, how_many, start, rank, found, cards = answer
     # How many different numbers of points stand above, a sorted set does not know.
-    if ranking == "dense" and start and found:
+    if way == "dense" and start and found:
         return None
-    rank = 1 if ranking == "dense" else rank
+    rank = 1 if way == "dense" else rank
     members = [text.decode() for text in found[::2]]
     scores = [(person_of(text), -int(float(score))) for text, score in zip(members, found[1::2], strict=True)]
     shown = [PersonCard.model_validate(json.loads(card)) for card in cards]
     first = scores[0][1] if scores else None
     lines = [
         Row(position=line.position, rank=line.rank, person=card, points=line.points)
-        for line, card in zip(number(scores, start, rank, first, ranking), shown, strict=True)
+        for line, card in zip(number(scores, start, rank, first, way), shown, strict=True)
     ]
     last = mark(lines[-1].points, members[-1]) if lines else None
     return _board(of, wanted, version, how_many, lines, last)
@@ -127,12 +127,12 @@ def from_postgresql(of: Frame, wanted: Stretch) -> Board:
         lines: list[Row] = []
     elif middle is not None:
         first = max(0, middle - wanted.limit)
-        lines = standings.stretch(of.key, middle + wanted.limit - first + 1, first, of.board.ranking)
+        lines = ranking.stretch(of.key, middle + wanted.limit - first + 1, first, of.board.ranking)
     else:
         above = _upto(of.key, wanted.after) if wanted.after else 0
-        lines = standings.stretch(of.key, wanted.limit, above, of.board.ranking)
+        lines = ranking.stretch(of.key, wanted.limit, above, of.board.ranking)
     last = _mark(of.key, lines[-1]) if lines else None
-    return _board(of, wanted, outbox.place(), standings.count(of.key), lines, last)
+    return _board(of, wanted, outbox.place(), ranking.count(of.key), lines, last)
 
 
 def among(of: Frame, friends: Collection[int]) -> Board:
@@ -146,7 +146,7 @@ def among(of: Frame, friends: Collection[int]) -> Board:
     placed = rules.place(
         (Score(person=person, points=points, reached_at=at) for person, points, at in found), of.board.ranking
     )
-    shown = standings.present(placed, people.cards(line.person for line in placed))
+    shown = ranking.present(placed, people.cards(line.person for line in placed))
     return of.board.model_copy(
         update={"version": outbox.place(), "people": len(shown), "rows": tuple(shown), "next": None}
     )

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from redis import Redis
 
 from models import belonging, outbox
+from models.belonging import EVER, OPEN
 from models.db import rows, stream, take_time
 from models.rules import standings as rules
 from models.rules.standings import Window, member
@@ -59,6 +60,41 @@ def people_key(organization_id: int | str) -> str:
 def ready(redis: Redis) -> bool:
     """Whether the boards in Redis are whole."""
     return bool(redis.exists(READY))
+
+
+def of_people(pairs: Iterable[tuple[str, int]]) -> list[tuple[str, int, int, datetime]]:
+    """(board, person, points, reached_at) as they stand now for (board, person) pairs; for the relay's projection.
+
+    Hidden people have no points there, nor has who is not on the board (any more).
+    """
+    wanted = sorted(set(pairs))
+    boards, persons = [board for board, _ in wanted], [person for _, person in wanted]
+    found = {one[:2]: one for one in (_projected(_OF_PEOPLE, boards, persons) if wanted else [])}
+    return [found.get(pair, (*pair, 0, EVER)) for pair in wanted]
+
+
+def everywhere(pairs: Iterable[tuple[int, int]]) -> list[tuple[str, int, int, datetime]]:
+    """The same for everything that (organisation, person) pairs have, on every board that is not closed."""
+    wanted = sorted(set(pairs))
+    organizations, persons = [organization for organization, _ in wanted], [person for _, person in wanted]
+    return _projected(_EVERYWHERE, organizations, persons) if wanted else []
+
+
+_OF_PEOPLE = "JOIN unnest(%s::text[], %s::bigint[]) AS w(board, person) ON s.board = w.board AND s.person_id = w.person"
+_EVERYWHERE = f"""
+JOIN unnest(%s::bigint[], %s::bigint[]) AS w(organization, person) ON s.person_id = w.person
+AND s.board LIKE w.organization || ':%%' AND {OPEN}
+"""
+
+
+def _projected(asked: str, *values: object) -> list[tuple[str, int, int, datetime]]:
+    found = rows(
+        "SELECT s.board, s.person_id, CASE WHEN h.id IS NULL THEN s.points ELSE 0 END, s.reached_at FROM standing s "
+        f"{asked} LEFT JOIN membership h ON h.organization_id = split_part(s.board, ':', 1)::bigint "
+        "AND h.person_id = s.person_id AND h.hidden_at IS NOT NULL",
+        *values,
+    )
+    return [(board, person, points, reached) for board, person, points, reached in found]
 
 
 def put(redis: Redis, scores: Iterable[Score], version: int) -> None:

@@ -1,4 +1,4 @@
-"""A moment comes in; periods that ended are closed once and for ever, and Closings go out; earning.py honours winners.
+"""A moment comes in; periods that ended are closed for ever, and Closings go out; consequences.py honours winners.
 
 No timer: the first delivery or read after a period's end closes it. A period waits for deliveries that came before its
 end and are not read yet, and for as long as its points are provisional. Beside it, the ranks of each day are noted.
@@ -8,9 +8,9 @@ import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from peewee import SQL, BigIntegerField, CharField, DateField, IntegerField
+from peewee import SQL, CharField, IntegerField
 
-from models import belonging, seasons, standings, tariffs
+from models import belonging, rank_days, ranking, seasons, tariffs
 from models.db import AWAY, Instant, Record, link, rows, unit
 from models.ledger import Entry
 from models.people import Person
@@ -21,8 +21,6 @@ from models.tenants import Organization
 log = logging.getLogger("codebadge.closing")
 STEP = 40
 """Periods that are closed at once; what is left is due again at once."""
-NOTED = 1_000
-"""The first of each board, whose ranks are noted when a day ends."""
 
 
 class Closing(Record):
@@ -79,22 +77,6 @@ class Correction(Record):
 Correction.add_index(Correction.index(Correction.organization, Correction.person, name="correction_person"))
 
 
-class RankDay(Record):
-    """Somebody's place on a board when a day closed; for movement and sparklines. The first of each board only."""
-
-    board = CharField(max_length=60)
-    day = DateField()
-    person = link(Person)
-    rank = IntegerField()
-    points = BigIntegerField()
-
-    class Meta:
-        indexes = ((("board", "person", "day"), True),)
-
-
-RankDay.add_index(RankDay.index(RankDay.board, RankDay.day, name="rank_day_board"))
-
-
 def due(organization: Organization, now: datetime) -> bool:
     """Whether a period may be closed, or a day's ranks noted: cheap, for every delivery and read."""
     return organization.next_close_at is None or organization.next_close_at <= now
@@ -141,7 +123,7 @@ def close(organization: Organization, now: datetime) -> list[Closing]:
 
 def honour(organization_id: int, now: datetime) -> None:
     """Badges for the winners of periods that were closed; each period is one's who comes first."""
-    # There, closings are known.
+    # What follows from a closing knows closings.
     from models import consequences
 
     mine = list(
@@ -181,7 +163,7 @@ def freeze(organization_id: int, now: datetime) -> list[Closing]:
         if span.end is None or span.end + settling > now or span.end > unread or len(closed) == STEP:
             break
         closed.append(_close(organization, span, now))
-    _note_ranks(organization, min(now, unread))
+    rank_days.note(organization, min(now, unread))
     _settle(organization, closed, settling)
     return closed
 
@@ -239,38 +221,10 @@ def _close(organization: Organization, span: Window, now: datetime) -> Closing:
         day=str(span.day or "-"),
         starts_at=span.start,
         ends_at=span.end,
-        people=standings.count(board),
+        people=ranking.count(board),
         closed_at=now,
     )
     return made
-
-
-# Of days on which nobody looked the first is noted: on the others nothing happened.
-_NOTE = """
-INSERT INTO rank_day (board, day, person_id, rank, points)
-SELECT b.board, %s, r.person_id, r.place, r.points FROM unnest(%s::text[]) AS b(board)
-CROSS JOIN LATERAL (
-    SELECT person_id, points, {rank} AS place FROM (
-        SELECT person_id, points, reached_at FROM standing
-        WHERE board = b.board AND points > 0 AND {shown} ORDER BY {order} LIMIT %s) AS first) AS r
-ON CONFLICT (board, person_id, day) DO UPDATE SET rank = excluded.rank, points = excluded.points RETURNING 1
-"""
-
-
-def _note_ranks(organization: Organization, upto: datetime) -> None:
-    """The ranks of the first day that ended before `upto` and is not noted yet, on every board that was open then."""
-    zone = organization.time_zone
-    first = rules.window("day", organization.ranked_until or organization.created_at, zone)
-    if first.end is None or first.day is None or first.end > upto:
-        return
-    within = first.end - timedelta(microseconds=1)
-    running = [season.window() for season in seasons.every(organization.id)]
-    scopes = ["", *(scope for scope, _ in belonging.scopes(organization.id) if scope.startswith("project:"))]
-    spans = [span for span in rules.windows(within, zone, running) if span.period != "day"]
-    boards = rules.keys(organization.id, scopes, spans)
-    sql = _NOTE.format(rank=standings.RANK[organization.ranking], shown=standings.SHOWN, order=standings.ORDER)
-    rows(sql, first.day, boards, organization.id, NOTED)
-    organization.ranked_until = rules.window("day", upto, zone).start
 
 
 def set_clock(organization: Organization) -> None:

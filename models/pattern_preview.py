@@ -19,8 +19,6 @@ from models import (
     pattern_cost,
     tallying,
 )
-from models.badges import Badge
-from models.db import rows
 from models.jobs import Job
 from models.listeners import Heard
 from models.rules.deeds import Deed

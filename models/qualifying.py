@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from models import people
+from models import people, ranking
 from models.badges import Badge
 from models.db import rows
 from models.rules import special as rules
 from models.rules import standings
 from models.rules.special import First, JoinedBefore, Kept, Named, Rule, Top
 from models.rules.standings import Window
-from models.standings import winners as first_of
 
 Reasons = Mapping[int, str]
 """Who qualifies, and why, in the order in which they get it."""
@@ -150,6 +149,6 @@ def _contributors(badge: Badge) -> list[int]:
 
 
 def _top(badge: Badge, rule: Top, span: Window) -> Reasons:
-    found = first_of(badge.organization, key(badge, span), rule.places)
+    found = ranking.winners(badge.organization, key(badge, span), rule.places)
     equal = Counter(place for _, _, place in found)
     return {person: rules.top_reason(span, place, points, equal[place] - 1) for person, points, place in found}

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from models import people, standings, tenants
+from models import people, ranking, standings, tenants
 from models.belonging import scopes
 from models.board_reading import Frame
 from models.closing import Closing
@@ -156,7 +156,7 @@ def history(slug: str, person_id: int, name: BoardName, days: int, now: datetime
     found = {day: (rank, points) for day, rank, points in rows(_HISTORY, person_id, past, keys)}
     shown = [RankOfDay(day=day, rank=found[day][0], points=found[day][1]) for day in past]
     points = rows("SELECT points FROM standing WHERE board = %s AND person_id = %s", current, person_id)
-    rank = standings.rank_of(current, person_id, _ranking(organization))
+    rank = ranking.rank_of(current, person_id, _ranking(organization))
     return [*shown, RankOfDay(day=today, rank=rank, points=points[0][0] if points else 0)]
 
 
@@ -205,7 +205,7 @@ def _former(organization: Organization, name: BoardName, closing: Closing) -> Fo
         start=closing.starts_at,
         end=closing.ends_at,
         closed_at=closing.closed_at,
-        people=standings.count(board),
+        people=ranking.count(board),
         winners=tuple(_winners(board, _ranking(organization))),
         corrections=corrections,
     )
@@ -218,8 +218,8 @@ def _first_day(span: Window, zone: str) -> date:
     return day
 
 
-def _winners(board: str, ranking: Ranking) -> Iterable[Winner]:
-    for row in standings.stretch(board, WINNERS, 0, ranking):
+def _winners(board: str, way: Ranking) -> Iterable[Winner]:
+    for row in ranking.stretch(board, WINNERS, 0, way):
         yield Winner(person=row.person, rank=row.rank, points=row.points)
 
 

@@ -4,7 +4,7 @@ from models.allotting import Allotment
 from models.audit import AuditHead, AuditLine
 from models.awards import Award, AwardBatch
 from models.badges import Badge
-from models.closing import Closing, Correction, RankDay
+from models.closing import Closing, Correction
 from models.db import Record
 from models.deeds import Deed
 from models.deliveries import Delivery
@@ -14,12 +14,13 @@ from models.following import Follow
 from models.hooks import Hook, HookSecret
 from models.jobs import Job
 from models.leagues import Completion, League, Section
-from models.listeners import Listener
 from models.ledger import Entry
+from models.listeners import Listener
 from models.merges import PersonMerge
 from models.once import KeptAnswer
 from models.outbox import Message
 from models.people import Identity, Membership, Person
+from models.rank_days import RankDay
 from models.refreshing import RefreshToken
 from models.seasons import Season
 from models.sessions import Session

@@ -10,26 +10,15 @@ from typing import Any
 
 from peewee import BigIntegerField, CharField
 
-from models import belonging, leagues, people, seasons, teams
-from models.belonging import EVER, OPEN, Counting
+from models import belonging, leagues, ranking, seasons, teams
+from models.belonging import EVER, Counting
 from models.db import Instant, Record, execute_many, link, rows
 from models.ledger import Entry
 from models.people import Person
 from models.rules import standings as rules
-from models.rules.messages import Board, PersonCard, Row, Scope, Totals
-from models.rules.standings import PERIODS, BoardName, Placed, Ranking, Window
+from models.rules.messages import Board, Row, Scope, Totals
+from models.rules.standings import PERIODS, BoardName, Ranking, Window
 from models.tenants import Organization, project
-
-ORDER = "points DESC, reached_at, person_id"
-"""Law 7 in SQL, the same as models.rules.standings.order."""
-RANK: dict[str, str] = {
-    "standard": "rank() OVER (ORDER BY points DESC)",
-    "dense": "dense_rank() OVER (ORDER BY points DESC)",
-    "ordinal": f"row_number() OVER (ORDER BY {ORDER})",
-}
-"""The ranks of an organisation's ranking, in SQL."""
-SHOWN = f"person_id NOT IN ({people.HIDDEN})"
-"""Who takes a place on a board; takes the organisation's id. Hidden people's standings are kept, and skipped."""
 
 
 class Standing(Record):
@@ -116,32 +105,9 @@ def totals(organization: Organization, person_id: int, now: datetime) -> Totals:
 def ranks(organization: Organization, person_id: int, now: datetime) -> dict[str, int | None]:
     """A person's rank on each of the organisation's boards of now; None where they have no points."""
     return {
-        period: rank_of(board, person_id, _ranking(organization))
+        period: ranking.rank_of(board, person_id, _ranking(organization))
         for board, period in _keys_now(organization, now).items()
     }
-
-
-def rank_of(board_key: str, person_id: int, ranking: Ranking) -> int | None:
-    """A person's rank on a board; None where they have no points, and for hidden people."""
-    found = rows(
-        f"SELECT points, reached_at FROM standing WHERE board = %s AND person_id = %s AND points > 0 AND {SHOWN}",
-        board_key,
-        person_id,
-        _organization_of(board_key),
-    )
-    return None if not found else _first_rank(board_key, found[0][0], (found[0][1], person_id), ranking)
-
-
-def winners(organization: Organization, board_key: str, places: int) -> list[tuple[int, int, int]]:
-    """(person, points, rank) of everybody whose rank is one of the first `places`, in their order."""
-    found = rows(
-        f"SELECT person_id, points, place FROM (SELECT *, {RANK[organization.ranking]} AS place FROM standing "
-        f"WHERE board = %s AND points > 0 AND {SHOWN}) AS ranked WHERE place <= %s ORDER BY {ORDER}",
-        board_key,
-        organization.id,
-        places,
-    )
-    return [(person, points, place) for person, points, place in found]
 
 
 def board(
@@ -149,25 +115,8 @@ def board(
 ) -> Board:
     """A stretch of a board of now, from PostgreSQL. Raises NotFound for whose board there is none."""
     span, board_key = board_key_of(organization, name, now)
-    shown = stretch(board_key, limit, offset, _ranking(organization))
-    return describe(organization, name, span, shown, version, count(board_key))
-
-
-def stretch(board_key: str, limit: int, offset: int = 0, ranking: Ranking = "standard") -> list[Row]:
-    """Lines of a board in their order, ranked, with their people."""
-    found = rows(
-        f"SELECT person_id, points, reached_at FROM standing WHERE board = %s AND points > 0 AND {SHOWN} "
-        f"ORDER BY {ORDER} LIMIT %s OFFSET %s",
-        board_key,
-        _organization_of(board_key),
-        limit,
-        offset,
-    )
-    if not found:
-        return []
-    first = _first_rank(board_key, found[0][1], (found[0][2], found[0][0]), ranking) if offset else 1
-    placed = list(rules.number([(one[0], one[1]) for one in found], offset, first, found[0][1], ranking))
-    return present(placed, people.cards(line.person for line in placed))
+    shown = ranking.stretch(board_key, limit, offset, _ranking(organization))
+    return describe(organization, name, span, shown, version, ranking.count(board_key))
 
 
 def describe(
@@ -201,66 +150,12 @@ def scope(organization: Organization, name: BoardName) -> Scope:
 _SCOPES: Mapping[str, Callable[[int, int], Any]] = {"project": project, "team": teams.find, "league": leagues.find}
 
 
-def present(placed: Iterable[Placed], cards: Mapping[int, PersonCard]) -> list[Row]:
-    """Ranked lines with their people."""
-    return [
-        Row(position=line.position, rank=line.rank, person=cards[line.person], points=line.points)
-        for line in placed
-        if line.person in cards
-    ]
-
-
 def board_key_of(organization: Organization, name: BoardName, now: datetime) -> tuple[Window, str]:
     """(the window of now, or of the season, and the board's key). Raises NotFound for whose board there is none."""
     scope(organization, name)
     span = seasons.find(organization.id, name.season).window() if name.season else None
     span = span or rules.window(name.period, now, organization.time_zone)
     return span, rules.key(organization.id, name.scope, span)
-
-
-def count(board_key: str) -> int:
-    """How many people have points on the board."""
-    shown = people.visible(_organization_of(board_key), Standing.person)
-    return int(Standing.select().where(Standing.board == board_key, Standing.points > 0, shown).count())
-
-
-def of_people(pairs: Iterable[tuple[str, int]]) -> list[tuple[str, int, int, datetime]]:
-    """(board, person, points, reached_at) as they stand now for (board, person) pairs; for the relay's projection.
-
-    Hidden people have no points there, nor has who is not on the board (any more).
-    """
-    wanted = sorted(set(pairs))
-    boards, persons = [board for board, _ in wanted], [person for _, person in wanted]
-    found = {one[:2]: one for one in (_projected(_OF_PEOPLE, boards, persons) if wanted else [])}
-    return [found.get(pair, (*pair, 0, EVER)) for pair in wanted]
-
-
-def everywhere(pairs: Iterable[tuple[int, int]]) -> list[tuple[str, int, int, datetime]]:
-    """The same for everything that (organisation, person) pairs have, on every board that is not closed."""
-    wanted = sorted(set(pairs))
-    organizations, persons = [organization for organization, _ in wanted], [person for _, person in wanted]
-    return _projected(_EVERYWHERE, organizations, persons) if wanted else []
-
-
-_OF_PEOPLE = "JOIN unnest(%s::text[], %s::bigint[]) AS w(board, person) ON s.board = w.board AND s.person_id = w.person"
-_EVERYWHERE = f"""
-JOIN unnest(%s::bigint[], %s::bigint[]) AS w(organization, person) ON s.person_id = w.person
-AND s.board LIKE w.organization || ':%%' AND {OPEN}
-"""
-
-
-def _projected(asked: str, *values: object) -> list[tuple[str, int, int, datetime]]:
-    found = rows(
-        "SELECT s.board, s.person_id, CASE WHEN h.id IS NULL THEN s.points ELSE 0 END, s.reached_at FROM standing s "
-        f"{asked} LEFT JOIN membership h ON h.organization_id = split_part(s.board, ':', 1)::bigint "
-        "AND h.person_id = s.person_id AND h.hidden_at IS NOT NULL",
-        *values,
-    )
-    return [(board, person, points, reached) for board, person, points, reached in found]
-
-
-def _organization_of(board_key: str) -> int:
-    return rules.name_of(board_key)[0]
 
 
 def _ranking(organization: Organization) -> Ranking:
@@ -270,33 +165,6 @@ def _ranking(organization: Organization) -> Ranking:
 def _keys_now(organization: Organization, now: datetime) -> dict[str, str]:
     spans = {period: rules.window(period, now, organization.time_zone) for period in PERIODS}
     return {rules.key(organization.id, None, span): period for period, span in spans.items()}
-
-
-# One step from each number of points to the next lower one: as many as there are different ones above.
-_DIFFERENT_ABOVE = f"""
-WITH RECURSIVE above AS (
-    (SELECT points FROM standing WHERE board = %s AND points > %s AND {SHOWN} ORDER BY points DESC LIMIT 1)
-    UNION ALL SELECT (SELECT s.points FROM standing s WHERE s.board = %s AND s.points < above.points AND s.points > %s
-        AND s.{SHOWN} ORDER BY s.points DESC LIMIT 1) FROM above WHERE above.points IS NOT NULL
-) SELECT count(points) FROM above
-"""
-
-
-def _first_rank(board_key: str, points: int, place: tuple[datetime, int], ranking: Ranking) -> int:
-    """The rank of the line with these points, which was reached at that time by that person."""
-    organization = _organization_of(board_key)
-    if ranking == "dense":
-        [(above,)] = rows(_DIFFERENT_ABOVE, board_key, points, organization, board_key, points, organization)
-        return int(above) + 1
-    level = " OR points = %s AND (reached_at, person_id) < (%s, %s)" if ranking == "ordinal" else ""
-    [(above,)] = rows(
-        f"SELECT count(*) FROM standing WHERE board = %s AND {SHOWN} AND (points > %s{level})",
-        board_key,
-        organization,
-        points,
-        *((points, *place) if level else ()),
-    )
-    return int(above) + 1
 
 
 def _own(entry: Entry, disciplines: Mapping[int, str]) -> Iterator[str]:

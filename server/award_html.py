@@ -7,8 +7,10 @@ import html
 from datetime import datetime
 
 from models.award_pages import AwardShown
+from models.award_whys import AwardWhy
 from models.rules import cards, sharing
 from models.rules.messages import iso
+from models.rules.patterns.verdicts import Tree
 from models.rules.sharing import Told
 
 NOBODY = (
@@ -48,7 +50,7 @@ def tags(told: Told) -> str:
     return f"<title>{html.escape(title)} · Codebadge</title>" + "".join(written)
 
 
-def body(shown: AwardShown, told: Told, has_profile: bool) -> str:
+def body(shown: AwardShown, why: AwardWhy, told: Told, has_profile: bool) -> str:
     """All that stands on the page. `has_profile`: the holder has a page on this server."""
     award, person = shown.award, f"<bdi>{html.escape(shown.person.name)}</bdi>"
     who = f'<a href="/people/{shown.person.id}">{person}</a>' if has_profile else person
@@ -58,8 +60,10 @@ def body(shown: AwardShown, told: Told, has_profile: bool) -> str:
         f"<h1><bdi>{html.escape(award.badge.name)}</bdi></h1>",
         f'<p class="who">earned by {who} on {_time(award.at)}</p>',
         _gone(shown),
-        f"<p>{html.escape(award.reason)}</p>" if award.reason else "",
+        *(f"<p>{html.escape(sentence)}</p>" for sentence in why.words),
+        "" if why.tree is None else f'<h2>What was met</h2><ul class="tree">{_branch(why.tree)}</ul>',
         _evidence(shown),
+        _object(shown) if has_profile else "",
         f'<p class="muted small">{by}. This is award {award.id} of {html.escape(shown.organization_name)}, read from '
         f'the record just now. <a href="/v1/organizations/{shown.organization}/awards/{award.id}">As data</a></p>',
         "" if told.is_revoked else _share(told),
@@ -75,6 +79,24 @@ def _gone(shown: AwardShown) -> str:
         return ""
     why = f": {html.escape(award.revoke_reason)}" if award.revoke_reason else "."
     return f'<p class="gone">Taken back on {_time(award.revoked_at)}{why}</p>'
+
+
+def _branch(tree: Tree) -> str:
+    """A condition and those in it; met or not is said by a sign and in words."""
+    sign, said = ("✓", "met: ") if tree.met else ("○", "not met: ")
+    is_counted = tree.have is not None and tree.need is not None
+    counted = f' <span class="muted small figures">{tree.have:,} of {tree.need:,}</span>' if is_counted else ""
+    inner = "".join(map(_branch, tree.children))
+    words = f'<span class="unseen">{said}</span>{html.escape(tree.words)}{counted}'
+    return (
+        f'<li{" data-met" if tree.met else ""}><span class="sign" aria-hidden="true">{sign}</span>'
+        f"<div>{words}{f'<ul>{inner}</ul>' if inner else ''}</div></li>"
+    )
+
+
+def _object(shown: AwardShown) -> str:
+    place = f"/people/{shown.person.id}#award-{shown.award.id}"
+    return f'<p class="small"><a href="{place}">On the profile</a>, where its holder can also object to it.</p>'
 
 
 def _evidence(shown: AwardShown) -> str:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from aiohttp import hdrs, web
 
-from models import award_pages, organizations
+from models import award_pages, award_whys, organizations
 from models.award_pages import AwardShown
+from models.award_whys import AwardWhy
 from models.errors import NotFound, Unavailable
 from models.rules import artwork, cards
 from models.rules.sharing import Told
@@ -48,8 +49,9 @@ class AwardPages:
             template = (self._dist / "award.html").read_text("utf-8")
         except FileNotFoundError:
             return web.Response(status=503, text=NOT_BUILT, headers={"Retry-After": "5"})
-        shown, org = await self._parts.bridge.look(self._look, int(request.match_info["id"]))
-        tags, body = award_html.NOBODY if shown is None else self._written(shown, org)
+        found, org = await self._parts.bridge.look(self._look, int(request.match_info["id"]))
+        shown = found[0] if found else None
+        tags, body = award_html.NOBODY if found is None else self._written(*found, org)
         text = template.replace(PLACE, html.escape(shown.organization if shown else org))
         text = text.replace(TAGS, tags, 1).replace(BODY, body, 1)
         headers = {"Content-Security-Policy": POLICY, hdrs.CACHE_CONTROL: "no-cache"}
@@ -84,17 +86,17 @@ class AwardPages:
         path = self._dist / "badges" / f"{name}.svg"
         return path.read_text("utf-8") if name and path.is_file() else None
 
-    def _look(self, award: int) -> tuple[AwardShown | None, str]:
+    def _look(self, award: int) -> tuple[tuple[AwardShown, AwardWhy] | None, str]:
         front = organizations.shown(self._parts.settings.organization)
         org = front.slug if front else ""
         try:
-            return award_pages.shown(award), org
+            return (award_pages.shown(award), award_whys.of(award)), org
         except NotFound:
             return None, org
 
-    def _written(self, shown: AwardShown, org: str) -> tuple[str, str]:
+    def _written(self, shown: AwardShown, why: AwardWhy, org: str) -> tuple[str, str]:
         told = award_pages.told(shown, self._parts.settings.public_url)
-        return award_html.tags(told), award_html.body(shown, told, shown.organization == org)
+        return award_html.tags(told), award_html.body(shown, why, told, shown.organization == org)
 
 
 def add_routes(app: web.Application, dist: Path = DIST) -> None:

@@ -18,7 +18,7 @@ import psycopg2
 from redis import Redis
 from redis.exceptions import RedisError, ResponseError
 
-from models import boards, outbox, standings
+from models import boards, outbox
 from models.db import database, unit
 from models.outbox import CHANNEL, HIDING, SHOWING, STREAM, Numbered
 
@@ -55,8 +55,8 @@ def tell_all(redis: Redis) -> int:
     with unit():
         outbox.number(BATCH)
         messages = outbox.untold(BATCH)
-        moved = standings.of_people((board, message.person) for message in messages for board in message.boards)
-        moved += standings.everywhere(
+        moved = boards.of_people((board, message.person) for message in messages for board in message.boards)
+        moved += boards.everywhere(
             (one.organization, person) for one in messages if one.kind in SHOWING for person in one.concerned
         )
     if not messages:

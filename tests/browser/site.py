@@ -16,7 +16,7 @@ import aiohttp
 
 from models.rules.work import Account
 from models.settings import Settings
-from tests.cast import Lumen, Payload, issue
+from tests.cast import CYD, Lumen, Payload, issue
 from tests.processes import ROOT, environment, kill, part
 from tests.server.running import github_headers
 
@@ -119,7 +119,8 @@ class Site:
         self, action: str, number: int, person: Account, points: int, through: Server | None
     ) -> None:
         labels = (f"points: {points}",)
-        told = issue(action, self.next_second(), number=number, assignees=(person,), labels=labels)
+        # Somebody else closes it: what one opens and closes oneself counts for nothing.
+        told = issue(action, self.next_second(), number=number, assignees=(person,), labels=labels, by=CYD)
         await self.deliver("issues", told, through)
 
 

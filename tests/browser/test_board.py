@@ -55,7 +55,8 @@ async def test_a_reopened_issue_takes_its_points_back_on_the_page(site: Site, vi
 async def test_the_address_holds_the_period_and_the_project(site: Site, visitor: Visitor) -> None:
     writer = PARSER | {"id": 502, "full_name": "lumen/writer"}
     await site.close_issue(1, ADA)
-    await site.deliver("issues", issue("closed", site.next_second(), number=2, assignees=(BOB,), repository=writer))
+    closed = issue("closed", site.next_second(), number=2, assignees=(BOB,), repository=writer, by=ADA)
+    await site.deliver("issues", closed)
     await site.until_points({"ada": 3, "bob": 3})
     page = await visitor.open(site.url)
 

@@ -51,7 +51,7 @@ async def test_a_profile_moves_and_shows_what_was_taken_back(site: Site, visitor
     await site.reopen_issue(1, ADA, 8)
     await expect(page.locator("[data-period=all] .total")).to_have_text("0")
     await page.get_by_text("1 badge was taken back").click()
-    await expect(page.locator(".taken-back li").get_by_text("First issue closed")).to_be_visible()
+    await expect(page.locator(".taken-back li").get_by_text("First issue closed", exact=True)).to_be_visible()
     await expect(page.locator(".shelf li")).to_have_count(0)
 
 

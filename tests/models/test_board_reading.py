@@ -11,6 +11,7 @@ from redis import Redis
 from models import board_reading, boards, organizations, standings
 from models.board_reading import Frame
 from models.errors import NotFound
+from models.ranking import winners
 from models.rules.messages import Board
 from models.rules.standings import RANKINGS, Ranking, Score, parse_board, place
 from models.rules.stretches import Stretch, parse_cursor
@@ -115,7 +116,7 @@ def test_winners_are_those_whose_rank_is_good_enough(
 ) -> None:
     rank_by(ranking)
     placed = place(fill(lumen, redis, crowd), ranking)
-    found = standings.winners(Organization.get(Organization.slug == "lumen"), frame(lumen).key, places)
+    found = winners(Organization.get(Organization.slug == "lumen"), frame(lumen).key, places)
     assert found == [(one.person, one.points, one.rank) for one in placed if one.rank <= places]
 
 

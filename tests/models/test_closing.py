@@ -8,9 +8,25 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import board_reading, closing, db, drift, ledger, organizations, ranks, seasons, standings, tariffs
-from models.closing import Closing, Correction, RankDay
+from models import (
+    board_reading,
+    closing,
+    db,
+    drift,
+    ledger,
+    merges,
+    merging,
+    organizations,
+    ranks,
+    seasons,
+    standings,
+    tariffs,
+    teams,
+)
+from models.closing import Closing, Correction
 from models.deliveries import Delivery
+from models.rank_days import RankDay
+from models.rules.callers import Caller
 from models.rules.points import Tariff
 from models.rules.standings import parse_board
 from models.rules.stretches import Stretch
@@ -228,6 +244,31 @@ def test_former_periods_tell_their_winners(lumen: Lumen, now: datetime) -> None:
         assert [(one.person.id, one.rank, one.points) for one in older.winners] == [(ada, 1, 5), (cyd, 1, 5)]
         assert (older.at, older.people, older.corrections) == (date(2026, 3, 4), 2, 1)
         assert ranks.former("lumen", parse_board("day"), None, 1)[1] is not None
+
+
+def test_whoever_becomes_one_has_one_result_and_two_again_when_parted(lumen: Lumen, now: datetime) -> None:
+    caller = Caller(organization=1, org="lumen", role="super_admin", name="Eve", way="command line")
+    with db.unit():
+        ada, cyd = who(lumen.organization, ADA, now), who(lumen.organization, CYD, now)
+        adjust(ada, 5, now)
+        adjust(cyd, 3, now)
+        team = teams.create(lumen_now(), "Blue", now)
+        teams.join(team, cyd, now)
+    close(now + DAY)
+    with db.unit():
+        adjust(cyd, 4, now)
+        apart = frozen()
+        merge = merges.merge(lumen_now(), caller, ada, cyd, "Eve", now + DAY)
+        merging.follow(merge, [1], now + DAY)
+        assert shown("day", now.date(), now + DAY) == ([(8, 4)], 1)
+        assert drift.mend_standings(lumen_now()).drifted == 0
+        found = merges.undo(lumen_now(), caller, merge.id, now + DAY)
+        merging.follow(*found, now + DAY)
+        assert {line: one for line, one in frozen().items() if ":t-" not in line[0]} == {
+            line: one for line, one in apart.items() if ":t-" not in line[0]
+        }
+        assert shown("day", now.date(), now + DAY) == ([(5, 0), (3, 4)], 1)
+        assert drift.mend_standings(lumen_now()).drifted == 0
 
 
 steps = st.lists(

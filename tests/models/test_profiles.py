@@ -65,7 +65,7 @@ def test_a_page_shows_the_persons_rank_on_every_board_of_now(lumen: Lumen, now: 
     carry(home(lumen.organization), now, issue(1, now, BOB, labels=("sp/50",)), issue(2, now - 30 * 24 * HOUR))
     ada = who(lumen.organization, ADA, now)
     ranks = profiles.profile(lumen.organization, ada, now).ranks
-    assert ranks == {"all": 2, "year": 2, "month": None, "week": None, "day": None}
+    assert ranks == {"all": 2, "year": 2, "quarter": 2, "month": None, "week": None, "day": None}
 
 
 def test_people_of_other_organisations_are_strangers(lumen: Lumen, now: datetime) -> None:

@@ -18,7 +18,7 @@ def test_an_organisation_is_shown_with_its_projects_and_boards(lumen: Lumen, now
     shown = public.organization("lumen")
     assert (shown.slug, shown.name, shown.time_zone, shown.seq) == ("lumen", "Lumen", "Europe/Vienna", 2)
     assert [project.name for project in shown.projects] == ["lumen/parser"]
-    assert shown.boards == ("all", "year", "month", "week", "day")
+    assert shown.boards == ("all", "year", "quarter", "month", "week", "day")
 
 
 def test_a_persons_page_is_numbered(lumen: Lumen, now: datetime) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import db, drift, ledger, organizations, standings
+from models import boards, db, drift, ledger, organizations, ranking, standings
 from models.errors import NotFound
 from models.ledger import Entry
 from models.rules.standings import PERIODS, BoardName, Score, keys, parse_board, place, windows
@@ -112,7 +112,7 @@ def test_a_board_ranks_the_sums_of_its_window_by_law_7(
         assert [(row.position, row.rank, row.person.id, row.points) for row in shown.rows] == [
             (line.position, line.rank, line.person, line.points) for line in placed
         ]
-        assert shown.people == standings.count(key) == len(placed)
+        assert shown.people == ranking.count(key) == len(placed)
         example.rollback()
 
 
@@ -222,5 +222,5 @@ def test_the_relay_is_given_lines_as_they_stand_now(lumen: Lumen, now: datetime)
     live(lumen.organization, ("adjust", ADA, -5, now), 0)
     ada, board = who(lumen.organization, ADA, now), f"{lumen.organization.id}:0:all:-"
     asked = [(board, ada), (board, ada), (board, 4_000), ("nowhere", ada)]
-    assert standings.of_people(asked) == [(board, ada, 0, now), (board, 4_000, 0, EPOCH), ("nowhere", ada, 0, EPOCH)]
-    assert standings.of_people([]) == []
+    assert boards.of_people(asked) == [(board, ada, 0, now), (board, 4_000, 0, EPOCH), ("nowhere", ada, 0, EPOCH)]
+    assert boards.of_people([]) == []

@@ -31,7 +31,8 @@ def test_a_line_says_what_by_which_rule_and_step_by_step(lumen: Lumen, now: date
     assert why.words == (
         "4 of 8 points for closing #42 (shared by 2, label “sp/8”). It was done on 4 March 2026, 13:00 in "
         "lumen/parser. Closing an issue is worth 3 points. The label “sp/8” makes it 8 points. Shared by 2: 4 of 8 "
-        "points. It is counted by version 1 of the tariff of the organisation, which counts for work since 3 March 2026, 13:00."
+        "points. It is counted by version 1 of the tariff of the organisation, which counts for work since 3 March "
+        "2026, 13:00."
     )
 
 

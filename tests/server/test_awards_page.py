@@ -16,6 +16,7 @@ import pytest
 import pytest_asyncio
 
 from models import awards, badges, db, organizations
+from models.awards import Award
 from models.people import Membership, Person
 from models.settings import Settings
 from server import awards_page
@@ -81,6 +82,20 @@ async def test_the_page_carries_open_graph_and_twitter_card_tags(shown: Shown) -
     assert said["twitter:card"] == "summary_large_image"
     assert said["og:description"] == f"{REASON}. Lumen, 4 March 2026."
     assert said["codebadge-org"] == "lumen"
+
+
+async def test_the_page_says_what_was_met_and_what_was_not(shown: Shown) -> None:
+    parts = [
+        {"path": "earned.of.0", "is": "count", "words": "Close <10> issues", "met": True, "have": 12, "need": 10},
+        {"path": "earned.of.1", "is": "league", "words": "Complete a league", "met": False, "have": 0, "need": 1},
+    ]
+    tree = {"path": "earned", "is": "any", "words": "Either", "met": True, "have": 1, "need": 1, "children": parts}
+    with db.unit():
+        Award.update(trace={"version": 1, "tree": tree}).execute()
+    page = re.sub(r"<[^>]*>", "", (await shown.page())[1])
+    assert "met: Close &lt;10&gt; issues 12 of 10" in page
+    assert "not met: Complete a league 0 of 1" in page
+    assert "Given by hand: Joined &amp; merged &lt;b&gt;#42&lt;/b&gt; &quot;first&quot;." in page
 
 
 async def test_all_that_matters_is_there_without_a_script_and_escaped(shown: Shown) -> None:

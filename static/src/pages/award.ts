@@ -3,6 +3,7 @@ import "../look/page.css";
 import "../pieces/bar";
 import "../pieces/copy";
 import { restoreTheme } from "../pieces/theme";
+import "../pieces/why.css";
 import "./award.css";
 
 restoreTheme();

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { block, draft } from "../../src/admin/pattern_blocks";
 import { type Fields, textOf, type Unreadable, wrongIn } from "../../src/admin/pattern_document";
@@ -281,4 +282,19 @@ it("the JSON has short lists in one line, and is the same document", () => {
 it("a streak of weeks has no free days", () => {
   const streak = block("streak", { values: { unit: "weeks", holidays: "12-25", weekends: "no" } });
   expect(documentOf(draft(streak)).earned).toEqual({ is: "streak", at_least: 7, unit: "weeks" });
+});
+
+describe("the examples of docs/patterns.md", () => {
+  const text = readFileSync(new URL("../../../docs/patterns.md", import.meta.url), "utf8");
+  const found = [...text.matchAll(/```json\n(.*?)```/gs)].map(([, json]) => JSON.parse(json ?? ""));
+  const patterns = found.filter((one) => "earned" in one);
+
+  it("are there", () => expect(patterns.length).toBeGreaterThanOrEqual(12));
+
+  it.each(patterns)("can be shown as blocks, and come back: %j", (pattern) => {
+    const one = draftOf(pattern);
+    expect(wrongsOf(one)).toEqual({});
+    expect(documentOf(one)).toMatchObject({ ...pattern, earned: { is: pattern.earned.is } });
+    expect(documentOf(draftOf(documentOf(one)))).toEqual(documentOf(one));
+  });
 });
