@@ -85,16 +85,16 @@ BOT = Player(900_000_099, "lumen-updates[bot]", "Lumen Updates", 1.0, bot=True)
 """Its pull requests are merged, too, and earn nothing."""
 
 ISSUES = (
-    Topic("The last token of a line is dropped", "back-end", ("bug",)),
+    Topic("The last token of a line is dropped", "back-end", ("bug", "back-end")),
     Topic("Undo forgets the selection", "front-end", ("bug", "front-end")),
-    Topic("Search finds nothing in headings", "back-end", ("bug",)),
+    Topic("Search finds nothing in headings", "back-end", ("bug", "back-end")),
     Topic("Dark mode: the caret is invisible", "design", ("bug", "ui")),
-    Topic("Export to EPUB loses footnotes", "back-end", ("bug",)),
-    Topic("Nested lists are parsed as one", "back-end", ("bug",)),
+    Topic("Export to EPUB loses footnotes", "back-end", ("bug", "back-end")),
+    Topic("Nested lists are parsed as one", "back-end", ("bug", "back-end")),
     Topic("Crash when the window is moved to another screen", "front-end", ("bug", "front-end")),
     Topic("Explain how to write a plug-in", "documentation", ("documentation",)),
     Topic("Right-to-left text jumps while typing", "front-end", ("bug", "front-end")),
-    Topic("Opening a file of 80 MB takes a minute", "back-end"),
+    Topic("Opening a file of 80 MB takes a minute", "back-end", ("back-end",)),
     Topic("Keyboard: no way out of the table", "front-end", ("front-end",)),
     Topic("Wrong line numbers after a comment", "testing", ("bug", "tests")),
     Topic("A screen reader reads every icon twice", "design", ("ui",)),
@@ -106,15 +106,15 @@ ISSUES = (
 )
 
 PULL_REQUESTS = (
-    Topic("Keep the last token", "back-end", (), ("src/tokens.py", "tests/test_tokens.py")),
-    Topic("Parse tables without copying them", "back-end", (), ("src/tables.py",)),
+    Topic("Keep the last token", "back-end", ("back-end",), ("src/tokens.py", "tests/test_tokens.py")),
+    Topic("Parse tables without copying them", "back-end", ("back-end",), ("src/tables.py",)),
     Topic("Show a preview beside the editor", "front-end", ("front-end",), ("app/preview.ts", "app/editor.ts")),
     Topic("Translate the guide into Kazakh", "documentation", ("documentation",), ("docs/kk/guide.md",)),
     Topic("Remember the window's place", "front-end", ("front-end",), ("app/window.ts",)),
     Topic("Report errors with line and column", "testing", ("tests",), ("tests/test_errors.py", "src/errors.py")),
-    Topic("Make headings searchable", "back-end", (), ("src/search.py",)),
+    Topic("Make headings searchable", "back-end", ("back-end",), ("src/search.py",)),
     Topic("Draw the caret in the text's colour", "design", ("ui",), ("app/caret.css",)),
-    Topic("Read files in pieces", "back-end", (), ("src/reading.py", "tests/test_reading.py")),
+    Topic("Read files in pieces", "back-end", ("back-end",), ("src/reading.py", "tests/test_reading.py")),
     Topic("Add examples to every page", "documentation", ("documentation",), ("docs/examples.md", "docs/index.md")),
     Topic("Let Escape leave a table", "front-end", ("front-end",), ("app/table.ts",)),
     Topic("Name every icon once", "design", ("ui",), ("app/icons.svg",)),

@@ -17,6 +17,8 @@ from models.settings import Settings
 from models.tenants import Organization
 
 ADMIN = "admin@lumen.example"
+MEMBER = ("ada-okonkwo", "ada@lumen.example")
+"""Somebody who earns, as which one can sign in, too."""
 DOOR = Actor(name="The demo", door="command line")
 SPECIAL = (
     Special(

@@ -127,7 +127,7 @@ def _greet(complete: Settings, token: str | None, code: str | None) -> None:
     rows = [("Codebadge is up", complete.public_url)]
     rows += [("Set it up, once", f"{complete.public_url}/set-up?code={code}")] if code else []
     rows += [("Admin token of the demo", token)] if token else []
-    mails = f"as {demo_house.ADMIN}; the mail with the code is in {complete.data / 'mail'}"
-    rows += [("Sign in to the demo", mails)] if token else []
+    who = f"as {demo_house.ADMIN}, or as {demo_house.MEMBER[1]}, who earns"
+    rows += [("Sign in to the demo", who), ("The mail with the code", str(complete.data / "mail"))] if token else []
     rows += [("Data", str(Path(complete.data)))]
     console.banner(rows, "Press Ctrl-C to stop. The next start finds everything again.")

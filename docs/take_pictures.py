@@ -13,14 +13,14 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.async_api import Browser, Locator, Page, StorageState, async_playwright, expect
 
-from codebadge.demo_house import ADMIN
+from codebadge.demo_house import ADMIN, MEMBER
 from tests.browser.visitor import launch
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,6 +42,11 @@ class Picture:
     scale: float
 
     @property
+    def who(self) -> str:
+        """Who looks at it."""
+        return self.page.partition("-")[0]
+
+    @property
     def file(self) -> Path:
         """Where it goes."""
         return IMAGES / f"{self.page}-{self.device}-{self.scheme}.png"
@@ -56,7 +61,16 @@ PICTURES = (
     Picture("admin-badges", "desktop", "light", DESKTOP, 1),
     Picture("admin-special", "phone", "dark", PHONE, 1.5),
     Picture("admin-people", "desktop", "dark", DESKTOP, 1),
+    Picture("boards", "desktop", "light", DESKTOP, 1),
+    Picture("why", "desktop", "light", DESKTOP, 1),
+    Picture("gallery", "desktop", "light", DESKTOP, 1),
+    Picture("gallery", "phone", "dark", PHONE, 1.5),
+    Picture("admin-pattern", "desktop", "light", DESKTOP, 1),
+    Picture("admin-points", "desktop", "light", DESKTOP, 1),
+    Picture("admin-insights", "desktop", "dark", DESKTOP, 1),
 )
+PATHS = {"boards": "/boards", "gallery": "/badges-gallery", "admin-pattern": "/admin/badges"}
+"""Of pages that are not called as they are addressed."""
 WORTH = {
     "front": (
         "codebadge-leaderboard.main tbody tr:nth-child(-n+8) [part=up]",
@@ -64,6 +78,12 @@ WORTH = {
         "codebadge-feed li:nth-child(-n+6) codebadge-award-line",
     ),
     "profile": (".shelf li:nth-child(4)", ".ledger > li"),
+    "why": ("codebadge-why",),
+    "boards": ("main ol li",),
+    "gallery": ("main li",),
+    "admin-pattern": ("aside",),
+    "admin-points": ("aside.effect table tbody tr:nth-child(2)",),
+    "admin-insights": ("codebadge-chart svg",),
 }
 """What must be there before a page is worth a picture: rows have moved, badges were earned. Others: a table's row."""
 
@@ -79,14 +99,16 @@ async def take_all(url: str, data: Path) -> None:
         boards = [(one, await _open(browser, one, url)) for one in PICTURES if one.page == "front"]
         await _soon(boards[0][1].locator("codebadge-honours a[title^=Ten]").nth(1))
         profile = await _leader(browser, url)
-        profiles = [(one, await _open(browser, one, url + profile)) for one in PICTURES if one.page == "profile"]
-        signed_in = await _sign_in(browser, url, data)
-        desks = [
-            (one, await _open(browser, one, f"{url}/{one.page.replace('-', '/')}", signed_in))
-            for one in PICTURES
-            if one.page.startswith("admin-")
-        ]
-        for picture, page in boards + profiles + desks:
+        paths = PATHS | {"profile": profile, "why": profile}
+        who = {"admin": await _sign_in(browser, url, data, ADMIN)}
+        who["gallery"] = await _sign_in(browser, url, data, MEMBER[1])
+        others = []
+        for one in (one for one in PICTURES if one.page != "front"):
+            address = url + paths.get(one.page, f"/{one.page.replace('-', '/')}")
+            others.append((one, await _open(browser, one, address, who.get(one.who))))
+        for picture, page in boards + others:
+            if picture.page in DONE:
+                await DONE[picture.page](page)
             await _is_worth_it(page, picture)
             await page.screenshot(path=picture.file, animations="disabled", scale="device")
             _weigh(picture.file)
@@ -144,18 +166,43 @@ async def _leader(browser: Browser, url: str) -> str:
     return path or ""
 
 
-async def _sign_in(browser: Browser, url: str, data: Path) -> StorageState:
-    """The cookies of the demo's admin, who signs in with the code that was mailed."""
+async def _ask_why(page: Page) -> None:
+    await page.locator(".ledger > li").nth(3).get_by_role("button").click()
+
+
+async def _try_a_pattern(page: Page) -> None:
+    """On everybody, as an admin does before saving."""
+    await page.get_by_role("link", name="Documentation hero", exact=True).click()
+    await page.get_by_role("link", name="Edit", exact=True).click()
+    await page.get_by_role("button", name="Try it on everybody").click()
+
+
+async def _raise_the_points(page: Page) -> None:
+    field = page.get_by_label("Giving a review", exact=True).first
+    await field.fill("4")
+    await field.blur()
+
+
+DONE: dict[str, Callable[[Page], Awaitable[None]]] = {
+    "why": _ask_why,
+    "admin-pattern": _try_a_pattern,
+    "admin-points": _raise_the_points,
+}
+"""What somebody does on a page before its picture is taken."""
+
+
+async def _sign_in(browser: Browser, url: str, data: Path, address: str) -> StorageState:
+    """The cookies of somebody of the demo, who signs in with the code that was mailed."""
     page = await browser.new_page(locale="en-GB")
-    await page.goto(f"{url}/sign-in?next=/admin")
-    await page.get_by_label("E-mail address").fill(ADMIN)
+    await page.goto(f"{url}/sign-in?next=/me")
+    await page.get_by_label("E-mail address").fill(address)
     await page.keyboard.press("Enter")
     code = page.locator("input[autocomplete=one-time-code]")
     await _soon(code)
     mail = max((data / "mail").iterdir(), key=lambda file: file.stat().st_mtime).read_text()
     await code.fill(re.findall(r"^ +([0-9]{6})$", mail, re.M)[0])
     await page.keyboard.press("Enter")
-    await page.wait_for_url("**/admin")
+    await page.wait_for_url(f"{url}/me")
     state = await page.context.storage_state()
     await page.close()
     return state

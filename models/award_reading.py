@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models import awards, people
+from models import award_cards, awards, people
 from models.awards import Award
 from models.badges import Badge
 from models.errors import NotFound
@@ -38,5 +38,5 @@ def _given(found: list[Award]) -> list[GivenAward]:
     known = people.cards({award.person_id for award in found})
     return [
         GivenAward(person=known[award.person_id], award=card)
-        for award, card in zip(found, awards.cards(found), strict=True)
+        for award, card in zip(found, award_cards.of(found), strict=True)
     ]

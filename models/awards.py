@@ -4,19 +4,18 @@ What a person decided stands: no rule gives back what was revoked by hand, or ta
 whose gift was taken back may still earn the badge of a league by completing it afterwards.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from peewee import SQL, BigIntegerField, CharField, IntegerField, TextField, fn
 
-from models import badges, people
+from models import people
 from models.badges import Badge
 from models.db import Instant, Json, Record, link, rows
 from models.errors import AlreadyHeld, Exhausted, NotFound, NotHeld
 from models.jobs import Job
 from models.people import Person
-from models.rules.messages import AwardCard, Evidence
 from models.rules.special import BY_HAND
 from models.tenants import Organization
 
@@ -143,7 +142,14 @@ def by_rule(
 
 def end_by_rule(award: Award, reason: str, now: datetime) -> Award:
     """Takes back what a rule gave. The caller holds the person's lock."""
-    return _end(award, reason, None, now)
+    return end(award, reason, None, now)
+
+
+def end(award: Award, reason: str, by: str | None, now: datetime) -> Award:
+    """It is held no more. The caller holds the person's lock."""
+    award.revoked_at, award.revoked_by, award.revoke_reason = now, by, reason
+    award.save(only=[Award.revoked_at, Award.revoked_by, Award.revoke_reason])
+    return award
 
 
 def revoke(
@@ -156,32 +162,7 @@ def revoke(
     live = list(_live(badge, person_id))
     if not live:
         raise NotHeld(f"{person.name} does not hold “{badge.name}”.")
-    return [_end(award, reason, by, now) for award in live]
-
-
-def take_from_all(organization: Organization, badge: Badge, reason: str, by: str, now: datetime) -> list[Award]:
-    """Takes a badge back from everybody who holds it. The caller has locked the badge."""
-    live = Award.select().where(Award.badge == badge, Award.revoked_at.is_null()).order_by(Award.person).for_update()
-    return [_end(award, reason, by, now) for award in live]
-
-
-def batch(organization: Organization, badge: Badge, by: str, now: datetime) -> AwardBatch:
-    """Many awards that can be undone together begin with this."""
-    return AwardBatch.create(organization=organization, badge=badge, by=by, made_at=now)
-
-
-def undo_batch(organization: Organization, batch_id: int, reason: str, by: str, now: datetime) -> list[Award]:
-    """Takes back what is left of a batch. Raises NotFound, NotHeld when it was undone before."""
-    found = AwardBatch.get_or_none(AwardBatch.id == batch_id, AwardBatch.organization == organization)
-    if found is None:
-        raise NotFound(f"There is no batch {batch_id} in this organisation.")
-    if found.undone_at is not None:
-        raise NotHeld("This was undone already.")
-    holding = [award.person_id for award in Award.select().where(Award.batch == found, Award.revoked_at.is_null())]
-    people.lock(organization.id, holding)
-    AwardBatch.update(undone_at=now).where(AwardBatch.id == batch_id).execute()
-    live = Award.select().where(Award.batch == found, Award.revoked_at.is_null()).order_by(Award.person)
-    return [_end(award, reason, by, now) for award in live]
+    return [end(award, reason, by, now) for award in live]
 
 
 def held(badge: Badge, person_id: int) -> Award | None:
@@ -201,44 +182,6 @@ def is_highest() -> Any:
     other = Award.alias()
     same = (other.badge == Award.badge) & (other.person == Award.person) & other.revoked_at.is_null()
     return ~fn.EXISTS(other.select(SQL("1")).where(same, other.number > Award.number))
-
-
-def cards(awards: Iterable[Award]) -> list[AwardCard]:
-    """How awards are shown."""
-    kept = list(awards)
-    wanted = list({award.badge_id for award in kept})
-    known = {badge.id: badges.card(badge) for badge in Badge.select().where(Badge.id.in_(wanted))} if kept else {}
-    givers = _givers(kept)
-    return [
-        AwardCard(
-            id=award.id,
-            badge=known[award.badge_id],
-            at=award.awarded_at,
-            reason=award.reason,
-            evidence=tuple(Evidence.model_validate(piece) for piece in award.evidence),
-            by=givers.get(award.id, award.by),
-            revoked_at=award.revoked_at,
-            revoke_reason=award.revoke_reason,
-            number=award.number,
-            level=award.level,
-        )
-        for award in kept
-    ]
-
-
-def _givers(awards: Sequence[Award]) -> dict[int, str]:
-    """What to say instead of the names of givers who are hidden, by award."""
-    by_hand = [award for award in awards if award.by is not None]
-    if not by_hand:
-        return {}
-    ids, names = people.unseen(
-        by_hand[0].organization_id, (one.by_person_id for one in by_hand), (one.by for one in by_hand)
-    )
-    return {
-        one.id: people.UNSEEN
-        for one in by_hand
-        if one.by_person_id in ids or (one.by_person_id is None and one.by in names)
-    }
 
 
 def of_person(organization_id: int, person_id: int) -> list[Award]:
@@ -265,12 +208,6 @@ def _live(badge: Badge, person_id: int) -> Any:
 
 def _has(badge: Badge, person_id: int, number: int) -> bool:
     return bool(_live(badge, person_id).where(Award.number == number).exists())
-
-
-def _end(award: Award, reason: str, by: str | None, now: datetime) -> Award:
-    award.revoked_at, award.revoked_by, award.revoke_reason = now, by, reason
-    award.save(only=[Award.revoked_at, Award.revoked_by, Award.revoke_reason])
-    return award
 
 
 _HOLD = {

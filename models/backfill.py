@@ -1,6 +1,7 @@
 """A badge with a pattern comes in; whoever earned it before gets it, dated when they did, step by step, in a job.
 
-Nobody is told one by one: a digest tells of it at the end. Its undo takes back what it gave and gives back what it took.
+Nobody is told one by one: a digest tells of it at the end. Its undo takes back what it gave, and gives back what it
+took.
 """
 
 from collections.abc import Sequence

@@ -56,7 +56,7 @@ def of_person(
     most: int = MOST,
     names: Names = NOBODY,
 ) -> list[Far]:
-    """In the order of the patterns. `most`: deeds that are read at most; `names`: what the patterns' words call things."""
+    """In the order of the patterns. `most`: deeds that are read at most; `names`: what the words call things."""
     states = tallies.of_person(person_id, heard)
     missing = [one for one in heard if one.badge not in states]
     if missing:

@@ -1,5 +1,7 @@
-"""People come in; what patterns ask of them beside their deeds goes out: since when they are here, what they hold,
-which leagues they have completed, how they are known, how often they were in the top of a board."""
+"""People come in; what patterns ask of them beside their deeds goes out; verdicts.py judges by it.
+
+Since when they are here, what they hold, which leagues they completed, how they are known, how often they won.
+"""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace

@@ -6,7 +6,7 @@ One piece for every door: webhook, backfill, REST, admin socket and command line
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from models import allotting, awards, earning, identities, ledger, outbox, people, qualifying, standings
+from models import allotting, award_cards, earning, identities, ledger, outbox, people, qualifying, standings
 from models.awards import Award
 from models.closing import Closing
 from models.ledger import Entry, Settled
@@ -105,7 +105,7 @@ _EARNED: tuple[MessageKind, ...] = ("badge.awarded", "badge.revoked")
 
 
 def _tell(organization: Organization, kind: MessageKind, kept: Sequence[Award], now: datetime) -> None:
-    for award, card in zip(kept, awards.cards(kept), strict=True):
+    for award, card in zip(kept, award_cards.of(kept), strict=True):
         person = people.shown(organization.id, award.person_id)
         if person is not None:
             outbox.tell(organization.id, kind, AwardChanged(person=person, award=card), (), now)

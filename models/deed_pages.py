@@ -41,7 +41,7 @@ def following(organization_id: int, after: int, most: int | None = None) -> Page
 
 
 def of_people(organization_id: int, person_ids: Sequence[int], keys: Collection[str] | None) -> dict[int, list[Deed]]:
-    """What counts of what each of them did, by the time of doing; with `keys` no more than what may have one of them."""
+    """What counts of what each of them did, by the time of doing; with `keys` no more than may have one of them."""
     found: dict[int, list[Deed]] = {person: [] for person in person_ids}
     wanted, values = _keyed(keys)
     sql = f"SELECT {deeds.COLUMNS} FROM deed WHERE {deeds.COUNTED} AND person_id = ANY(%s){wanted}"

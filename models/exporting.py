@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models import account_reading, awards, disputes, ledger, people
+from models import account_reading, award_cards, awards, disputes, ledger, people
 from models.audit import AuditLine
 from models.db import rows
 from models.ledger import Entry
@@ -43,7 +43,7 @@ def export(organization: Organization, person_id: int) -> Export:
         sessions=_sessions(person_id),
         entries=[line.model_dump(mode="json") for line in ledger.lines(entries)],
         deeds=_deeds(organization.id, person_id),
-        awards=[card.model_dump(mode="json") for card in awards.cards(awards.of_person(organization.id, person_id))],
+        awards=[card.model_dump(mode="json") for card in award_cards.of(awards.of_person(organization.id, person_id))],
         completions=_completions(organization.id, person_id),
         disputes=[card.model_dump(mode="json") for card in disputes.of_person(organization.id, person_id)],
         audit=_acts(organization, person_id),

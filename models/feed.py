@@ -1,6 +1,6 @@
 """An organisation comes in; its last awards and points, newest first, go out: the snapshot of the room `feed`."""
 
-from models import awards, ledger, outbox, people
+from models import award_cards, awards, ledger, outbox, people
 from models.ledger import Entry
 from models.rules.messages import FEED_LENGTH, FeedLine
 from models.tenants import Organization
@@ -16,7 +16,7 @@ def lines(organization: Organization, limit: int = FEED_LENGTH) -> list[FeedLine
     cards = people.cards({award.person_id for award in given} | {entry.person_id for entry in entries})
     found = [
         FeedLine(type="award", at=award.awarded_at, person=cards[award.person_id], award=card)
-        for award, card in zip(given, awards.cards(given), strict=True)
+        for award, card in zip(given, award_cards.of(given), strict=True)
     ] + [
         FeedLine(type="points", at=entry.recorded_at, person=cards[entry.person_id], line=line)
         for entry, line in zip(entries, ledger.lines(entries), strict=True)

@@ -6,7 +6,7 @@ Whoever may see the person's page may see it; nothing is changed.
 from collections.abc import Sequence
 from datetime import datetime
 
-from models import awards, badge_progress, badge_words, badges, catalog, listeners, naming, people
+from models import award_cards, awards, badge_progress, badge_words, badges, catalog, listeners, naming, people
 from models.awards import Award
 from models.badge_progress import Far
 from models.badges import Badge
@@ -42,7 +42,7 @@ def of_person(organization: Organization, person_id: int, now: datetime) -> list
     people.member(organization.id, person_id)
     held = {award.badge_id: award for award in _held(organization.id, person_id)}
     shown = [one for one in badges.every(organization) if one.is_active or one.id in held]
-    cards = dict(zip(held, awards.cards(held.values()), strict=True))
+    cards = dict(zip(held, award_cards.of(held.values()), strict=True))
     far = _far(organization, person_id, shown, now)
     words = badge_words.of_badges(organization, shown)
     return [

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from models import awards, catalog, people
+from models import award_cards, awards, catalog, people
 from models.awards import Award
 from models.badges import Badge
 from models.catalog import WholeBadge
@@ -112,7 +112,7 @@ def _givers(organization_id: int, found: Sequence[Award]) -> dict[int, Giver | N
     shown = shown_people(organization_id, {award.by_person_id for award in found if award.by_person_id})
     return {
         award.id: _giver(card.by, shown.get(award.by_person_id or 0))
-        for award, card in zip(found, awards.cards(found), strict=True)
+        for award, card in zip(found, award_cards.of(found), strict=True)
     }
 
 

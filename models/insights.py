@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from models import badges, people
+
 from models.badges import Badge
 from models.db import database, rows
 from models.errors import Invalid
@@ -23,7 +24,7 @@ LONGEST = 160
 USUAL = 26
 QUIET_WEEKS = 6
 """Whoever did something in the stretch, and nothing for so long before its end, is quiet."""
-NAMED, SHOWN_BADGES, COMPARED = 20, 10, 4
+NAMED, COMPARED = 20, 4
 
 
 class Stretch(Value):
@@ -136,7 +137,7 @@ def of(organization: Organization, project: Project | None, asked: Stretch, now:
         "to": asked.ends_at,
         "quiet_from": min(asked.ends_at, now) - QUIET_WEEKS * WEEK,
     }
-    quiet = _asked(_QUIET, values)
+    quiet = _asked(sums.QUIET, values)
     return Insights(
         starts_at=asked.starts_at,
         ends_at=asked.ends_at,
@@ -146,12 +147,12 @@ def of(organization: Organization, project: Project | None, asked: Stretch, now:
         quiet_count=len(quiet),
         time_to_close=tuple(
             Closing(start=start, kind=kind, median_hours=round(median, 1), p90_hours=round(most, 1), n=n)
-            for start, kind, median, most, n in _asked(_CLOSE, values)
+            for start, kind, median, most, n in _asked(sums.CLOSE, values)
         ),
-        kinds=tuple(_shares(_asked(_KINDS, values))),
-        disciplines=tuple(_shares(_asked(_DISCIPLINES, values))),
-        rules=tuple(_effects(_asked(_RULES, values))),
-        badges=tuple(_given(_asked(_BADGES, values))),
+        kinds=tuple(_shares(_asked(sums.KINDS, values))),
+        disciplines=tuple(_shares(_asked(sums.DISCIPLINES, values))),
+        rules=tuple(_effects(_asked(sums.RULES, values))),
+        badges=tuple(_given(_asked(sums.BADGES, values))),
     )
 
 
@@ -171,61 +172,6 @@ def table(found: Insights, name: str) -> tuple[Sequence[str], list[list[object]]
     return header, [[getattr(line, column) for column in header] for line in lines]
 
 
-_WEEK = "date_trunc('week', {}happened_at AT TIME ZONE %(zone)s)::date"
-_MINE = """
-d.organization_id = %(organization)s AND (%(project)s::bigint IS NULL OR d.project_id = %(project)s)
-AND d.happened_at >= %(from)s AND d.happened_at < %(to)s
-"""
-_DONE = f"FROM deed d WHERE {_MINE} AND d.refused IS NULL"
-_WEEKS_DONE = f"SELECT {_WEEK.format('d.')}, count(*), count(DISTINCT d.person_id) {_DONE} GROUP BY 1"
-_WEEKS_PAID = f"SELECT {_WEEK.format('d.')}, sum(d.points)::bigint FROM entry d WHERE {_MINE} GROUP BY 1"
-_CONTRIBUTORS = f"""
-SELECT week, count(*) FILTER (WHERE first >= week_at), count(*) FILTER (WHERE first < week_at) FROM (
-    SELECT DISTINCT {_WEEK.format("d.")} AS week, d.person_id,
-        {_WEEK.format("d.")}::timestamp AT TIME ZONE %(zone)s AS week_at {_DONE}) AS active
-JOIN LATERAL (SELECT d.happened_at AS first FROM deed d WHERE d.organization_id = %(organization)s
-    AND d.person_id = active.person_id AND d.refused IS NULL ORDER BY d.happened_at LIMIT 1) AS began ON TRUE
-GROUP BY week
-"""
-_QUIET = f"""
-SELECT d.person_id, max(d.happened_at), count(*) {_DONE} GROUP BY d.person_id
-HAVING max(d.happened_at) < %(quiet_from)s ORDER BY 2 DESC, 1
-"""
-# One line for each piece of work, however many people had part in it.
-_CLOSE = f"""
-SELECT week, kind, percentile_cont(0.5) WITHIN GROUP (ORDER BY hours),
-    percentile_cont(0.9) WITHIN GROUP (ORDER BY hours), count(*) FROM (
-    SELECT DISTINCT ON (d.item_id) {_WEEK.format("d.")} AS week, d.kind, d.answered / 3600.0 AS hours {_DONE}
-      AND d.kind IN ('issue.closed', 'pull_request.merged') AND d.answered IS NOT NULL ORDER BY d.item_id) AS ended
-GROUP BY 1, 2 ORDER BY 1, 2
-"""
-_KINDS = f"SELECT d.kind, count(*), sum(d.points)::bigint {_DONE} GROUP BY 1 ORDER BY 3 DESC, 2 DESC, 1"
-_DISCIPLINES = f"""
-SELECT coalesce(d.discipline, ''), count(*), sum(d.points)::bigint {_DONE} GROUP BY 1 ORDER BY 3 DESC, 2 DESC, 1
-"""
-_PAID_AROUND = """
-(SELECT coalesce(sum(e.points), 0) FROM entry e WHERE e.organization_id = t.organization_id
- AND (coalesce(t.project_id, %(project)s::bigint) IS NULL OR e.project_id = coalesce(t.project_id, %(project)s::bigint))
- AND e.happened_at >= {0} AND e.happened_at < {1}),
-(SELECT count(*) FROM deed e WHERE e.organization_id = t.organization_id AND e.refused IS NULL
- AND (coalesce(t.project_id, %(project)s::bigint) IS NULL OR e.project_id = coalesce(t.project_id, %(project)s::bigint))
- AND e.happened_at >= {0} AND e.happened_at < {1})
-"""
-_BEFORE = _PAID_AROUND.format("t.from_at - interval '4 weeks'", "t.from_at")
-_AFTER = _PAID_AROUND.format("t.from_at", "t.from_at + interval '4 weeks'")
-_RULES = f"""
-SELECT t.version, t.project_id, t.from_at, {_BEFORE}, {_AFTER} FROM tariff_version t
-WHERE t.organization_id = %(organization)s AND t.from_at >= %(from)s AND t.from_at < %(to)s
-  AND (%(project)s::bigint IS NULL OR t.project_id IS NULL OR t.project_id = %(project)s)
-ORDER BY t.from_at DESC LIMIT 20
-"""
-_BADGES = f"""
-SELECT a.badge_id, count(DISTINCT a.person_id) FROM award a WHERE a.organization_id = %(organization)s
-  AND a.awarded_at >= %(from)s AND a.awarded_at < %(to)s AND a.revoked_at IS NULL
-GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {SHOWN_BADGES}
-"""
-
-
 def _asked(sql: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
     return list(database.execute_sql(sql, values).fetchall())
 
@@ -235,15 +181,15 @@ def _mondays(asked: Stretch) -> list[date]:
 
 
 def _weeks(asked: Stretch, values: dict[str, Any]) -> Iterator[Week]:
-    done = {week: (deeds, who) for week, deeds, who in _asked(_WEEKS_DONE, values)}
-    paid = dict(_asked(_WEEKS_PAID, values))
+    done = {week: (deeds, who) for week, deeds, who in _asked(sums.WEEKS_DONE, values)}
+    paid = dict(_asked(sums.WEEKS_PAID, values))
     for monday in _mondays(asked):
         deeds, who = done.get(monday, (0, 0))
         yield Week(start=monday, points=paid.get(monday, 0), deeds=deeds, people=who)
 
 
 def _contributors(asked: Stretch, values: dict[str, Any]) -> Iterator[Contributors]:
-    found = {week: (new, back) for week, new, back in _asked(_CONTRIBUTORS, values)}
+    found = {week: (new, back) for week, new, back in _asked(sums.CONTRIBUTORS, values)}
     for monday in _mondays(asked):
         new, back = found.get(monday, (0, 0))
         yield Contributors(start=monday, new=new, returning=back)

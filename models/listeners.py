@@ -1,4 +1,4 @@
-"""Keys of what happened come in; the badges whose patterns listen to one of them go out; earning.py looks at those alone.
+"""Keys of what happened come in; badges whose patterns listen to one go out; earning.py looks at those alone.
 
 A pattern is a row per leaf and key, so that 2,000 patterns that ask for something else cost nothing. badges.py writes
 the rows, for active badges only.

@@ -1,4 +1,4 @@
-"""Patterns come in; what the badges, leagues, projects and teams that they name are called goes out, for their words."""
+"""Patterns come in; what the badges, leagues, projects and teams in them are called goes out, for their words."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -12,7 +12,8 @@ from typing import Any
 from peewee import SQL, BigIntegerField, CharField
 
 from models.db import Instant, Json, Record, link, rows
-from models.rules.messages import Digest, MessageKind, rooms_of, wire
+from models.rules.messages import Digest, MessageKind, wire
+from models.rules.rooms import rooms_of
 from models.rules.work import Value
 from models.tenants import Organization
 

@@ -1,4 +1,4 @@
-"""A pattern that an admin wants comes in; nothing goes out, or a refusal: of what others have, and of circles of badges."""
+"""A pattern that an admin wants comes in; nothing goes out, or a refusal: of what others have, of circles of badges."""
 
 from models import listeners, naming
 from models.badges import Badge

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from models import awards, badge_progress, badges, ledger, listeners, people, standings
+from models import award_cards, awards, badge_progress, badges, ledger, listeners, people, standings
 from models.rules.messages import FEED_LENGTH, AwardCard, BadgeCard, Line, PersonCard, Totals
 from models.rules.work import Value
 from models.tenants import Organization
@@ -42,7 +42,7 @@ def snapshot(organization: Organization, person_id: int, now: datetime) -> Snaps
     return Snapshot(
         person=people.card(person),
         totals=standings.totals(organization, person_id, now),
-        awards=tuple(awards.cards(awards.of_person(organization.id, person_id))),
+        awards=tuple(award_cards.of(awards.of_person(organization.id, person_id))),
         ledger=tuple(lines),
     )
 

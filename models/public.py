@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from models import awards, feed, ledger, people, profiles, standings, tenants
+from models import award_cards, awards, feed, ledger, people, profiles, standings, tenants
 from models.errors import Invalid
 from models.profiles import Profile
 from models.rules.messages import AwardCard, Board, FeedLine, Line, PersonCard, Row
@@ -123,7 +123,7 @@ def awards_page(slug: str, limit: int) -> AwardsPage:
     """Raises NotFound."""
     given = awards.recent(tenants.organization(slug).id, limit)
     known = people.cards({award.person_id for award in given})
-    cards = awards.cards(given)
+    cards = award_cards.of(given)
     return AwardsPage(
         awards=tuple(
             GivenAward(person=known[award.person_id], award=card) for award, card in zip(given, cards, strict=True)

@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from models import feed, outbox, people, profiles, tenants
-from models.rules.messages import FeedLine, RoomName
+from models.rules.messages import FeedLine
+from models.rules.rooms import RoomName
 from models.rules.work import Value
 from models.tenants import Organization
 

@@ -53,8 +53,8 @@ class Bucket(Record):
 class State:
     """A tally in memory. `buckets`: those that were looked at, by leaf; `written`: which of them must be kept.
 
-    `anew`: counted from all deeds just now, for there was no tally of this version. `moved`: there is something to keep.
-    `is_latest`: the last deed that moved was done after all others that count.
+    `anew`: counted from all deeds just now, for there was no tally of this version. `moved`: there is something to
+    keep. `is_latest`: the last deed that moved was done after all others that count.
     """
 
     heard: Heard

@@ -1,4 +1,4 @@
-"""Deeds come in; tallies of patterns that differ from them go out, and are mended: the difference must be zero (law 10)."""
+"""Deeds come in; tallies of patterns that differ from them go out, and are mended: the difference must be zero."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime

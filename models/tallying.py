@@ -19,7 +19,7 @@ FAR = 2**62
 
 @dataclass(frozen=True)
 class Step:
-    """What moves in a leaf; what counts no more has a negative amount. `bucket`: None for a leaf that is a plain sum."""
+    """What moves in a leaf; what counts no more has a negative amount. `bucket`: None for a leaf that is a sum."""
 
     state: State
     numbered: Numbered

@@ -2,7 +2,19 @@
 
 from datetime import datetime
 
-from models import awards, badge_words, badges, circumstances, deeds, listeners, naming, people, refusals, tallying
+from models import (
+    award_cards,
+    awards,
+    badge_words,
+    badges,
+    circumstances,
+    deeds,
+    listeners,
+    naming,
+    people,
+    refusals,
+    tallying,
+)
 from models.badges import Badge
 from models.db import rows
 from models.listeners import Heard
@@ -47,7 +59,7 @@ def of(organization: Organization, person_id: int, badge: Badge, now: datetime) 
         badge=badges.card(badge),
         person=people.card(person),
         held=award is not None,
-        award=awards.cards([award])[0] if award else None,
+        award=award_cards.of([award])[0] if award else None,
         words=badge_words.of_badges(organization, [badge])[badge.id],
         tree=tree,
         met=tuple(wording.met(tree)) if tree else (),

@@ -87,7 +87,10 @@ def issue(
     repository: Payload = PARSER,
     by: Account | None = None,
 ) -> Payload:
-    """An `issues` event; closed by default when the action says so. `by`: who did it, the author unless told."""
+    """An `issues` event; closed by default when the action says so. `by`: who did it; unless told the author, or, of an
+    issue of their own, Cyd, for nobody earns by closing what they opened themselves.
+    """
+    by = by or (CYD if author in assignees else author)
     is_closed = action == "closed" if closed is None else closed
     return {
         "action": action,
@@ -106,7 +109,7 @@ def issue(
             "closed_at": moment(at) if is_closed else None,
         },
         "repository": repository,
-        "sender": user(by or author),
+        "sender": user(by),
     }
 
 

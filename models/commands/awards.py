@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from models import awards, badges, consequences, people
+from models import award_batches, award_cards, awards, badges, consequences, people
 from models.awards import Award
 from models.badges import Badge
 from models.commands.acting import Act, Command, Done
@@ -73,12 +73,12 @@ def _ids(award: Award) -> dict[str, int]:
 
 def _done(act: Act, action: str, award: Award, wanted: AwardBadge, **change: dict[str, int]) -> Done:
     act.audit(action, f"person:{wanted.person}", why=wanted.reason, **change)
-    return Done({"award": awards.cards([award])[0].model_dump(mode="json")})
+    return Done({"award": award_cards.of([award])[0].model_dump(mode="json")})
 
 
 def _award_many(act: Act, wanted: AwardMany) -> Done:
     badge = badges.find(act.organization, wanted.badge)
-    batch = awards.batch(act.organization, badge, act.by.name, act.now)
+    batch = award_batches.begin(act.organization, badge, act.by.name, act.now)
     found = [people.named(act.organization.id, row.person) for row in wanted.rows]
     # Everybody's lock at once and in one order: two batches never wait for each other in a circle.
     people.lock(act.organization.id, [person for person in found if person is not None])
@@ -108,7 +108,7 @@ def _one_of_many(
 
 
 def _undo_many(act: Act, wanted: UndoMany) -> Done:
-    taken = awards.undo_batch(act.organization, wanted.batch, wanted.reason, act.by.name, act.now)
+    taken = award_batches.undo(act.organization, wanted.batch, wanted.reason, act.by.name, act.now)
     consequences.of_awards(act.organization, "badge.revoked", taken, act.now)
     act.audit("badge:undo-many", f"batch:{wanted.batch}", after={"revoked": len(taken)}, why=wanted.reason)
     return Done({"batch": wanted.batch, "revoked": len(taken)})

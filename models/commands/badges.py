@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from models import awards, badges, catalog, consequences, league_awards, leagues, pattern_checking
+from models import award_batches, awards, badges, catalog, consequences, league_awards, leagues, pattern_checking
 from models.badges import Badge
 from models.commands.acting import Act, Command, Done
 from models.errors import InUse
@@ -33,8 +33,8 @@ class CreateBadge(Value):
 
 
 class UpdateBadge(Value):
-    """What is given is changed, the rest stays. A `pattern` of null is none any more; who holds the badge keeps it then.
-    After another one people have it by their next piece of work, or all by a backfill."""
+    """What is given is changed, the rest stays. A `pattern` of null is none any more; who holds the badge keeps it
+    then. After another one people have it by their next piece of work, or all by a backfill."""
 
     badge: Id | Slug
     name: Name = ""
@@ -112,7 +112,7 @@ def _retire(act: Act, wanted: RetireBadge) -> Done:
     if held and wanted.unless_held:
         raise InUse("Cannot delete badge - it has been awarded to users")
     reason = wanted.why or f"“{badge.name}” was deleted."
-    taken = awards.take_from_all(act.organization, badge, reason, act.by.name, act.now)
+    taken = award_batches.take_from_all(act.organization, badge, reason, act.by.name, act.now)
     badges.delete(badge, act.now)
     consequences.of_awards(act.organization, "badge.revoked", taken, act.now)
     people = {award.person_id for award in taken}

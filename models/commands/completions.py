@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models import awards, completions, league_awards, leagues, people, progress, sections
+from models import award_cards, completions, league_awards, leagues, people, progress, sections
 from models.commands.acting import Act, Command, Done
 from models.errors import Missing, NotAllowed
 from models.leagues import Completion, Section
@@ -39,7 +39,7 @@ def _complete(act: Act, wanted: CompleteSection) -> Done:
         act.audit("section:complete", f"person:{person.id}", after=_ids(completion))
     league_awards.note(act.organization, outcome, act.by, act.now)
     given = [award for award, _ in outcome.given]
-    return _told(section, person, completion, {"award": _first(awards.cards(given))})
+    return _told(section, person, completion, {"award": _first(award_cards.of(given))})
 
 
 def _uncomplete(act: Act, wanted: UncompleteSection) -> Done:
@@ -52,7 +52,7 @@ def _uncomplete(act: Act, wanted: UncompleteSection) -> Done:
     league_awards.tell(act.organization, outcome, act.now)
     act.audit("section:uncomplete", f"person:{person.id}", before=_ids(completion), why=wanted.why)
     league_awards.note(act.organization, outcome, act.by, act.now)
-    return _told(section, person, completion, {"revoked": _first(awards.cards(outcome.taken))})
+    return _told(section, person, completion, {"revoked": _first(award_cards.of(outcome.taken))})
 
 
 def _person(act: Act, section: Section, named: int | None, who: Who) -> Person:

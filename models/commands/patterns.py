@@ -1,4 +1,4 @@
-"""`pattern:explain`, `pattern:preview`, `badge:backfill`: what a pattern says, would do, and does for what was before."""
+"""`pattern:explain`, `pattern:preview`, `badge:backfill`: what a pattern says, would do, and gives for what was."""
 
 from typing import Any
 

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from models import (
     account_reading,
     accounts,
+    award_cards,
     awards,
     badges,
     consequences,
@@ -136,7 +137,7 @@ def _create(act: Act, wanted: CreatePerson) -> Done:
     role = accounts.grantable(act.caller, wanted.role)
     after = {"role": role, "by": [provider for provider, _ in known], "awards": [award.id for award in given]}
     act.audit("person:create", f"person:{person.id}", after=after)
-    cards = [card.model_dump(mode="json") for card in awards.cards(given)]
+    cards = [card.model_dump(mode="json") for card in award_cards.of(given)]
     return Done(_account(act, int(person.id)).answer | {"awards": cards})
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models import awards, consequences, special
+from models import award_cards, awards, consequences, special
 from models.awards import Award
 from models.badges import Badge
 from models.commands.acting import Act, Command, Done
@@ -56,7 +56,7 @@ def _allot(act: Act, wanted: AllotSpecial) -> Done:
     given = _by_rule(badge, act) if wanted.person is None else [_by_hand(badge, wanted.person, wanted.reason, act)]
     after = {"awards": [award.id for award in given], "people": [award.person_id for award in given]}
     act.audit("special:allot", f"badge:{badge.id}", after=after, why=wanted.reason)
-    return Done({"awards": [card.model_dump(mode="json") for card in awards.cards(given)]})
+    return Done({"awards": [card.model_dump(mode="json") for card in award_cards.of(given)]})
 
 
 def _by_rule(badge: Badge, act: Act) -> list[Award]:

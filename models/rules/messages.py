@@ -1,17 +1,14 @@
-"""Facts come in; what is told to browsers goes out: cards, messages, and the rooms that hear them.
+"""Facts come in; what is told to browsers goes out: cards and messages; rooms.py says who hears them.
 
-The only place that names a room or a wire message. models/outbox.py keeps messages, workers/relay.py tells them.
+The only place that names a wire message. models/outbox.py keeps messages, workers/relay.py tells them.
 """
 
-import re
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, PlainSerializer, WithJsonSchema
 
-from models.errors import Invalid
-from models.rules.standings import BoardName, Ranking, ScopeKind, parse_board
+from models.rules.standings import Ranking, ScopeKind
 from models.rules.work import Value
 
 MessageKind = Literal[
@@ -63,8 +60,8 @@ class Evidence(Value):
 
 
 class AwardCard(Value):
-    """A badge held (or once held) by a person. `by` is None when a pattern gave it. `number`: which level or which time,
-    from 1; of several that are held, the highest is shown. `level`: its name, for a badge with levels."""
+    """A badge held (or once held) by a person. `by` is None when a pattern gave it. `number`: which level or which
+    time, from 1; of several that are held, the highest is shown. `level`: its name, for a badge with levels."""
 
     id: int
     badge: BadgeCard
@@ -220,36 +217,6 @@ class FeedLine(Value):
     digest: Digest | None = Field(default=None, exclude_if=lambda absent: absent is None)
     award: AwardCard | None = Field(default=None, exclude_if=lambda absent: absent is None)
     line: Line | None = Field(default=None, exclude_if=lambda absent: absent is None)
-
-
-class RoomName(Value):
-    """A room that a browser may enter."""
-
-    kind: Literal["board", "person", "feed"]
-    board: BoardName | None = None
-    person: int | None = None
-
-    def __str__(self) -> str:
-        return {"board": f"board:{self.board}", "person": f"person:{self.person}", "feed": "feed"}[self.kind]
-
-
-_PERSON = re.compile(r"person:([0-9]{1,18})", re.A)
-
-
-def parse_room(name: str) -> RoomName:
-    """Raises Invalid (or NotFound, for a board) for a name that is no room's."""
-    if name == "feed":
-        return RoomName(kind="feed")
-    if match := _PERSON.fullmatch(name):
-        return RoomName(kind="person", person=int(match[1]))
-    if name.startswith("board:"):
-        return RoomName(kind="board", board=parse_board(name.removeprefix("board:")))
-    raise Invalid(f"There is no room “{name[:60]}”. Rooms are feed, person:7 and board:week.")
-
-
-def rooms_of(people: Iterable[int]) -> tuple[str, ...]:
-    """The rooms that hear a message about these people."""
-    return (*(f"person:{person}" for person in people), "feed")
 
 
 def wire(org: str, kind: str, seq: int, at: datetime, body: dict[str, Any]) -> dict[str, Any]:

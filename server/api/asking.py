@@ -86,6 +86,11 @@ class Ask:
         """A number from the path (or from a text of the body). Raises `kind` with those words for what is none."""
         return number(self.path[name], missing, kind)
 
+    def within(self, org: str) -> None:
+        """Raises NotFound when a token of another organisation asks: it opens nothing here, nor what is public."""
+        if self.caller is not None and self.caller.org != org:
+            raise NotFound("There is no such thing.")
+
     def organization(self) -> Organization:
         """The tenant: the path's, else the token's; for public reads that of `?org=`, or the server's default.
 

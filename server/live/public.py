@@ -12,7 +12,7 @@ from pydantic import Field, StrictInt, StringConstraints
 
 from models import rooms
 from models.errors import Invalid, NotAllowed, RateLimited
-from models.rules.messages import RoomName, parse_room
+from models.rules.rooms import RoomName, parse_room
 from models.rules.work import Value
 from server.bounds import Bounds
 from server.live.acks import Ack, acknowledged, checked

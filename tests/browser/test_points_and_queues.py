@@ -48,7 +48,7 @@ async def test_the_effect_of_other_points_is_seen_and_the_past_is_counted_anew(d
     effect = page.locator("aside.effect")
     await expect(effect.get_by_role("row").filter(has_text=ADA.login)).to_contain_text("8")
     await expect(effect).to_contain_text("Nothing is changed by looking.")
-    await page.get_by_label("For", exact=True).last.select_option("everything")
+    await page.get_by_label("Counts for").select_option("everything")
     await page.get_by_label("Why", exact=True).fill("issues were paid too little")
     await page.get_by_role("button", name="Count everything anew").click()
     await desk.hears("The past is counted anew.")

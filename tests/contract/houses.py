@@ -9,6 +9,7 @@ from redis import Redis
 from models import commands, db, disputes, flags, jwts, organizations, records, tokens
 from models.commands import Means
 from models.db import rows
+from models.deeds import Deed
 from models.flags import Flag
 from models.people import Identity, Membership, Person
 from models.rules.callers import Caller
@@ -85,6 +86,11 @@ class Furnisher:
             flags.put_up(org.id, suspicion, (), self.now)
             ids["flag"] = Flag.get(Flag.organization == org).id
             ids["dispute"] = disputes.begin(org, ids["person"], "award", ids["award"], f"{mark} words", self.now).id
+            ids["refusal"] = Deed.get(Deed.organization == org, Deed.refused.is_null(False)).id
+        adjusted = self.run("points:adjust", person=ids["person"], points=2, reason=f"{mark} reason")
+        ids["entry"] = adjusted["line"]["id"]
+        changed = self.run("tariff:change", tariff={}, why=f"{mark} why", applies="everything")
+        ids["job"] = changed["job"]["id"]
         spring = {"name": f"{mark} spring", "starts_on": "2026-03-01", "ends_on": "2026-05-31"}
         ids["season"] = self.run("season:create", **spring)["season"]["id"]
         ids["team"] = self.run("team:create", name=f"{mark} team")["team"]["id"]

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from models.rooms import Entered
-from models.rules.messages import FEED_LENGTH, parse_room
+from models.rules.messages import FEED_LENGTH
+from models.rules.rooms import parse_room
 
 Shown = dict[str, Any]
 Told = dict[str, Any]

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models import awards, badges, db, organizations
+from models import award_cards, awards, badges, db, organizations
 from models.awards import Award
 from models.badges import Badge
 from models.errors import AlreadyHeld, NotFound, NotHeld
@@ -162,10 +162,10 @@ def test_awards_are_shown_newest_first_revoked_ones_included(lumen: Lumen, now: 
     carry(home(lumen.organization), now, issue(2, now, BOB))
     reopen(lumen, now, 1)
     ada = who(lumen.organization, ADA, now)
-    shown = awards.cards(awards.recent(lumen.organization.id, 10))
+    shown = award_cards.of(awards.recent(lumen.organization.id, 10))
     assert [(card.badge.slug, card.revoked_at is not None) for card in shown] == [("issue-1", False), ("issue-1", True)]
-    assert [card.id for card in awards.cards(awards.of_person(lumen.organization.id, ada))] == [shown[1].id]
-    assert awards.cards([]) == []
+    assert [card.id for card in award_cards.of(awards.of_person(lumen.organization.id, ada))] == [shown[1].id]
+    assert award_cards.of([]) == []
     assert len(awards.recent(lumen.organization.id, 1)) == 1
 
 

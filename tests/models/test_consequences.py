@@ -26,13 +26,13 @@ def test_points_are_told_with_their_lines_and_the_totals_after_them(lumen: Lumen
     _, _, body = told()[-1]
     assert body["delta"] == 5
     assert [line["points"] for line in body["lines"]] == [2, 3]
-    assert body["totals"] == {"all": 55, "year": 55, "month": 55, "week": 55, "day": 52}
+    assert body["totals"] == {"all": 55, "year": 55, "quarter": 55, "month": 55, "week": 55, "day": 52}
 
 
 def test_every_board_that_moved_is_named(lumen: Lumen, now: datetime) -> None:
     carry(home(lumen.organization), now, issue(1, now))
     points, award = Message.select().order_by(Message.id)
-    assert len(points.boards) == 10
+    assert len(points.boards) == 12
     assert points.boards == sorted(points.boards)
     assert award.boards == []
 

@@ -27,7 +27,7 @@ from models.merges import PersonMerge
 from models.people import Identity
 from models.rooms import Entered
 from models.rules.callers import Caller
-from models.rules.messages import RoomName
+from models.rules.rooms import RoomName
 from models.rules.work import Account
 from tests.cast import ADA, BOB, Lumen, issue, pull_request, review
 from tests.models.deeds import who

@@ -7,7 +7,7 @@ import pytest
 from models import db, organizations, outbox, rooms
 from models.errors import NotFound
 from models.rooms import Entered
-from models.rules.messages import parse_room
+from models.rules.rooms import parse_room
 from models.settings import Settings
 from tests.cast import ADA, BOB, CYD, Lumen, issue
 from tests.models.deeds import at_once, who

@@ -31,7 +31,9 @@ def work(lumen: Lumen, now: datetime) -> dict[str, int]:
     due: Counter[str] = Counter()
     for number in range(1, DELIVERIES // 2 + 1):
         person, points = (ADA, BOB, CYD)[number % 3], number % 7 + 1
-        payload = issue("closed", now, number=number, assignees=(person,), labels=(f"points: {points}",))
+        author = ADA if person is BOB else BOB
+        labels = (f"points: {points}",)
+        payload = issue("closed", now, number=number, author=author, assignees=(person,), labels=labels)
         lumen.keep("issues", payload, now)
         lumen.keep("issues", payload, now)
         due[person.login] += points

@@ -23,7 +23,9 @@ def _why_not(ask: Ask) -> WhyNot:
 
 
 def _why(ask: Ask) -> AwardWhy:
-    return award_whys.of(ask.id("award", "There is no such award."))
+    found = award_whys.of(ask.id("award", "There is no such award."))
+    ask.within(found.org)
+    return found
 
 
 ROUTES = (

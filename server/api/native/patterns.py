@@ -22,7 +22,7 @@ ROUTES = (
     Route(
         "GET",
         PATTERNS,
-        "Every pattern with its last match and its rhythm; an alarm when it, or an event that it listens to, is silent.",
+        "Every pattern with its last match and rhythm; an alarm when it, or an event that it listens to, is silent.",
         _patterns,
         gives={"patterns": list[Rhythm]},
         needs="badge:write",

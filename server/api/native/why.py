@@ -13,11 +13,15 @@ from server.api.routes import Route
 
 
 def _entry(ask: Ask) -> Why:
-    return whys.of_entry(ask.id("entry", "There is no such line."))
+    found = whys.of_entry(ask.id("entry", "There is no such line."))
+    ask.within(found.org)
+    return found
 
 
 def _refusal(ask: Ask) -> Why:
-    return refusals.why(ask.id("refusal", "Nothing was refused at this address."))
+    found = refusals.why(ask.id("refusal", "Nothing was refused at this address."))
+    ask.within(found.org)
+    return found
 
 
 def _refusals(ask: Ask) -> dict[str, Any]:

@@ -19,7 +19,7 @@ class Flags extends Queue<Flag> {
     const { id, kind, people, state, note, decided_by, decided_at, found_at } = flag;
     const isOpen = state === "open" || this.open === id;
     return html`<h2>${words.kinds[kind] ?? kind} <span class="muted small">${when(found_at)}</span></h2>
-      <p>${people.map((person) => html`<a href="/admin/people/${person.id}">${person.name}</a> `)}</p>
+      <p>${people.map((person, at) => html`${at ? " · " : ""}<a href="/admin/people/${person.id}"><bdi>${person.name}</bdi></a>`)}</p>
       <p>${flag.words}</p>
       <details><summary>${words.evidence(flag.evidence.length)}</summary><ul class="plain">${flag.evidence.map(
         ({ text, url, at }) =>

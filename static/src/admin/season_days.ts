@@ -8,8 +8,8 @@ const say = words.seasons;
 export type State = "upcoming" | "running" | "over" | "closed";
 
 /** A season that is over is closed with the next work that arrives. */
-export function stateOf({ starts_on, ends_on, closed }: Season, today: string): State {
-  if (closed) return "closed";
+export function stateOf({ starts_on, ends_on, closed_at }: Season, today: string): State {
+  if (closed_at) return "closed";
   if (today < starts_on) return "upcoming";
   return today > ends_on ? "over" : "running";
 }

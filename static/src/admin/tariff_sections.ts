@@ -221,8 +221,8 @@ function farming(editing: Editing) {
 }
 
 function section(title: string, gist: string, isOpen: boolean, content: unknown) {
-  return html`<details class="part" ?open=${isOpen}><summary><h2>${title}</h2>${gist ? html` <span class="muted small">${gist}</span>` : nothing}</summary>
-    <div class="part-of">${content}</div></details>`;
+  return html`<details class="fold" ?open=${isOpen}><summary><h2>${title}</h2>${gist ? html` <span class="muted small">${gist}</span>` : nothing}</summary>
+    <div class="fold-of">${content}</div></details>`;
 }
 
 function figure(

@@ -17,7 +17,7 @@ export function versionsOf({ value, refusal, now }: Asked<Decided[]>, begin: (on
 function line(one: Decided, begin: (one: Decided) => void) {
   const { version, project, from_at, decided_at, by, why } = one;
   return html`<li><span><strong>${say.version(version)}</strong>${project ? html` · <bdi>${project.name}</bdi>` : nothing}
-      ${from_at ? html`${say.from} ${when(from_at)}` : say.ever}<br />
-      <span class="muted small">${why} ${by ? say.by(by) : nothing} ${when(decided_at)}</span></span>
+       ${from_at ? html`${say.from} ${when(from_at)}` : say.ever}<br />
+      <span class="muted small">${why}${by ? html` · ${say.by(by)}` : nothing} ${when(decided_at)}</span></span>
     <button type="button" @click=${() => begin(one)}>${say.use}<span class="unseen"> ${say.version(version)}</span></button></li>`;
 }

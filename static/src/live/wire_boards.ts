@@ -45,6 +45,6 @@ export interface Season {
   starts_on: string;
   /** The last day, which still counts. */
   ends_on: string;
-  /** Its result is final. */
-  closed: boolean;
+  /** Since when its result is final. */
+  closed_at: Time | null;
 }

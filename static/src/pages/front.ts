@@ -212,7 +212,7 @@ class FrontPage extends Page {
     if (!this.#place())
       return html`<codebadge-empty .what=${said.notMember} .next=${said.notMemberNext}></codebadge-empty>`;
     return html`<codebadge-friends-board .org=${this.org} .server=${this.server} .board=${board} .me=${session.person.id}
-      @codebadge-everybody=${() => this.#choose({ ...this.choice, friends: false })}></codebadge-friends-board>`;
+      @codebadge-view=${this.#onView} @codebadge-everybody=${() => this.#choose({ ...this.choice, friends: false })}></codebadge-friends-board>`;
   }
 
   readonly #onWho = (event: Event): void => {

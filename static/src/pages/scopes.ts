@@ -28,7 +28,7 @@ export function tabsOf({ periods: all }: BoardNames, running: ReadonlySet<string
 /** The names of the seasons that run today. */
 export function runningOf(seasons: readonly Season[], today: string): ReadonlySet<string> {
   const open = seasons.filter(
-    ({ starts_on, ends_on, closed }) => !closed && starts_on <= today && today <= ends_on,
+    ({ starts_on, ends_on, closed_at }) => !closed_at && starts_on <= today && today <= ends_on,
   );
   return new Set(open.map(({ id }) => `season-${id}`));
 }

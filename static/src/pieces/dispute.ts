@@ -83,6 +83,7 @@ class DisputePiece extends LitElement {
     await this.updateComplete;
     await new Promise(requestAnimationFrame); // the field draws itself after us
     this.querySelector<HTMLElement>("textarea")?.focus();
+    this.scrollIntoView({ block: "end" }); // with the button that sends it
   };
 
   readonly #hide = async (): Promise<void> => {

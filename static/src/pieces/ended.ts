@@ -40,7 +40,7 @@ class EndedPeriods extends Piece {
 
   async #seasons(): Promise<Part<Past>> {
     const { body } = await part<{ seasons: Season[] }>(of(this.org, "/seasons"), null);
-    const closed = body.seasons.filter((season) => season.closed).slice(0, SEASONS);
+    const closed = body.seasons.filter((season) => season.closed_at).slice(0, SEASONS);
     const all = await Promise.all(closed.map(({ id, name }) => this.#periods(`season-${id}`, name, null)));
     const rows = all.flatMap((one) => one.rows).sort((a, b) => b.end.localeCompare(a.end));
     return { rows, next: null };

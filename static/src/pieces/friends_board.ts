@@ -1,4 +1,7 @@
-/** `<codebadge-friends-board org="lumen" board="week">`: oneself and the people one follows, ranked among each other. */
+/**
+ * `<codebadge-friends-board org="lumen" board="week">`: oneself and the people one follows, ranked among each other.
+ * Fires `codebadge-view` with the View of the whole board, and `codebadge-everybody` when that is wanted instead.
+ */
 import { css, html, nothing, type PropertyValues } from "lit";
 import { get, of } from "../account/api";
 import { Asked } from "../account/asked";
@@ -53,6 +56,10 @@ class FriendsBoard extends Piece {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
     this.#timer = undefined;
+  }
+
+  protected override updated(): void {
+    this.dispatchEvent(new CustomEvent("codebadge-view", { detail: this.#live.view }));
   }
 
   #soon(): void {

@@ -121,7 +121,8 @@ export const connect = {
   secretOnce: "It is shown this once. Should you lose it, make a new one.",
   secretGone: "The secret was shown when it was made, and cannot be read again.",
   newSecret: "Make a new secret",
-  events: "Which events: “Send me everything”, or issues, issue comments, pull requests, reviews, pushes and stars.",
+  events:
+    "Which events: “Send me everything”, or issues, issue comments, pull requests, reviews, pushes and stars.",
   add: "Press “Add webhook”. GitHub then sends a first message at once.",
   waiting: "Waiting for GitHub’s first message…",
   away: "Codebadge does not answer; it is asked again by itself.",

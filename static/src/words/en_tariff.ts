@@ -168,7 +168,7 @@ export const apply = {
   why: "Why",
   whyHint: "People read it beside their points.",
   whyShort: "Say why, in 3 characters at least.",
-  when: "For",
+  when: "Counts for",
   ways: {
     now: "work from now on",
     from: "work from a day on",
@@ -191,7 +191,7 @@ export const versions = {
   empty: "Nobody has decided anything yet: the built-in tariff counts.",
   version: (version: number) => `Tariff ${version}`,
   ever: "for everything",
-  from: "from",
+  from: "since",
   by: (name: string) => `by ${name}`,
   use: "Begin with this one",
   used: (version: number) => `Tariff ${version} is in the form. Nothing is changed until you use it.`,

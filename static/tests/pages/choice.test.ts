@@ -57,12 +57,12 @@ describe("the boards to choose from", () => {
     name,
     title: `the ${name}`,
   }));
-  const season = (id: number, starts_on: string, ends_on: string, closed = false) => ({
+  const season = (id: number, starts_on: string, ends_on: string, closed_at: string | null = null) => ({
     id,
     name: "",
     starts_on,
     ends_on,
-    closed,
+    closed_at,
   });
 
   it("stand from today to all time, seasons that run behind them by their names", () => {
@@ -76,7 +76,7 @@ describe("the boards to choose from", () => {
       season(1, "2026-11-21", "2026-11-21"),
       season(2, "2026-11-22", "2026-11-30"),
       season(3, "2026-01-01", "2026-11-20"),
-      season(4, "2026-01-01", "2026-12-31", true),
+      season(4, "2026-01-01", "2026-12-31", "2026-11-20T00:00:00Z"),
     ];
     expect([...runningOf(seasons, "2026-11-21")]).toEqual(["season-1"]);
   });

@@ -27,6 +27,7 @@ WHOLE = {
     "held",
     "created_at",
     "updated_at",
+    "words",
 }
 
 
