@@ -64,17 +64,17 @@ BADGES = (
     Wish(
         "documentation-hero",
         "Documentation hero",
-        "Finished twelve pieces of documentation, or changed its pages on six days.",
+        "Finished eight pieces of documentation, or changed its pages on four days.",
         "#1f6b45",
         {
             "earned": {
                 "is": "any",
                 "of": [
-                    {"is": "count", "at_least": 12, "where": {"kinds": DONE, "disciplines": ["documentation"]}},
+                    {"is": "count", "at_least": 8, "where": {"kinds": DONE, "disciplines": ["documentation"]}},
                     {
                         "is": "distinct",
                         "of": "days",
-                        "at_least": 6,
+                        "at_least": 4,
                         "where": {"kinds": ["push.made"], "paths": ["docs/"]},
                     },
                 ],
@@ -128,10 +128,10 @@ BADGES = (
 LATE = Wish(
     "bug-hunter",
     "Bug hunter",
-    "Closed eight bugs; again with every eight more, but not twice in a week.",
+    "Closed five bugs; again with every five more, but not twice in a week.",
     "#4d5b2a",
     {
-        "earned": {"is": "count", "at_least": 8, "where": {"kinds": ["issue.closed"], "labels": ["bug"]}},
+        "earned": {"is": "count", "at_least": 5, "where": {"kinds": ["issue.closed"], "labels": ["bug"]}},
         "repeat": {"cool_down_days": 7},
     },
 )

@@ -78,10 +78,10 @@ WORTH = {
         "codebadge-feed li:nth-child(-n+6) codebadge-award-line",
     ),
     "profile": (".shelf li:nth-child(4)", ".ledger > li"),
-    "why": ("codebadge-why",),
-    "boards": ("main ol li",),
-    "gallery": ("main li",),
-    "admin-pattern": ("aside",),
+    "why": ("codebadge-why .facts",),
+    "boards": ("codebadge-ended a",),
+    "gallery": (".tiles li",),
+    "admin-pattern": (".samples li",),
     "admin-points": ("aside.effect table tbody tr:nth-child(2)",),
     "admin-insights": ("codebadge-chart svg",),
 }
@@ -171,9 +171,11 @@ async def _ask_why(page: Page) -> None:
 
 
 async def _try_a_pattern(page: Page) -> None:
-    """On everybody, as an admin does before saving."""
+    """A milder one, on everybody, as an admin does before saving."""
     await page.get_by_role("link", name="Documentation hero", exact=True).click()
     await page.get_by_role("link", name="Edit", exact=True).click()
+    await page.locator('[data-block="earned.of.0"]').get_by_label("How many times").fill("4")
+    await expect(page.get_by_role("region", name="In words")).to_contain_text("4 closed issues")
     await page.get_by_role("button", name="Try it on everybody").click()
 
 

@@ -72,7 +72,8 @@ def league_card(league: League) -> LeagueCard:
 
 
 def _held(ids: list[int]) -> dict[int, int]:
-    counting = "SELECT badge_id, count(DISTINCT person_id) FROM award WHERE badge_id = ANY(%s) AND revoked_at IS NULL GROUP BY 1"
+    live = "badge_id = ANY(%s) AND revoked_at IS NULL"
+    counting = f"SELECT badge_id, count(DISTINCT person_id) FROM award WHERE {live} GROUP BY 1"
     return {badge: int(held) for badge, held in rows(counting, ids)}
 
 

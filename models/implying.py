@@ -82,8 +82,13 @@ def parts(found: Iterable[Draft], earners: Mapping[tuple[str, str], int]) -> dic
 
 
 def without_blocked(found: Mapping[Key, Part], blocked: Mapping[int, datetime | None]) -> dict[Key, Part]:
-    """The same, where nothing counts that somebody did since they were blocked. `blocked`: since when, by earner."""
-    return {key: _refused(part) if _is_blocked(part, blocked) else part for key, part in found.items()}
+    """The same, where nothing counts that somebody did since they were blocked, nor is a penalty taken for it.
+    `blocked`: since when, by earner."""
+    return {
+        key: _refused(part) if _is_blocked(part, blocked) else part
+        for key, part in found.items()
+        if part.due.kind != "penalty" or not _is_blocked(part, blocked)
+    }
 
 
 def _dues(piece: Piece, whose: Mapping[tuple[str, str], int], book: Book) -> list[tuple[Due, InForce]]:

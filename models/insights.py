@@ -9,8 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from models import badges, people
-
+from models import badges, insight_sums, people
 from models.badges import Badge
 from models.db import database, rows
 from models.errors import Invalid
@@ -137,7 +136,7 @@ def of(organization: Organization, project: Project | None, asked: Stretch, now:
         "to": asked.ends_at,
         "quiet_from": min(asked.ends_at, now) - QUIET_WEEKS * WEEK,
     }
-    quiet = _asked(sums.QUIET, values)
+    quiet = _asked(insight_sums.QUIET, values)
     return Insights(
         starts_at=asked.starts_at,
         ends_at=asked.ends_at,
@@ -147,12 +146,12 @@ def of(organization: Organization, project: Project | None, asked: Stretch, now:
         quiet_count=len(quiet),
         time_to_close=tuple(
             Closing(start=start, kind=kind, median_hours=round(median, 1), p90_hours=round(most, 1), n=n)
-            for start, kind, median, most, n in _asked(sums.CLOSE, values)
+            for start, kind, median, most, n in _asked(insight_sums.CLOSE, values)
         ),
-        kinds=tuple(_shares(_asked(sums.KINDS, values))),
-        disciplines=tuple(_shares(_asked(sums.DISCIPLINES, values))),
-        rules=tuple(_effects(_asked(sums.RULES, values))),
-        badges=tuple(_given(_asked(sums.BADGES, values))),
+        kinds=tuple(_shares(_asked(insight_sums.KINDS, values))),
+        disciplines=tuple(_shares(_asked(insight_sums.DISCIPLINES, values))),
+        rules=tuple(_effects(_asked(insight_sums.RULES, values))),
+        badges=tuple(_given(_asked(insight_sums.BADGES, values))),
     )
 
 
@@ -181,15 +180,15 @@ def _mondays(asked: Stretch) -> list[date]:
 
 
 def _weeks(asked: Stretch, values: dict[str, Any]) -> Iterator[Week]:
-    done = {week: (deeds, who) for week, deeds, who in _asked(sums.WEEKS_DONE, values)}
-    paid = dict(_asked(sums.WEEKS_PAID, values))
+    done = {week: (deeds, who) for week, deeds, who in _asked(insight_sums.WEEKS_DONE, values)}
+    paid = dict(_asked(insight_sums.WEEKS_PAID, values))
     for monday in _mondays(asked):
         deeds, who = done.get(monday, (0, 0))
         yield Week(start=monday, points=paid.get(monday, 0), deeds=deeds, people=who)
 
 
 def _contributors(asked: Stretch, values: dict[str, Any]) -> Iterator[Contributors]:
-    found = {week: (new, back) for week, new, back in _asked(sums.CONTRIBUTORS, values)}
+    found = {week: (new, back) for week, new, back in _asked(insight_sums.CONTRIBUTORS, values)}
     for monday in _mondays(asked):
         new, back = found.get(monday, (0, 0))
         yield Contributors(start=monday, new=new, returning=back)

@@ -24,6 +24,7 @@ from models.listeners import Heard
 from models.rules.deeds import Deed
 from models.rules.messages import iso
 from models.rules.patterns import counting, language, verdicts, wording
+from models.rules.patterns.language import Count, Distinct, First, Numbered
 from models.rules.patterns.verdicts import Circumstances, Completion
 from models.rules.work import Value
 from models.tallies import State
@@ -31,7 +32,6 @@ from models.tenants import Organization
 
 KIND = "pattern.preview"
 SAMPLES, PEOPLE = 10, 2_000
-NOBODY: dict[str, Any] = {"people": 0, "deeds": 0, "gain": 0, "lose": 0, "samples": [], "losing": []}
 
 
 class Asked(Value):
@@ -52,7 +52,7 @@ def ask_for(organization: Organization, asked: Asked, by: str, by_person: int | 
 def step(job: Job, now: datetime) -> None:
     """The next people. `place`: the last of them, and what was found so far."""
     organization, heard = Organization.get_by_id(job.organization_id), _heard(job)
-    place = job.place or {"after": 0, "found": NOBODY | {"leaves": [[0, 0] for _ in heard.rule.leaves]}}
+    place = job.place or {"after": 0, "found": _nothing(heard)}
     page = deed_pages.following(organization.id, place["after"], PEOPLE)
     if not page.people:
         jobs.finish(job, "done", now, _result(organization, heard, place["found"], now))
@@ -66,6 +66,12 @@ def step(job: Job, now: datetime) -> None:
 def _heard(job: Job) -> Heard:
     asked = Asked.model_validate(job.arguments)
     return listeners.of_pattern(language.read(asked.pattern), asked.badge or 0)
+
+
+def _nothing(heard: Heard) -> dict[str, Any]:
+    """What was found before anybody was looked at."""
+    counts = dict.fromkeys(("people", "deeds", "gain", "lose"), 0)
+    return {**counts, "samples": [], "losing": [], "leaves": [[0, 0] for _ in heard.rule.leaves]}
 
 
 class _Look:
@@ -103,9 +109,18 @@ class _Look:
 
     def _note_leaves(self, state: State, done: Sequence[Deed]) -> None:
         for one in self.heard.rule.leaves if done else ():
-            matched = sum(1 for deed in done if counting.contributions(one.leaf, deed, self.zone))
+            matched = self._matched(one, state, done)
             self.found["leaves"][one.index][0] += matched
             self.found["leaves"][one.index][1] += bool(matched)
+
+    def _matched(self, one: Numbered, state: State, done: Sequence[Deed]) -> int:
+        """How many of somebody's deeds a leaf counts; read off what was counted, where that says it."""
+        leaf = one.leaf
+        if isinstance(leaf, First) or (isinstance(leaf, Count) and not leaf.minus):
+            return state.haves[one.index]
+        if counting.is_bucketed(leaf) and not (isinstance(leaf, Distinct) and leaf.of == "collaborators"):
+            return sum(state.buckets.get(one.index, {}).values())
+        return sum(1 for deed in done if counting.contributions(leaf, deed, self.zone))
 
     def _note_gain(self, gain: Sequence[tuple[int, Sequence[Deed], Circumstances, int]]) -> None:
         self.found["gain"] += len(gain)

@@ -72,13 +72,12 @@ def add(organization: Organization, person_id: int, entries: Sequence[Entry]) ->
         return []
     by = belonging.counting(organization.id, person_id)
     closed = _closed_around(organization.id, counted, by)
-    disciplines = _disciplines(counted)
     sums: dict[str, tuple[int, datetime]] = {}
     spans: dict[str, Window] = {}
     late: list[tuple[str, Entry]] = []
     for entry in counted:
         reached = EVER if entry.reverses_id else entry.happened_at
-        scopes = ["", *_own(entry, disciplines)]
+        scopes = ["", *_own(entry)]
         for span in rules.windows(entry.happened_at, by.zone, by.seasons, [one for one, _ in closed.values()]):
             if (span.period, span.day) in closed:
                 _, closed_at = closed[span.period, span.day]
@@ -167,12 +166,12 @@ def _keys_now(organization: Organization, now: datetime) -> dict[str, str]:
     return {rules.key(organization.id, None, span): period for period, span in spans.items()}
 
 
-def _own(entry: Entry, disciplines: Mapping[int, str]) -> Iterator[str]:
+def _own(entry: Entry) -> Iterator[str]:
     """Whose boards it counts on by what it is."""
     if entry.project_id is not None:
         yield f"project:{entry.project_id}"
-    if entry.id in disciplines:
-        yield f"discipline:{disciplines[entry.id]}"
+    if entry.discipline is not None:
+        yield f"discipline:{entry.discipline}"
 
 
 def _corrected(
@@ -181,23 +180,6 @@ def _corrected(
     """Who came to a team or a league since then was not on its board."""
     belonged = [scope for scope, since in by.scopes.items() if since < closed_at]
     return rules.keys(organization_id, [*scopes, *belonged], [span])
-
-
-# An entry keeps its discipline for good, whatever becomes of its work: taken back, it is taken from where it counted.
-_DISCIPLINES = """
-UPDATE entry e SET discipline = f.discipline FROM (
-    SELECT n.id, CASE WHEN n.reverses_id IS NULL THEN d.discipline ELSE r.discipline END AS discipline
-    FROM entry n LEFT JOIN entry r ON r.id = n.reverses_id
-    LEFT JOIN deed d ON d.item_id = n.item_id AND d.kind = n.kind
-        AND d.earner_id = coalesce(n.earner_id, n.person_id)
-    WHERE n.id = ANY(%s)) AS f
-WHERE e.id = f.id AND f.discipline IS NOT NULL RETURNING e.id, e.discipline
-"""
-
-
-def _disciplines(entries: Iterable[Entry]) -> dict[int, str]:
-    worked = [entry.id for entry in entries if entry.item_id]
-    return dict(rows(_DISCIPLINES, worked)) if worked else {}
 
 
 _CLOSED_AROUND = """

@@ -4,12 +4,21 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from models import award_batches, awards, badges, catalog, consequences, league_awards, leagues, pattern_checking
+from models import (
+    award_batches,
+    awards,
+    badges,
+    catalog,
+    consequences,
+    explaining,
+    league_awards,
+    leagues,
+    pattern_checking,
+)
 from models.badges import Badge
 from models.commands.acting import Act, Command, Done
 from models.errors import InUse
 from models.league_awards import Outcome
-from models.rules.patterns import language
 from models.rules.patterns.language import Pattern
 from models.rules.texts import Address, Color, Description, Flag, Id, Name, Slug, Why
 from models.rules.work import Value
@@ -122,11 +131,7 @@ def _retire(act: Act, wanted: RetireBadge) -> Done:
 
 
 def _pattern(act: Act, given: dict[str, Any] | None, badge: Badge | None = None) -> Pattern | None:
-    if given is None:
-        return None
-    pattern = language.read(given)
-    pattern_checking.check(act.organization, pattern, badge)
-    return pattern
+    return None if given is None else explaining.checked(act.organization, given, badge)
 
 
 def _done(badge: Badge, later: bool) -> Done:

@@ -152,7 +152,8 @@ CREATE TABLE follow (
     followed_id BIGINT NOT NULL REFERENCES person (id) ON DELETE RESTRICT,
     since TIMESTAMPTZ NOT NULL
 );
-CREATE UNIQUE INDEX follow_organization_id_follower_id_followed_id ON follow (organization_id, follower_id, followed_id);
+CREATE UNIQUE INDEX follow_organization_id_follower_id_followed_id
+    ON follow (organization_id, follower_id, followed_id);
 """
 # Patterns are a language now, and a tally is one person's state of one pattern.
 SWAP = """
@@ -207,7 +208,8 @@ ON CONFLICT DO NOTHING
 """
 PATTERNS = """
 UPDATE badge SET pattern_version = 1, pattern = jsonb_build_object('version', 1, 'earned', jsonb_build_object(
-    'is', 'count', 'at_least', pattern->'at_least', 'where', jsonb_build_object('kinds', jsonb_build_array(pattern->'kind'))))
+    'is', 'count', 'at_least', pattern->'at_least',
+    'where', jsonb_build_object('kinds', jsonb_build_array(pattern->'kind'))))
 WHERE pattern IS NOT NULL;
 INSERT INTO listener (organization_id, badge_id, leaf, key)
 SELECT organization_id, id, 0, 'kind:' || (pattern->'earned'->'where'->'kinds'->>0) FROM badge

@@ -27,11 +27,12 @@ DISCIPLINES: tuple[Discipline, ...] = get_args(Discipline)
 class Deed:
     """One deed of one person. No pydantic: a preview folds a million of them.
 
-    `person`: whose it is now; `points`: what its live entries are worth; `labels` in small letters; `paths` of files that a
-    push touched; `size`: XS to XXL, by label, else by `lines` (added and removed); `reason`: GitHub's state reason or a
-    review's verdict; `role`: the person's when it was first heard of; `newcomer`: done by, or for a review done for, a
-    first-time contributor; `answered`: seconds from the asking (opening of the issue or pull request) to the deed;
-    `others`: ids of people who had part in it, or for whom it was; `settles_at`: until when its points are provisional.
+    `person`: whose it is now; `points`: what its live entries are worth; `labels` in small letters; `paths` of
+    files that a push touched; `size`: XS to XXL, by label, else by `lines` (added and removed); `reason`: GitHub's
+    state reason or a review's verdict; `role`: the person's when it was first heard of; `newcomer`: done by, or for
+    a review done for, a first-time contributor; `answered`: seconds from the asking (opening of the issue or pull
+    request) to the deed; `others`: ids of people who had part in it, or for whom it was; `settles_at`: until when
+    its points are provisional.
     """
 
     id: int

@@ -1,4 +1,4 @@
-"""A room's name, or people, come in; a RoomName, or the rooms that hear of them, go out: the only place that names one."""
+"""A room's name, or people, come in; a RoomName, or the rooms that hear of them, go out: no other place names one."""
 
 import re
 from collections.abc import Iterable

@@ -115,9 +115,7 @@ class Site:
         """One more server of the same Codebadge."""
         return serving(self._settings)
 
-    async def _tell_issue(
-        self, action: str, number: int, person: Account, points: int, through: Server | None
-    ) -> None:
+    async def _tell_issue(self, action: str, number: int, person: Account, points: int, through: Server | None) -> None:
         labels = (f"points: {points}",)
         # Somebody else closes it: what one opens and closes oneself counts for nothing.
         told = issue(action, self.next_second(), number=number, assignees=(person,), labels=labels, by=CYD)

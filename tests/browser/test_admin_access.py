@@ -26,6 +26,8 @@ PAGES = {
     "/special/new": "Add a special badge",
     "/leagues": "Leagues",
     "/leagues/new": "Create a league",
+    "/seasons": "Seasons",
+    "/teams": "Teams",
     "/people": "People",
     "/people/new": "Create an account",
     "/people/1": "Ada Lovelace",

@@ -62,6 +62,9 @@ async def test_a_closed_week_stands_with_its_winners_and_is_never_changed(
     await expect(week).to_contain_text("2 people")
 
     await worked(site, 3, EVE, 13, last_week + timedelta(hours=1))
+    async with asyncio.timeout(PATIENCE):
+        while not (await site.read("/boards/week/periods"))["periods"][0]["corrections"]:
+            await asyncio.sleep(0.05)
     await page.reload()
     await expect(week).to_contain_text("1 correction")
     await assert_clean(page)

@@ -13,12 +13,13 @@ from models import db, drift
 from models.audit import AuditLine
 from models.awards import Award
 from models.badges import Badge
-from models.closing import Closing, RankDay
+from models.closing import Closing
 from models.deliveries import Delivery
 from models.disputes import Dispute
 from models.flags import Flag
 from models.following import Follow
 from models.jobs import Job
+from models.rank_days import RankDay
 from models.seasons import Season
 from models.settings import Settings
 from models.tariffs import TariffVersion

@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from redis import Redis
 
-from models import boards, closing, db, drift, leagues, ledger, seasons, standings, teams
-from models.deeds import Deed
+from models import boards, closing, db, drift, leagues, ledger, seasons, standings, tariffs, teams
 from models.errors import Exhausted, InUse, Invalid, NotFound
 from models.leagues import League
 from models.outbox import Message
+from models.rules.points import Tariff
 from models.rules.standings import parse_board
 from models.settings import Settings
 from models.standings import Standing
@@ -225,20 +225,17 @@ def test_there_is_an_end_to_seasons_and_teams(
         teams.join(team, spring[1], now)
 
 
-def test_a_discipline_keeps_what_was_counted_for_it(lumen: Lumen, now: datetime) -> None:
-    """Work that is filed elsewhere meanwhile is taken back where it was counted."""
+def test_work_that_is_filed_elsewhere_goes_to_the_other_disciplines_board(lumen: Lumen, now: datetime) -> None:
+    disciplines = {"design": {"labels": ["ux"]}, "testing": {"labels": ["test"]}}
     with db.unit():
         project = home(lumen.organization)
+        tariffs.decide(lumen_now(), None, Tariff.model_validate({"disciplines": disciplines}), now - DAY)
         ada = who(lumen.organization, ADA, now)
-        written = do(project, now, issue(1, now))
-        Deed.update(discipline="design").execute()
-        standings.add(lumen_now(), ada, written[ada])
-        assert on("week:discipline:design", now) == {ada: 3}
-        Deed.update(discipline="testing").execute()
-        again = do(project, now, issue(1, now, labels=("points: 5",)).model_copy(update={"seen_at": now + DAY}))
-        Deed.update(discipline="testing").execute()
-        standings.add(lumen_now(), ada, again[ada])
-        assert (on("week:discipline:design", now), on("week:discipline:testing", now)) == ({}, {ada: 5})
+        standings.add(lumen_now(), ada, do(project, now, issue(1, now, labels=("ux",)))[ada])
+        assert (on("week:discipline:design", now), on("week:discipline:testing", now)) == ({ada: 3}, {})
+        again = issue(1, now, labels=("test",)).model_copy(update={"seen_at": now + DAY})
+        standings.add(lumen_now(), ada, do(project, now, again)[ada])
+        assert (on("week:discipline:design", now), on("week:discipline:testing", now)) == ({}, {ada: 3})
         assert drift.mend_standings(lumen_now()).drifted == 0
 
 

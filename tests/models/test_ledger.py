@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models import ledger, organizations, tariffs, workitems
+from models import db, ledger, organizations, tariffs, workitems
 from models.errors import Invalid, NotFound
 from models.ledger import ADJUST_LIMIT, Entry, Settled
 from models.rules.points import Tariff
@@ -93,6 +93,23 @@ def test_work_counts_by_the_tariff_of_its_own_time(lumen: Lumen, now: datetime) 
 def test_the_same_work_settled_by_many_at_once_is_paid_once(lumen: Lumen, now: datetime) -> None:
     at_once(*[lambda: do(home(lumen.organization), now, issue(42, now), merge(7, now))] * 6)
     assert at_once(balance) == [{"ada": 8}]
+
+
+def test_work_of_one_person_settled_by_many_at_once_keeps_to_the_cap(lumen: Lumen, now: datetime) -> None:
+    with db.unit():
+        capped = Tariff.model_validate({"worth": {"issue.closed": 3}, "caps": {"per_day": 8}})
+        tariffs.decide(lumen.organization, None, capped, now - HOUR)
+    later = [now + timedelta(minutes=number) for number in range(6)]
+    one = [lambda at=at: do(home(lumen.organization), now, issue(at.minute, at)) for at in later]
+    at_once(*one, *one)
+    with db.unit():
+        assert balance() == {"ada": 8}
+        live = Entry.select().where(Entry.reverses.is_null(), Entry.id.not_in(_reversed())).order_by(Entry.happened_at)
+        assert [entry.points for entry in live] == [3, 3, 2, 0, 0, 0]
+
+
+def _reversed() -> list[int]:
+    return [entry.reverses_id for entry in Entry.select().where(Entry.reverses.is_null(False))]
 
 
 @unit

@@ -63,7 +63,8 @@ def test_who_enters_no_room_with_messages_learns_the_number_only(world: Lumen, n
 @pytest.mark.parametrize("since", [None, 0])
 def test_rooms_of_strangers_are_not_entered(world: Lumen, now: datetime, since: int | None) -> None:
     with db.unit():
-        theirs = who(organizations.create("ember", "Ember", "UTC", now), CYD, now)
+        stranger = CYD.model_copy(update={"external_id": "2001", "login": "dot"})
+        theirs = who(organizations.create("ember", "Ember", "UTC", now), stranger, now)
     for org, name in (("lumen", f"person:{theirs}"), ("lumen", "person:4000"), ("nobody", "feed")):
         with pytest.raises(NotFound):
             enter(now, "feed", name, since=since, org=org)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from random import Random
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +17,10 @@ from models import (
     drift,
     identities,
     ledger,
+    merges,
+    merging,
     organizations,
+    people,
     projects,
     tariffs,
     workitems,
@@ -25,6 +29,7 @@ from models.deeds import Deed
 from models.ledger import Settled
 from models.people import Identity, Person
 from models.rules import points
+from models.rules.callers import Caller
 from models.rules.points import Tariff, Weighed
 from models.rules.work import Account, Change, Folded, Subject, Work, fold
 from models.tenants import Organization, Project
@@ -241,6 +246,34 @@ def test_any_order_of_deliveries_ends_in_what_all_at_once_is_worth(
             assert {deed.id: deed for deed in counted} == told.get(person.id, {})
         assert deed_drift.mend_deeds(organization, NOON, mend=False).drifted == 0
         assert drift.mend_standings(organization, mend=False).drifted == 0
+
+
+@settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(tariffs_with_limits, histories(), st.randoms(use_true_random=False))
+def test_who_became_one_and_two_again_has_what_their_own_work_is_worth(
+    clean: Any, tariff: Tariff, history: list[Change], chance: Random
+) -> None:
+    chance.shuffle(history)
+    with db.unit():
+        organization, project = lumen()
+        tariffs.decide(organization, None, tariff, LONG_AGO)
+        who = identities.known(EVERYBODY)
+        keep, gone = who[ADA.key], who[BOB.key]
+        settle(project, history[::3])
+        people.lock(organization.id, [keep, gone])
+        made = merges.make_one(organization, keep, gone, "Eve", NOON)
+        merging.follow(made, [organization.id], NOON)
+        settle(project, history[1::3])
+        assert gone not in deeds.everybody(organization.id)
+        assert deed_drift.mend_deeds(organization, NOON, mend=False).drifted == 0
+        eve = Caller(organization=organization.id, org=organization.slug, role="super_admin", name="Eve")
+        found, concerned = merges.undo(organization, eve, made.id, NOON)
+        merging.follow(found, concerned, NOON)
+        settle(project, history[2::3])
+        assert stands(organization) == due(history, tariff)
+        assert deed_drift.mend_deeds(organization, NOON, mend=False).drifted == 0
 
 
 def follow(told: dict[int, dict[int, object]], settled: Settled) -> None:

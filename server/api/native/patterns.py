@@ -1,10 +1,12 @@
 """`/v1`: patterns, how they fare and what they would do; a badge for those who earned it before."""
 
-from models import rhythm
+from models import explaining, rhythm
+from models.commands.badges import Document
 from models.errors import Invalid, NotFound
+from models.explaining import Explained
 from models.jobs import JobCard
 from models.rhythm import Rhythm
-from models.rules.patterns.verdicts import Tree
+from models.rules.work import Value
 from server.api.asking import Ask
 from server.api.native.badges import BADGE
 from server.api.native.words import ORGANIZATION
@@ -14,8 +16,18 @@ from server.api.routes import Route
 PATTERNS = ORGANIZATION + "/patterns"
 
 
+class Wanted(Value):
+    """A pattern to be explained."""
+
+    pattern: Document
+
+
 def _patterns(ask: Ask) -> dict[str, object]:
     return {"patterns": rhythm.of(ask.organization(), ask.now)}
+
+
+def _explain(ask: Ask) -> Explained:
+    return explaining.explain(ask.organization(), ask.body.pattern, ask.now)
 
 
 ROUTES = (
@@ -27,12 +39,14 @@ ROUTES = (
         gives={"patterns": list[Rhythm]},
         needs="badge:write",
     ),
-    write(
+    Route(
         "POST",
         PATTERNS + "/explain",
-        "pattern:explain",
         "Reads a pattern back in words. Nothing is changed.",
-        {"words": list[str], "tree": Tree, "pattern": dict[str, object]},
+        _explain,
+        gives=Explained,
+        takes=Wanted,
+        needs="badge:write",
         refuses=(Invalid,),
     ),
     write(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models import badges, db, jobs, organizations
+from models import badges, db, explaining, jobs, organizations
 from models.audit import AuditLine
 from models.awards import Award
 from models.db import rows
@@ -67,9 +67,11 @@ def made(office: Office, pattern: Any, name: str = "Pair") -> int:
 
 def test_a_pattern_is_explained_and_nothing_is_changed(busy: Office) -> None:
     before = busy.rows()
-    told = run(busy, "pattern:explain", {"pattern": {"pattern": "count", "kind": "issue.closed", "at_least": 2}})
-    assert told["words"] == ["Earned by 2 issues closed."]
-    assert (told["tree"]["is"], told["tree"]["need"], told["pattern"]["version"]) == ("count", 2, 1)
+    with db.unit():
+        old = {"pattern": "count", "kind": "issue.closed", "at_least": 2}
+        told = explaining.explain(busy.lumen.organization, old, busy.now)
+    assert told.words == ("Earned by 2 issues closed.",)
+    assert (told.tree.is_, told.tree.need, told.pattern["earned"]["at_least"]) == ("count", 2, 2)
     assert busy.rows() == before
 
 
@@ -111,6 +113,7 @@ def test_badges_that_would_wait_for_each_other_are_refused_by_name(busy: Office)
 
 def test_a_preview_finds_what_the_backfill_then_does(busy: Office) -> None:
     found = done(busy, run(busy, "pattern:preview", {"pattern": LADDER}))["result"]
+    assert done(busy, run(busy, "pattern:preview", {"pattern": LADDER}))["result"] == found
     badge = made(busy, LADDER, "Ladder")
     with db.unit():
         assert held(busy.lumen.organization, "ladder") == []
@@ -232,7 +235,6 @@ def test_these_take_an_admin_of_the_house(busy: Office) -> None:
     badge = made(busy, TWO)
     job = run(busy, "badge:backfill", {"badge": badge})["job"]["id"]
     given: dict[str, Any] = {
-        "pattern:explain": {"pattern": TWO},
         "pattern:preview": {"pattern": TWO},
         "badge:backfill": {"badge": badge},
         "job:stop": {"job": job},

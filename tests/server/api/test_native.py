@@ -100,7 +100,7 @@ async def test_pages_of_a_board_join_without_a_seam(server: Running, now: dateti
 
 async def test_around_a_person_are_their_neighbours(server: Running, now: datetime) -> None:
     await some_work(server, now)
-    rows = (await server.read("/boards/week"))["rows"]
+    rows = await server.rows("week")
     middle, last = rows[1]["person"]["id"], rows[2]["person"]["id"]
 
     assert (await server.read(f"/boards/week/around/{middle}?span=1"))["rows"] == rows
@@ -110,7 +110,7 @@ async def test_around_a_person_are_their_neighbours(server: Running, now: dateti
 
 async def test_one_persons_line(server: Running, now: datetime) -> None:
     await some_work(server, now)
-    last = (await server.read("/boards/week"))["rows"][2]
+    last = (await server.rows("week"))[2]
 
     found = await server.read(f"/boards/week/people/{last['person']['id']}")
 

@@ -7,7 +7,7 @@ import pytest
 
 from models import db
 from models.people import Membership, Person
-from tests.cast import ADA, BOB, issue
+from tests.cast import ADA, BOB, issue, review
 from tests.server.api.desk import Desk
 from workers import jobs as worker
 
@@ -88,14 +88,14 @@ async def test_a_badge_that_was_made_later_shows_progress_at_once(desk: Desk, no
 
 async def test_why_and_why_not(desk: Desk, now: datetime) -> None:
     work(desk, now, 5)
-    # Closed by whoever opened it, with nobody else: that counts for nothing.
     lumen = desk.server.lumen
-    lumen.deliver("issues", issue("closed", now, number=9, assignees=(ADA,), author=ADA), now)
+    lumen.deliver("pull_request_review", review("submitted", now, reviewer=ADA, author=ADA), now)
     person = ada()
     why = await desk.done("GET", f"/people/{person}/badges/issue-10/why", role=None)
     assert (why["held"], why["tree"]["have"], why["tree"]["need"]) == (False, 1, 10)
-    assert why["missing"] == ["9 more issues closed: 1 of 10"]
-    assert [(one["code"], one["work"]["text"]) for one in why["refusals"]] == [("self_closed", "#9 Issue 9")]
+    assert (why["missing"], why["refusals"]) == (["9 more issues closed: 1 of 10"], [])
+    reviewed = await desk.done("GET", f"/people/{person}/badges/review-1/why", role=None)
+    assert [(one["code"], one["kind"]) for one in reviewed["refusals"]] == [("own_review", "review.given")]
     held = await desk.done("GET", f"/people/{person}/badges/issue-1/why", role=None)
     assert (held["held"], held["missing"], held["award"]["badge"]["slug"]) == (True, [], "issue-1")
     async with desk.server.session.get(f"{desk.server.url}/v1/awards/{held['award']['id']}/why") as answer:

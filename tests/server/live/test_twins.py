@@ -33,7 +33,6 @@ class Twin:
 
 PATTERN = {"earned": {"is": "count", "at_least": 3, "where": {"kinds": ["issue.closed"]}}}
 TWINS = (
-    Twin("pattern:explain", "POST /patterns/explain", lambda _: {"pattern": PATTERN}),
     # The house has asked for one job before.
     Twin("pattern:preview", "POST /patterns/preview", lambda _: {"pattern": PATTERN, "badge": "issue-1"}),
     Twin("badge:backfill", "POST /badges/{badge}/backfill", lambda _: {"badge": "issue-1", "why": "for what was"}),
