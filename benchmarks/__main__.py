@@ -1,6 +1,6 @@
 """`make bench`: every benchmark, one after the other."""
 
-from benchmarks import fanout, ingest, patterns, way
+from benchmarks import boards, fanout, ingest, patterns, way
 
-for program in (ingest, way, fanout, patterns):
+for program in (ingest, way, fanout, patterns, boards):
     program.main()

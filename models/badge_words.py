@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from models import listeners, naming
 from models.badges import Badge
+from models.listeners import Heard
 from models.rules import special
 from models.rules.patterns import wording
 from models.rules.special import Kept
@@ -18,16 +19,11 @@ def of_badges(organization: Organization, several: Sequence[Badge]) -> dict[int,
     names |= (
         {f"league:{one.id}": one.name for one in naming.here(organization.id, "league", leagues)} if leagues else {}
     )
-    return {
-        badge.id: tuple(
-            [
-                *_otherwise(badge, names),
-                *(wording.words(heard[badge.id].rule.pattern, names) if badge.id in heard else ()),
-            ]
-        )
-        or ("Given by hand.",)
-        for badge in several
-    }
+    return {badge.id: tuple(_words(badge, heard.get(badge.id), names)) or ("Given by hand.",) for badge in several}
+
+
+def _words(badge: Badge, heard: Heard | None, names: dict[str, str]) -> list[str]:
+    return _otherwise(badge, names) + (wording.words(heard.rule.pattern, names) if heard else [])
 
 
 def _otherwise(badge: Badge, names: dict[str, str]) -> list[str]:

@@ -32,7 +32,7 @@ class Outcome:
     given: list[tuple[Award, Statistics]] = field(default_factory=list)
     taken: list[Award] = field(default_factory=list)
     looked_at: list[tuple[int, list[int]]] = field(default_factory=list)
-    """Leagues, and who has completed something there or no longer; patterns that ask for that are looked at in `tell`."""
+    """Leagues, and who has completed something there, or no longer; `tell` has patterns look at it."""
 
     def add(self, other: "Outcome") -> None:
         """Both together."""

@@ -85,7 +85,7 @@ def organization(slug: str) -> PublicOrganization:
         time_zone=found.time_zone,
         projects=tuple(PublicProject(id=one.id, name=one.name, url=one.url) for one in projects),
         boards=PERIODS,
-        ranking=found.ranking,  # type: ignore[arg-type]
+        ranking=found.ranking,
         seq=found.last_seq,
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from redis import Redis
 
-from models import commands, db, disputes, flags, jwts, organizations, records, tokens
+from models import closing, commands, db, disputes, flags, jwts, organizations, records, tokens
 from models.commands import Means
 from models.db import rows
 from models.deeds import Deed
@@ -96,6 +96,9 @@ class Furnisher:
         ids["team"] = self.run("team:create", name=f"{mark} team")["team"]["id"]
         self.run("team:join", team=ids["team"], person=ids["person"])
         ids["token"] = self.run("token:create", name=f"{mark} token", role="contributor")["token"]["id"]
+        with db.unit():
+            # So that no read finds a period to close.
+            closing.freeze(org.id, self.now)
         ids |= {"org": self.house.slug, "user": ids["person"], "slug": f"{mark.lower()}-slug"}
 
     def _person(self, name: str, role: str) -> Person:

@@ -1,6 +1,7 @@
 """models/closing.py: a period is closed once, what it showed stays for ever, and what comes later is a correction."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -107,6 +108,22 @@ def test_two_at_once_close_once(lumen: Lumen, now: datetime) -> None:
     freeze: Callable[[], Any] = lambda: closing.freeze(lumen.organization.id, later)  # noqa: E731
     steps = at_once(freeze, freeze, freeze)
     assert sorted(len(step) for step in steps) == [0, 0, 11]
+
+
+def test_a_period_is_closed_behind_whoever_is_counting_in_it(lumen: Lumen, now: datetime) -> None:
+    waits = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+    with db.unit():
+        who(lumen.organization, ADA, now)
+    with ThreadPoolExecutor(1) as other:
+        with db.unit():
+            adjust(who(lumen.organization, ADA, now), 5, now)
+            closed = other.submit(close, now + DAY)
+            while not db.rows(waits):
+                assert not closed.done()
+        assert closed.result() == [("day", "2026-03-04")]
+    with db.unit():
+        assert [one.people for one in Closing.select()] == [1]
+        assert shown("day", now.date(), now + DAY) == ([(5, 0)], 0)
 
 
 def test_what_comes_after_the_end_is_a_marked_correction(lumen: Lumen, now: datetime) -> None:

@@ -82,7 +82,7 @@ ROUTES = (
     Route(
         "GET",
         ORGANIZATION + "/settings",
-        "Its name, time zone and the sites that may embed its boards.",
+        "Its name, time zone, how it ranks equal points, and the sites that may embed its boards.",
         _settings,
         gives={"organization": OrganizationSettings},
         needs="organization:write",
@@ -91,7 +91,7 @@ ROUTES = (
         "PATCH",
         ORGANIZATION,
         "organization:update",
-        "Changes its name, time zone or the sites that may embed its boards.",
+        "Changes its name, its time zone, how it ranks equal points, or the sites that may embed its boards.",
         {"organization": OrganizationSettings},
         refuses=(NothingToChange, Unavailable),
     ),
