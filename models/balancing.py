@@ -8,7 +8,7 @@ from typing import Any
 from models.db import rows
 from models.implying import Key, Part, Piece
 from models.rules import points
-from models.rules.deed_words import amount
+from models.rules.deed_words import back
 from models.rules.points import Price
 
 COUNTED_ANEW = "other work of the same time came, went or changed, and the tariff has limits"
@@ -97,12 +97,8 @@ class Balance:
             told = part.due.refused.words
         if told is None and part is not None and one.key not in self.changed:
             told = COUNTED_ANEW
-        return _back(one.points, told) if told else points.reversal_reason(piece.folded, one.key[2], one.points)
+        return back(one.points, told) if told else points.reversal_reason(piece.folded, one.key[2], one.points)
 
     def _common(self, key: Key, piece: Piece) -> dict[str, Any]:
         item, earner, kind = key
         return {"item": item, "earner": earner, "kind": kind, "project": piece.project, "url": piece.folded.work.url}
-
-
-def _back(amount_: int, why: str) -> str:
-    return f"{amount(amount_)} taken back: {why}" if amount_ >= 0 else f"{amount(-amount_)} given back: {why}"

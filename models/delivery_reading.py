@@ -49,9 +49,7 @@ def page(
 
 def whole(organization: Organization, delivery_id: int) -> WholeDelivery:
     """One delivery with its body. Raises NotFound."""
-    found = (
-        Delivery.select().join(Hook).where(Delivery.id == delivery_id, Hook.organization == organization).first()
-    )
+    found = Delivery.select().join(Hook).where(Delivery.id == delivery_id, Hook.organization == organization).first()
     if found is None:
         raise NotFound(f"There is no delivery {delivery_id} in this organisation.")
     body = bytes(found.body).decode("utf-8", "replace")

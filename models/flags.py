@@ -52,13 +52,15 @@ class Sign(Value):
 
 
 class FlagCard(Value):
-    """A flag as admins see it. `words` name nobody: `people` say who it is."""
+    """A flag as admins see it. `words` name nobody: `people` say who it is. `evidence` shows
+    some of the `count` deeds that it rests on."""
 
     id: int
     kind: SuspicionKind
     people: tuple[PersonCard, ...]
     words: str
     evidence: tuple[Sign, ...]
+    count: int
     state: State
     found_at: Time
     decided_by: str | None
@@ -127,7 +129,8 @@ def cards(flags: Sequence[Flag]) -> list[FlagCard]:
     return [
         FlagCard(
             people=tuple(known[one] for one in dict.fromkeys(now_are[person] for person in flag.people)),
-            **{name: getattr(flag, name) for name in FlagCard.model_fields if name != "people"},
+            count=max(len(flag.deeds), len(flag.evidence)),
+            **{name: getattr(flag, name) for name in FlagCard.model_fields if name not in ("people", "count")},
         )
         for flag in flags
     ]

@@ -70,9 +70,7 @@ def create(organization: Organization, project_name: str, now: datetime, provide
 
 def find(organization: Organization, hook_id: int) -> Hook:
     """A hook of this organisation, locked. Raises NotFound."""
-    found: Hook | None = (
-        Hook.select().where(Hook.id == hook_id, Hook.organization == organization).for_update().first()
-    )
+    found: Hook | None = Hook.select().where(Hook.id == hook_id, Hook.organization == organization).for_update().first()
     if found is None:
         raise NotFound(f"There is no hook {hook_id} in this organisation.")
     return found

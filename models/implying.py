@@ -54,9 +54,7 @@ def drafts(organization_id: int, pieces: Sequence[Piece], book: Book) -> list[Dr
     """What these pieces of work imply, in their order."""
     known = _known(organization_id, pieces)
     return [
-        Draft(piece, due, by)
-        for piece in pieces
-        for due, by in _dues(piece, _whose(known, piece.folded.work), book)
+        Draft(piece, due, by) for piece in pieces for due, by in _dues(piece, _whose(known, piece.folded.work), book)
     ]
 
 

@@ -8,7 +8,9 @@ _MINE = """
 d.organization_id = %(organization)s AND (%(project)s::bigint IS NULL OR d.project_id = %(project)s)
 AND d.happened_at >= %(from)s AND d.happened_at < %(to)s
 """
-_DONE = f"FROM deed d WHERE {_MINE} AND d.refused IS NULL"
+_PAID = f"FROM deed d WHERE {_MINE} AND d.refused IS NULL"
+# A penalty takes points, and is no work.
+_DONE = f"{_PAID} AND d.kind <> 'penalty'"
 WEEKS_DONE = f"SELECT {_WEEK.format('d.')}, count(*), count(DISTINCT d.person_id) {_DONE} GROUP BY 1"
 WEEKS_PAID = f"SELECT {_WEEK.format('d.')}, sum(d.points)::bigint FROM entry d WHERE {_MINE} GROUP BY 1"
 CONTRIBUTORS = f"""
@@ -16,7 +18,7 @@ SELECT week, count(*) FILTER (WHERE first >= week_at), count(*) FILTER (WHERE fi
     SELECT DISTINCT {_WEEK.format("d.")} AS week, d.person_id,
         {_WEEK.format("d.")}::timestamp AT TIME ZONE %(zone)s AS week_at {_DONE}) AS active
 JOIN LATERAL (SELECT d.happened_at AS first FROM deed d WHERE d.organization_id = %(organization)s
-    AND d.person_id = active.person_id AND d.refused IS NULL ORDER BY d.happened_at LIMIT 1) AS began ON TRUE
+    AND d.person_id = active.person_id AND d.refused IS NULL AND d.kind <> 'penalty' ORDER BY d.happened_at LIMIT 1) AS began ON TRUE
 GROUP BY week
 """
 QUIET = f"""
@@ -33,13 +35,13 @@ GROUP BY 1, 2 ORDER BY 1, 2
 """
 KINDS = f"SELECT d.kind, count(*), sum(d.points)::bigint {_DONE} GROUP BY 1 ORDER BY 3 DESC, 2 DESC, 1"
 DISCIPLINES = f"""
-SELECT coalesce(d.discipline, ''), count(*), sum(d.points)::bigint {_DONE} GROUP BY 1 ORDER BY 3 DESC, 2 DESC, 1
+SELECT coalesce(d.discipline, ''), count(*) FILTER (WHERE d.kind <> 'penalty'), sum(d.points)::bigint {_PAID} GROUP BY 1 ORDER BY 3 DESC, 2 DESC, 1
 """
 _PAID_AROUND = """
 (SELECT coalesce(sum(e.points), 0) FROM entry e WHERE e.organization_id = t.organization_id
  AND (coalesce(t.project_id, %(project)s::bigint) IS NULL OR e.project_id = coalesce(t.project_id, %(project)s::bigint))
  AND e.happened_at >= {0} AND e.happened_at < {1}),
-(SELECT count(*) FROM deed e WHERE e.organization_id = t.organization_id AND e.refused IS NULL
+(SELECT count(*) FROM deed e WHERE e.organization_id = t.organization_id AND e.refused IS NULL AND e.kind <> 'penalty'
  AND (coalesce(t.project_id, %(project)s::bigint) IS NULL OR e.project_id = coalesce(t.project_id, %(project)s::bigint))
  AND e.happened_at >= {0} AND e.happened_at < {1})
 """

@@ -92,9 +92,10 @@ def take(job_id: int) -> Job | None:
 
 
 def stepped(job: Job, done: int, total: int | None, place: Any, now: datetime) -> None:
-    """One step was made. What is being undone stays so."""
+    """One step was made. What is being undone stays so; what came meanwhile is counted, too."""
     job.state = "undoing" if job.state == "undoing" else "running"
-    job.done, job.total, job.place, job.stepped_at = done, total, place, now
+    job.total = None if total is None else max(total, done)
+    job.done, job.place, job.stepped_at = done, place, now
     job.save(only=[Job.state, Job.done, Job.total, Job.place, Job.stepped_at])
 
 

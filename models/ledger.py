@@ -136,9 +136,7 @@ def settle_all(
     return Settled(_write(organization_id, fresh, delivery_id, now), moved, met.renamed)
 
 
-def adjust(
-    organization: Organization, person_id: int, amount: int, reason: str, actor: str, now: datetime
-) -> Settled:
+def adjust(organization: Organization, person_id: int, amount: int, reason: str, actor: str, now: datetime) -> Settled:
     """An admin's entry, for hidden people too. Raises NotFound for a stranger, Invalid for nothing, too much, or no
     reason."""
     if not amount or abs(amount) > ADJUST_LIMIT:

@@ -20,6 +20,4 @@ def link(proven: Proven, by: Actor, now: datetime) -> None:
         consequences.of_joining(Organization.get_by_id(organization), [by.person], now)
     after = {"identity": identity.id, "provider": identity.provider}
     for organization in concerned:
-        audit.write(
-            Organization.get_by_id(organization), by, "person:link", f"person:{by.person}", now, after=after
-        )
+        audit.write(Organization.get_by_id(organization), by, "person:link", f"person:{by.person}", now, after=after)

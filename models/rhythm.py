@@ -72,6 +72,10 @@ def of(organization: Organization, now: datetime) -> list[Rhythm]:
     heard = [(badge, one) for badge in mine if (one := listeners.of_badge(badge))]
     done = deed_pages.latest(organization.id, now - LOOKED_BACK, LOOKED_AT)
     matched = _matched([one for _, one in heard], done, organization.time_zone)
+    for id_, at in rows(
+        _GIVEN, [badge.id for badge, one in heard if not _counts_deeds(one)], now - LOOKED_BACK, LOOKED_AT
+    ):
+        matched[id_].moments.append(at)
     kinds = _kinds(done)
     last = dict(rows(_LAST, [badge.id for badge in mine]))
     names = naming.of_patterns(organization.id, [one.rule.pattern for _, one in heard])
@@ -92,8 +96,20 @@ def of(organization: Organization, now: datetime) -> list[Rhythm]:
 
 # By the index of each badge's tallies: one look into it for each.
 _LAST = """
-SELECT b.id, (SELECT max(t.matched_at) FROM tally t WHERE t.badge_id = b.id) FROM unnest(%s::bigint[]) AS b(id)
+SELECT b.id, coalesce((SELECT max(t.matched_at) FROM tally t WHERE t.badge_id = b.id),
+    (SELECT max(a.awarded_at) FROM award a WHERE a.badge_id = b.id AND a.way = 'pattern' AND a.revoked_at IS NULL))
+FROM unnest(%s::bigint[]) AS b(id)
 """
+# What no deed decides, as the top of a board: when it was given, once for all who got it together.
+_GIVEN = """
+SELECT b.id, a.awarded_at FROM unnest(%s::bigint[]) AS b(id), LATERAL (
+    SELECT DISTINCT awarded_at FROM award WHERE badge_id = b.id AND way = 'pattern' AND awarded_at > %s
+    ORDER BY 1 DESC LIMIT %s) AS a ORDER BY 2 DESC
+"""
+
+
+def _counts_deeds(one: Heard) -> bool:
+    return any(key.startswith(("kind:", "project:", "label:")) for key in one.rule.keys)
 
 
 def _matched(heard: Sequence[Heard], done: Iterable[Deed], zone: str) -> dict[int, Times]:
@@ -138,7 +154,8 @@ def _alarm(badge: Badge, one: Heard, matched: Times, kinds: dict[str, Times], no
     if since is None:
         return None
     usual = f"usually something does every {some(max(1, round(_days(matched.every()) or 1)), 'day', 'days')}"
-    words = f"Nothing has counted for {_ago(since, now)}; {usual}. Was a label or a project renamed?"
+    hint = " Was a label or a project renamed?" if _counts_deeds(one) else ""
+    words = f"Nothing has counted for {_ago(since, now)}; {usual}.{hint}"
     return Alarm(code="quiet", words=words, since=since)
 
 

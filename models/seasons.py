@@ -121,17 +121,15 @@ def running(organization_id: int) -> list[Season]:
 def days(season: Season, zone: str) -> tuple[date, date]:
     """Its first and last local day."""
     here = ZoneInfo(zone)
-    return season.starts_at.astimezone(here).date(), (
-        season.ends_at - timedelta(microseconds=1)
-    ).astimezone(here).date()
+    return season.starts_at.astimezone(here).date(), (season.ends_at - timedelta(microseconds=1)).astimezone(
+        here
+    ).date()
 
 
 def card(season: Season, zone: str) -> SeasonCard:
     """How a season is shown."""
     starts_on, ends_on = days(season, zone)
-    return SeasonCard(
-        id=season.id, name=season.name, starts_on=starts_on, ends_on=ends_on, closed_at=closed_at(season)
-    )
+    return SeasonCard(id=season.id, name=season.name, starts_on=starts_on, ends_on=ends_on, closed_at=closed_at(season))
 
 
 def closed_at(season: Season) -> datetime | None:

@@ -41,9 +41,7 @@ def myself(person: Person) -> Myself:
     """A person with their accounts; those of people who were merged into them are theirs, too."""
     everybody = people.all_of([person.id])[person.id]
     found = list(Identity.select().where(Identity.person.in_(everybody)).order_by(Identity.id))
-    accounts = tuple(
-        Account(id=one.id, provider=one.provider, login=one.login, proven=one.is_certain) for one in found
-    )
+    accounts = tuple(Account(id=one.id, provider=one.provider, login=one.login, proven=one.is_certain) for one in found)
     mails = sorted((one for one in accounts if one.provider == "email"), key=lambda one: not one.proven)
     card = people.card(person)
     return Myself(**dict(card), email=mails[0].login if mails else None, identities=accounts)

@@ -220,5 +220,3 @@ def _reach_again(organization_id: int, person_id: int, spans: Mapping[str, Windo
     disciplines = [name.scope.split(":")[1] if name.kind == "discipline" else None for name in names]
     starts, ends = [spans[one].start for one in boards], [spans[one].end for one in boards]
     rows(_REACHED_AGAIN, organization_id, boards, projects, disciplines, starts, ends, person_id)
-
-

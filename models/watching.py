@@ -105,8 +105,8 @@ def evidence(one: Suspicion) -> list[Sign]:
 
 def _spread(ids: Sequence[int]) -> list[int]:
     """At most SHOWN of them, from begin to end."""
-    step = max(1, -(-len(ids) // SHOWN))
-    return list(ids[::step])
+    shown = min(len(ids), SHOWN)
+    return [ids[place * len(ids) // shown] for place in range(shown)]
 
 
 def _sign(kind: str, at: datetime, state: object, project: str) -> Sign:

@@ -68,9 +68,7 @@ def make_app(
 @asynccontextmanager
 async def running(app: web.Application, host: str, port: int) -> AsyncIterator[int]:
     """Serves inside the block; gives the port (0 asks for a free one). Raises Taken for a busy one."""
-    runner = web.AppRunner(
-        app, access_log=None, logger=_http_log(), shutdown_timeout=SHUTDOWN, handle_signals=False
-    )
+    runner = web.AppRunner(app, access_log=None, logger=_http_log(), shutdown_timeout=SHUTDOWN, handle_signals=False)
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port, backlog=1024)

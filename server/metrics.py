@@ -6,9 +6,7 @@ disable_created_metrics()  # type: ignore[no-untyped-call]
 
 REGISTRY = CollectorRegistry()
 
-DELIVERIES = Counter(
-    "codebadge_deliveries", "Webhook requests by what became of them.", ["outcome"], registry=REGISTRY
-)
+DELIVERIES = Counter("codebadge_deliveries", "Webhook requests by what became of them.", ["outcome"], registry=REGISTRY)
 GROUPS = Histogram(
     "codebadge_delivery_group_rows",
     "Deliveries that were committed together.",
@@ -29,6 +27,4 @@ COMMANDS = Counter(
 UP = Gauge("codebadge_up", "1 while the engine answers.", ["engine"], registry=REGISTRY)
 WAITING = Gauge("codebadge_waiting", "What waits for a station.", ["station"], registry=REGISTRY)
 BEHIND = Gauge("codebadge_hub_behind", "Told messages that this hub has not told yet.", registry=REGISTRY)
-OLDEST = Gauge(
-    "codebadge_oldest_seconds", "How long the oldest of it has waited.", ["station"], registry=REGISTRY
-)
+OLDEST = Gauge("codebadge_oldest_seconds", "How long the oldest of it has waited.", ["station"], registry=REGISTRY)

@@ -24,7 +24,7 @@ def deed(kind: str, work: Work) -> str:
 
 
 def amount(points: int) -> str:
-    """"1 point", "3 points"."""
+    """ "1 point", "3 points"."""
     return f"{points} point{'' if abs(points) == 1 else 's'}"
 
 
@@ -48,8 +48,14 @@ def name_of_subject(work: Work) -> str:
 
 def reversal_reason(item: Folded, kind: str, points: int) -> str:
     """Why points are taken back, in words for the person who loses them."""
-    back = f"{amount(points)} taken back" if points >= 0 else f"{amount(-points)} given back"
-    return f"{back}: {_change(item, kind)}"
+    return back(points, _change(item, kind))
+
+
+def back(points: int, why: str) -> str:
+    """That a line of so many points is undone, and why: "3 points taken back: #42 was reopened"."""
+    if points == 0:
+        return f"no longer counted, for 0 points: {why}"
+    return f"{amount(points)} taken back: {why}" if points > 0 else f"{amount(-points)} given back: {why}"
 
 
 def _change(item: Folded, kind: str) -> str:

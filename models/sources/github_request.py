@@ -75,9 +75,7 @@ def verify(secrets: Sequence[bytes], body: bytes, header: str | None) -> None:
     Every secret is tried to the end, so that the time taken tells nothing. An empty secret never counts.
     """
     given = bytes.fromhex(_signature(header).removeprefix("sha256="))
-    matches = [
-        hmac.compare_digest(hmac.digest(secret, body, "sha256"), given) for secret in secrets if secret
-    ]
+    matches = [hmac.compare_digest(hmac.digest(secret, body, "sha256"), given) for secret in secrets if secret]
     if not any(matches):
         raise BadSignature("The signature does not belong to this body and this hook's secret.")
 
@@ -116,9 +114,7 @@ def _header(used: dict[str, str], key: str, form: re.Pattern[str], name: str) ->
 
 def _signature(header: str | None) -> str:
     if header is None:
-        raise BadSignature(
-            "X-Hub-Signature-256 is missing. Set a secret on the webhook; SHA-1 does not count."
-        )
+        raise BadSignature("X-Hub-Signature-256 is missing. Set a secret on the webhook; SHA-1 does not count.")
     if _SIGNATURE.fullmatch(header) is None:
         raise BadSignature("X-Hub-Signature-256 must be sha256= and 64 small hexadecimal digits.")
     return header

@@ -177,9 +177,7 @@ def push(payload: Fields, received_at: datetime) -> Change | None:
 
 def _is_to_default_branch(payload: Fields) -> bool:
     branch = picking.text(picking.part(payload, "repository"), "default_branch", 250)
-    return (
-        bool(branch) and payload.get("ref") == f"refs/heads/{branch}" and payload.get("deleted") is not True
-    )
+    return bool(branch) and payload.get("ref") == f"refs/heads/{branch}" and payload.get("deleted") is not True
 
 
 def _distinct_commits(payload: Fields) -> list[Fields]:
@@ -214,6 +212,4 @@ def _labels(found: Fields) -> tuple[str, ...]:
 
 
 def _change(work: Work, seen_at: datetime, effect: Effect) -> Change:
-    return Change(
-        work=work, seen_at=seen_at, settles=effect.settles, removing=effect.removing, gone=effect.gone
-    )
+    return Change(work=work, seen_at=seen_at, settles=effect.settles, removing=effect.removing, gone=effect.gone)

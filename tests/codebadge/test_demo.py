@@ -102,11 +102,7 @@ def test_mischief_changes_no_balance() -> None:
 
 def test_bots_earn_nothing() -> None:
     deliveries = told(1500)
-    bots = [
-        d
-        for d in deliveries
-        if d.event == "pull_request" and d.payload["pull_request"]["user"]["type"] == "Bot"
-    ]
+    bots = [d for d in deliveries if d.event == "pull_request" and d.payload["pull_request"]["user"]["type"] == "Bot"]
     assert any(bot.payload["action"] == "closed" for bot in bots)
     assert not [login for login in earned(deliveries) if login.endswith("[bot]")]
 
@@ -220,9 +216,7 @@ def test_the_organisation_its_projects_and_hooks_are_made_once(clean: Settings, 
 
 
 def test_another_database_gets_hooks_of_its_own(clean: Settings, tmp_path: Path) -> None:
-    (tmp_path / "demo.json").write_text(
-        '{"lumen/parser": {"url": "http://x/hooks/github/gone", "secret": "s"}}'
-    )
+    (tmp_path / "demo.json").write_text('{"lumen/parser": {"url": "http://x/hooks/github/gone", "secret": "s"}}')
     made, fresh = demo.prepare(dataclasses.replace(clean, data=tmp_path), START)
     assert fresh
     with db.unit():

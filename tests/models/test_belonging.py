@@ -172,9 +172,7 @@ def spring(lumen: Lumen, now: datetime) -> Iterator[tuple[int, int]]:
         yield ada, cyd
 
 
-def test_a_season_counts_from_its_first_to_its_last_day(
-    lumen: Lumen, now: datetime, spring: tuple[int, int]
-) -> None:
+def test_a_season_counts_from_its_first_to_its_last_day(lumen: Lumen, now: datetime, spring: tuple[int, int]) -> None:
     ada, cyd = spring
     made, counted = seasons.create(lumen_now(), "Spring", date(2026, 3, 20), date(2026, 3, 31), now)
     name = f"season-{made.id}"

@@ -77,9 +77,7 @@ def _standings(organization: Organization) -> set[tuple[str, bool, str, int, dat
     """(period, whether of a project, login, points, reached_at) of everybody with points."""
     found = Standing.select().where(Standing.board.startswith(f"{organization.id}:"), Standing.points > 0)
     named = [(one, name_of(one.board)[1]) for one in found]
-    return {
-        (name.period, name.scope != "", one.person.login, one.points, one.reached_at) for one, name in named
-    }
+    return {(name.period, name.scope != "", one.person.login, one.points, one.reached_at) for one, name in named}
 
 
 def _held(organization: Organization) -> set[tuple[str, str]]:

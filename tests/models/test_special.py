@@ -470,9 +470,7 @@ def test_a_stock_is_given_by_hand_until_it_is_used_up(lumen: Lumen, now: datetim
 
 @unit
 @pytest.mark.parametrize(("said", "why"), [("", BY_HAND), ("for the talk", "for the talk")])
-def test_a_badge_given_by_hand_says_why_also_when_nobody_did(
-    lumen: Lumen, now: datetime, said: str, why: str
-) -> None:
+def test_a_badge_given_by_hand_says_why_also_when_nobody_did(lumen: Lumen, now: datetime, said: str, why: str) -> None:
     badge = made(lumen, now, kind="hand")
     ada = who(lumen.organization, ADA, now)
     assert awards.give(lumen.organization, badge, ada, said, "Eve", now, way="special").reason == why

@@ -21,9 +21,7 @@ async def test_a_server_with_its_engines_is_ready(server: Running) -> None:
     assert await server.get("/readyz") == (200, ready)
 
 
-async def test_a_missing_migration_is_named(
-    server: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_missing_migration_is_named(server: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(migrate.DIRECTORY, tmp_path / "migrations")
     (tmp_path / "migrations" / "9999_more.py").write_text("def up(migrator, db): ...")
     monkeypatch.setattr(migrate, "DIRECTORY", tmp_path / "migrations")

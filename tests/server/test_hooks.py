@@ -272,9 +272,7 @@ async def test_a_chunked_body_above_the_limit_is_refused_while_it_is_read(
 
 async def test_a_chunked_body_is_taken_like_any_other(server: Running, now: datetime) -> None:
     body = json.dumps(issue("closed", now)).encode()
-    head = request_head(
-        server, github_headers("issues", body, server.lumen.secret) | {"Transfer-Encoding": "chunked"}
-    )
+    head = request_head(server, github_headers("issues", body, server.lumen.secret) | {"Transfer-Encoding": "chunked"})
     chunks = b"".join(b"%x\r\n%s\r\n" % (len(body[i : i + 9]), body[i : i + 9]) for i in range(0, len(body), 9))
 
     assert b" 202 " in await raw(server.url, head + chunks + b"0\r\n\r\n")

@@ -74,7 +74,7 @@ def named(kind: str, number_of_it: int, names: Names) -> str:
 
 
 def _turned(kind: str, many: bool) -> str:
-    """"merged pull request", so that what follows is not taken for something that was done while merging."""
+    """ "merged pull request", so that what follows is not taken for something that was done while merging."""
     noun, _, done = _KINDS[kind][many].rpartition(" ")
     return f"{done} {noun}" if kind.startswith(("issue", "pull_request")) else _KINDS[kind][many]
 

@@ -123,5 +123,3 @@ _HEADS = {"all": "all of these", "any": "one of these", "at_least": "{} of these
 def _group(path: str, name: str, said: str, children: Sequence[Tree], need: int) -> Tree:
     have = sum(child.met for child in children)
     return Tree(path=path, is_=name, words=said, met=have >= need, have=have, need=need, children=tuple(children))
-
-

@@ -42,9 +42,7 @@ def write(
         told = {} if given is None else {name: getattr(given, name) for name in given.model_fields_set}
         return ask.do(command, **told, **{name: named(name, ask.path[name]) for name in in_path})
 
-    return Route(
-        method, path, about, do, gives, needs=COMMANDS[command].needs, status=status, refuses=refuses, **held
-    )
+    return Route(method, path, about, do, gives, needs=COMMANDS[command].needs, status=status, refuses=refuses, **held)
 
 
 def without(arguments: type[Value], *names: str) -> type[Value]:

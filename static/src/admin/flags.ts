@@ -21,7 +21,7 @@ class Flags extends Queue<Flag> {
     return html`<h2>${words.kinds[kind] ?? kind} <span class="muted small">${when(found_at)}</span></h2>
       <p>${people.map((person, at) => html`${at ? " · " : ""}<a href="/admin/people/${person.id}"><bdi>${person.name}</bdi></a>`)}</p>
       <p>${flag.words}</p>
-      <details><summary>${words.evidence(flag.evidence.length)}</summary><ul class="plain">${flag.evidence.map(
+      <details><summary>${words.evidence(flag.evidence.length, flag.count)}</summary><ul class="plain">${flag.evidence.map(
         ({ text, url, at }) =>
           html`<li>${url ? html`<a href=${url} rel="noopener">${text}</a>` : text} <span class="muted small">${when(at)}</span></li>`,
       )}</ul></details>

@@ -9,6 +9,7 @@ export interface Flag {
   people: Person[];
   words: string;
   evidence: { text: string; url: string | null; at: Time }[];
+  count: number;
   state: "open" | Verdict;
   found_at: Time;
   decided_by: string | null;

@@ -15,8 +15,10 @@ export const flags = {
     ring: "Reviews in a circle",
   } as Record<string, string>,
   found: "Found",
-  evidence: (count: number) =>
-    count === 1 ? "What it rests on: one deed" : `What it rests on: ${count} deeds`,
+  evidence: (shown: number, count: number) => {
+    if (shown < count) return `What it rests on: ${shown} of ${count} deeds`;
+    return count === 1 ? "What it rests on: one deed" : `What it rests on: ${count} deeds`;
+  },
   note: "Note",
   noteHint: "For other admins, and for the audit trail.",
   clear: "All is well",

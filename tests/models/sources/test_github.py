@@ -40,9 +40,7 @@ def test_leaving_a_team_or_a_repository_is_not_leaving_the_organisation(read: Re
 
 def test_members_come_and_go(read: Read) -> None:
     seen = {name: read(name) for name in ("member.added", "membership.added", "organization.member_removed")}
-    assert {
-        name: [(one.account.login, one.present) for one in r.memberships] for name, r in seen.items()
-    } == {
+    assert {name: [(one.account.login, one.present) for one in r.memberships] for name, r in seen.items()} == {
         "member.added": [("bo", True)],
         "membership.added": [("bo", True)],
         "organization.member_removed": [("bo", False)],

@@ -15,8 +15,7 @@ from models.sources.github_events import SUPPORTED
 
 ARRIVED = datetime(2026, 3, 4, tzinfo=UTC)
 PAYLOADS = {
-    path.name: json.loads(path.read_bytes())
-    for path in sorted((Path(__file__).parent / "payloads").glob("*.json"))
+    path.name: json.loads(path.read_bytes()) for path in sorted((Path(__file__).parent / "payloads").glob("*.json"))
 }
 WITHOUT_CLOCK = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ACTIONS = [(event, action) for event, actions in SUPPORTED.items() for action in actions]

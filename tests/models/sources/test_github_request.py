@@ -100,9 +100,7 @@ def test_the_signature_is_checked_before_the_body_is_parsed() -> None:
         receive(headers(b"not json", OLDER), b"not json", [SECRET])
 
 
-@pytest.mark.parametrize(
-    "name", ["X-GitHub-Delivery", "X-GitHub-Event", "X-Hub-Signature-256", "Content-Type"]
-)
+@pytest.mark.parametrize("name", ["X-GitHub-Delivery", "X-GitHub-Event", "X-Hub-Signature-256", "Content-Type"])
 def test_a_header_that_we_use_may_be_there_only_once(name: str) -> None:
     twice = [*headers(), (name.upper(), dict(headers())[name])]
     with pytest.raises(BadDelivery, match="twice"):
@@ -141,9 +139,7 @@ def test_a_content_type_that_github_does_not_send_is_refused(content_type: str |
         receive(headers(Content_Type=content_type), BODY, [SECRET])
 
 
-@pytest.mark.parametrize(
-    "content_type", ["application/json; charset=utf-8", 'Application/JSON;charset="UTF-8"']
-)
+@pytest.mark.parametrize("content_type", ["application/json; charset=utf-8", 'Application/JSON;charset="UTF-8"'])
 def test_a_content_type_may_name_utf_8(content_type: str) -> None:
     assert receive(headers(Content_Type=content_type), BODY, [SECRET]).payload == BODY
 

@@ -126,9 +126,7 @@ def test_a_dismissed_review_is_newer_than_its_submission(change: ReadChange) -> 
 
 
 def test_a_review_by_a_ghost_leaves_only_the_pull_request(read: Read) -> None:
-    assert [one.work.kind for one in read("pull_request_review.submitted.by_ghost").changes] == [
-        "pull_request"
-    ]
+    assert [one.work.kind for one in read("pull_request_review.submitted.by_ghost").changes] == ["pull_request"]
 
 
 def test_a_star_belongs_to_its_sender_and_can_be_taken_back(change: ReadChange) -> None:

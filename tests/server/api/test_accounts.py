@@ -364,7 +364,13 @@ async def test_an_organisation_is_renamed_and_counts_by_another_clock(
     status, body = await ada.ask("PATCH", "/v1/organizations/lumen", given)
     assert (status, body["organization"]) == (
         200,
-        {"slug": "lumen", "name": "Lumen 2", "time_zone": "Asia/Tokyo", "allowed_origins": ["https://lumen.example"]},
+        {
+            "slug": "lumen",
+            "name": "Lumen 2",
+            "time_zone": "Asia/Tokyo",
+            "allowed_origins": ["https://lumen.example"],
+            "ranking": "standard",
+        },
     )
     for wrong in ({}, {"time_zone": "Mars"}, {"allowed_origins": ["lumen"]}, {"slug": "x"}):
         assert (await ada.ask("PATCH", "/v1/organizations/lumen", wrong))[0] == 400

@@ -10,7 +10,7 @@ from tests.server.running import Running
 
 PERSON = {"id", "name", "login", "avatar"}
 BADGE = {"id", "name", "slug", "description", "color", "image"}
-AWARD = {"id", "badge", "at", "reason", "evidence", "by", "revoked_at", "revoke_reason"}
+AWARD = {"id", "badge", "at", "reason", "evidence", "by", "revoked_at", "revoke_reason", "number", "level"}
 LINE = {"id", "kind", "points", "reason", "url", "project", "happened_at", "recorded_at", "reverses"}
 PERIODS = ["all", "year", "quarter", "month", "week", "day"]
 

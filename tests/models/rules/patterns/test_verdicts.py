@@ -68,9 +68,7 @@ def _paths(root: Tree, leaves_only: bool) -> list[str]:
 
 
 def test_levels_are_dated_each_and_one_that_was_lost_again_by_the_way_back() -> None:
-    deeds = join(
-        on("2026-01-01", "2026-01-02", "2026-01-03", "2026-01-05"), on("2026-01-04", kind="star.given")
-    )
+    deeds = join(on("2026-01-01", "2026-01-02", "2026-01-03", "2026-01-05"), on("2026-01-04", kind="star.given"))
     minus = [{"where": {"kinds": ["star.given"]}, "each": 1}]
     closed = {"is": "count", "where": {"kinds": ["issue.closed"]}}
     found = done(closed | {"minus": minus}, deeds, levels=STEPS)

@@ -224,9 +224,7 @@ def test_a_lost_badge_says_how_much_remains_or_what_is_no_longer_true() -> None:
 
 @RANDOM
 @given(patterns(), histories())
-def test_everything_can_be_said(
-    one: tuple[Pattern, dict[str, Any]], history: tuple[list[Moved], list[Deed]]
-) -> None:
+def test_everything_can_be_said(one: tuple[Pattern, dict[str, Any]], history: tuple[list[Moved], list[Deed]]) -> None:
     pattern, deeds = one[0], history[1]
     knows = Circumstances(now=NOW)
     found = tree(pattern, counting.count_all(pattern, deeds, "UTC").haves, knows)
