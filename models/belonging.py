@@ -12,6 +12,7 @@ from typing import Any
 from models import outbox, people
 from models.db import database, rows
 from models.rules import standings as rules
+from models.rules.deeds import DISCIPLINE_TITLES
 from models.rules.messages import PersonChanged
 from models.rules.standings import Window
 
@@ -104,8 +105,9 @@ WHERE organization_id = %(organization)s AND discipline IS NOT NULL
 def scopes(organization_id: int) -> list[tuple[str, str]]:
     """(scope, name) of every board there is beside the organisation's own, by kind and name."""
     order = ("project", "team", "league", "discipline")
-    found = _asked(_SCOPES, organization_id, None)
-    return sorted(((scope, name) for scope, name in found), key=lambda one: (order.index(one[0].split(":")[0]), one[1]))
+    titles: dict[str, str] = {f"discipline:{name}": title for name, title in DISCIPLINE_TITLES.items()}
+    found = [(scope, titles.get(scope, name)) for scope, name in _asked(_SCOPES, organization_id, None)]
+    return sorted(found, key=lambda one: (order.index(one[0].split(":")[0]), one[1]))
 
 
 _LEAVE = f"""

@@ -45,6 +45,15 @@ def _addresses(person_id: int) -> list[str]:
     return [one.external_id if one.provider == "email" else f"@{one.login.lower()}" for one in found]
 
 
+def _without_samples(of: str) -> str:
+    """SQL that takes somebody out of the people whom previews of patterns name."""
+    return (
+        f"UPDATE job SET result = jsonb_set(result, '{{{of}}}', (SELECT coalesce(jsonb_agg(one), '[]') "
+        f"FROM jsonb_array_elements(result->'{of}') AS one WHERE (one->'person'->>'id')::bigint <> %(person)s)) "
+        f"WHERE organization_id = ANY(%(here)s) AND kind = 'pattern.preview' AND jsonb_typeof(result->'{of}') = 'array'"
+    )
+
+
 # Where only a name says who it was, everybody of that name in their organisations becomes nobody.
 _SCRUB = (
     "UPDATE audit_line SET actor = %(pseudonym)s, salt = NULL WHERE person_id = %(person)s",
@@ -63,6 +72,10 @@ _SCRUB = (
     "UPDATE entry SET reason = replace(reason, ' from ' || actor || ': ', ' from ' || %(pseudonym)s || ': '), "
     "actor = %(pseudonym)s WHERE actor = ANY(%(names)s) AND organization_id = ANY(%(here)s)",
     "UPDATE tariff_version SET by = %(pseudonym)s WHERE by = ANY(%(names)s) AND organization_id = ANY(%(here)s)",
+    "UPDATE job SET by = %(pseudonym)s WHERE by_person_id = %(person)s "
+    "OR (by_person_id IS NULL AND by = ANY(%(names)s) AND organization_id = ANY(%(here)s))",
+    _without_samples("samples"),
+    _without_samples("losing"),
     "UPDATE token SET name = %(pseudonym)s, revoked_at = coalesce(revoked_at, %(now)s), person_id = NULL "
     "WHERE person_id = %(person)s",
     "DELETE FROM sign_in_code WHERE email IN "

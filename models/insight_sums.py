@@ -18,7 +18,8 @@ SELECT week, count(*) FILTER (WHERE first >= week_at), count(*) FILTER (WHERE fi
     SELECT DISTINCT {_WEEK.format("d.")} AS week, d.person_id,
         {_WEEK.format("d.")}::timestamp AT TIME ZONE %(zone)s AS week_at {_DONE}) AS active
 JOIN LATERAL (SELECT d.happened_at AS first FROM deed d WHERE d.organization_id = %(organization)s
-    AND d.person_id = active.person_id AND d.refused IS NULL AND d.kind <> 'penalty' ORDER BY d.happened_at LIMIT 1) AS began ON TRUE
+    AND d.person_id = active.person_id AND d.refused IS NULL AND d.kind <> 'penalty'
+    ORDER BY d.happened_at LIMIT 1) AS began ON TRUE
 GROUP BY week
 """
 QUIET = f"""
@@ -35,7 +36,8 @@ GROUP BY 1, 2 ORDER BY 1, 2
 """
 KINDS = f"SELECT d.kind, count(*), sum(d.points)::bigint {_DONE} GROUP BY 1 ORDER BY 3 DESC, 2 DESC, 1"
 DISCIPLINES = f"""
-SELECT coalesce(d.discipline, ''), count(*) FILTER (WHERE d.kind <> 'penalty'), sum(d.points)::bigint {_PAID} GROUP BY 1 ORDER BY 3 DESC, 2 DESC, 1
+SELECT coalesce(d.discipline, ''), count(*) FILTER (WHERE d.kind <> 'penalty'), sum(d.points)::bigint {_PAID}
+GROUP BY 1 ORDER BY 3 DESC, 2 DESC, 1
 """
 _PAID_AROUND = """
 (SELECT coalesce(sum(e.points), 0) FROM entry e WHERE e.organization_id = t.organization_id

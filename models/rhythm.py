@@ -72,9 +72,8 @@ def of(organization: Organization, now: datetime) -> list[Rhythm]:
     heard = [(badge, one) for badge in mine if (one := listeners.of_badge(badge))]
     done = deed_pages.latest(organization.id, now - LOOKED_BACK, LOOKED_AT)
     matched = _matched([one for _, one in heard], done, organization.time_zone)
-    for id_, at in rows(
-        _GIVEN, [badge.id for badge, one in heard if not _counts_deeds(one)], now - LOOKED_BACK, LOOKED_AT
-    ):
+    others = [badge.id for badge, one in heard if not _counts_deeds(one)]
+    for id_, at in rows(_GIVEN, others, now - LOOKED_BACK, LOOKED_AT):
         matched[id_].moments.append(at)
     kinds = _kinds(done)
     last = dict(rows(_LAST, [badge.id for badge in mine]))
@@ -103,8 +102,8 @@ FROM unnest(%s::bigint[]) AS b(id)
 # What no deed decides, as the top of a board: when it was given, once for all who got it together.
 _GIVEN = """
 SELECT b.id, a.awarded_at FROM unnest(%s::bigint[]) AS b(id), LATERAL (
-    SELECT DISTINCT awarded_at FROM award WHERE badge_id = b.id AND way = 'pattern' AND awarded_at > %s
-    ORDER BY 1 DESC LIMIT %s) AS a ORDER BY 2 DESC
+    SELECT DISTINCT awarded_at FROM award WHERE badge_id = b.id AND way = 'pattern' AND revoked_at IS NULL
+        AND awarded_at > %s ORDER BY 1 DESC LIMIT %s) AS a ORDER BY 2 DESC
 """
 
 

@@ -16,6 +16,7 @@ from models.db import Instant, Record, execute_many, link, rows
 from models.ledger import Entry
 from models.people import Person
 from models.rules import standings as rules
+from models.rules.deeds import DISCIPLINE_TITLES
 from models.rules.messages import Board, Row, Scope, Totals
 from models.rules.standings import PERIODS, BoardName, Ranking, Window
 from models.tenants import Organization, project
@@ -141,8 +142,8 @@ def scope(organization: Organization, name: BoardName) -> Scope:
     """Whose board it is. Raises NotFound for a project, team or league of others."""
     found = _SCOPES.get(name.kind)
     if found is None or name.id is None:
-        named = organization.name if name.kind == "organization" else name.scope.split(":")[1]
-        return Scope(kind=name.kind, name=named)
+        titles = {f"discipline:{one}": title for one, title in DISCIPLINE_TITLES.items()}
+        return Scope(kind=name.kind, name=titles.get(name.scope, organization.name))
     return Scope(kind=name.kind, id=name.id, name=found(organization.id, name.id).name)
 
 

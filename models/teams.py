@@ -77,13 +77,14 @@ def cards(several: list[Team]) -> list[TeamCard]:
     inside = f"SELECT team_id, person_id FROM team_place WHERE team_id = ANY(%s) AND person_id NOT IN ({people.HIDDEN})"
     places = rows(inside, [team.id for team in several], several[0].organization_id)
     known = people.cards({person for _, person in places})
+    of: dict[int, list[PersonCard]] = {team.id: [] for team in several}
+    for team_id, person in places:
+        of[team_id].append(known[person])
     return [
         TeamCard(
             id=team.id,
             name=team.name,
-            people=tuple(
-                sorted((known[who] for of, who in places if of == team.id), key=lambda one: (one.name.lower(), one.id))
-            ),
+            people=tuple(sorted(of[team.id], key=lambda one: (one.name.lower(), one.id))),
         )
         for team in several
     ]

@@ -21,6 +21,14 @@ DeedKind = Literal[
 KINDS: tuple[DeedKind, ...] = get_args(DeedKind)
 Discipline = Literal["design", "front-end", "back-end", "testing", "documentation", "community"]
 DISCIPLINES: tuple[Discipline, ...] = get_args(Discipline)
+DISCIPLINE_TITLES: dict[Discipline, str] = {
+    "design": "Design",
+    "front-end": "Front end",
+    "back-end": "Back end",
+    "testing": "Testing",
+    "documentation": "Documentation",
+    "community": "Community",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,6 @@ from models.rules.tariff import Tariff
 from models.rules.tariff_parts import DisciplineRule
 from models.rules.work import Work
 
-TITLES: dict[Discipline, str] = {
-    "design": "Design",
-    "front-end": "Front end",
-    "back-end": "Back end",
-    "testing": "Testing",
-    "documentation": "Documentation",
-    "community": "Community",
-}
-
 
 def discipline(kind: str, work: Work, tariff: Tariff) -> Discipline | None:
     """By label, else by what more than half of its files are, else by kind; of several the first of the fixed order."""

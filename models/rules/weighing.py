@@ -10,8 +10,7 @@ from fractions import Fraction
 
 from models.rules.accounts import Value
 from models.rules.deed_words import amount
-from models.rules.deeds import DeedKind, Discipline
-from models.rules.disciplines import TITLES
+from models.rules.deeds import DISCIPLINE_TITLES, DeedKind, Discipline
 from models.rules.labels import amount_of, size_of
 from models.rules.tariff import WORTH_AT_MOST, Tariff
 from models.rules.work import Work
@@ -99,7 +98,9 @@ def _sizes(tariff: Tariff) -> dict[str, int]:
 def _percents(kind: str, at: datetime, discipline: Discipline | None, tariff: Tariff) -> list[tuple[str, str, int]]:
     """(code, name, percent) of all that applies, in the order of the tariff."""
     by_discipline = tariff.disciplines[discipline].percent if discipline else 100
-    found = [("discipline", TITLES[discipline], by_discipline)] if discipline and by_discipline != 100 else []
+    found = (
+        [("discipline", DISCIPLINE_TITLES[discipline], by_discipline)] if discipline and by_discipline != 100 else []
+    )
     for one in tariff.multipliers:
         if one.from_ <= at < one.until and (one.kinds is None or kind in one.kinds):
             found.append(("multiplier", f"“{one.name}”", one.percent))

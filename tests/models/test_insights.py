@@ -105,6 +105,15 @@ def test_shares_and_the_table_for_a_spreadsheet(book: Book) -> None:
     assert insights.table(found, "kinds") == (["name", "deeds", "points"], [["issue.closed", 2, 8]])
 
 
+def test_a_penalty_takes_points_and_is_no_work(book: Book) -> None:
+    book.did(ADA, MONDAY)
+    book.did(BOB, MONDAY, points=-2, kind="penalty")
+    found = book.seen(date(2026, 3, 2), date(2026, 3, 2))
+    assert [(week.points, week.deeds, week.people) for week in found.weeks] == [(1, 1, 1)]
+    assert [(one.name, one.deeds, one.points) for one in found.disciplines] == [("", 1, 1)]
+    assert ([one.name for one in found.kinds], found.contributors[0].new) == (["issue.closed"], 1)
+
+
 def test_a_stretch_has_an_end_after_its_beginning_and_is_bounded(now: datetime) -> None:
     for first, last in ((date(2026, 3, 9), date(2026, 3, 2)), (date(2000, 1, 1), date(2026, 1, 1))):
         with pytest.raises(Invalid):

@@ -71,7 +71,7 @@ def test_a_burst_is_flagged_once_with_its_evidence(street: Street, now: datetime
     assert watching.sweep(now + 2 * HOUR) == 0
     [flag] = street.queue("open")
     assert (flag.kind, [person.id for person in flag.people]) == ("burst", [street.ada])
-    assert (len(flag.evidence), flag.evidence[0].text) == (12, "Closed #11 It")
+    assert (len(flag.evidence), flag.count, flag.evidence[0].text) == (20, 24, "Closed #11 It")
     assert flag.evidence[0].url == "https://github.test/11"
     assert "ada" not in flag.words
 

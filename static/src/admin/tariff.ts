@@ -27,6 +27,16 @@ export const disciplines = [
 ] as const;
 export const recipients = ["assignees", "author", "closer", "reviewers"] as const;
 
+/** What the server takes at most, by the tariff's field. */
+const MOST: Record<string, number> = {
+  worth: 10_000,
+  sizes: 10_000,
+  labels: 10_000,
+  label_limit: 10_000,
+  diminishing: 100,
+  cool_downs: 10_080,
+  settling_days: 90,
+};
 const FIGURE = /^-?\d{1,7}$/;
 
 export function nameOf(path: Path): string {
@@ -121,8 +131,12 @@ export function wrong(tariff: Tariff): Problems {
     [["settling_days"], tariff.settling_days],
     [["floor"], tariff.floor],
   ];
-  const bad = figures.filter(([, value]) => value !== null && typeof value !== "number");
-  return Object.fromEntries(bad.map(([path]) => [nameOf(path), say.wrong]));
+  const bad = figures.flatMap(([path, value]): [string, string][] => {
+    if (value !== null && typeof value !== "number") return [[nameOf(path), say.wrong]];
+    const most = MOST[String(path[0])];
+    return most !== undefined && Number(value) > most ? [[nameOf(path), say.most(most)]] : [];
+  });
+  return Object.fromEntries(bad);
 }
 
 /** The field that a refusal such as `tariff.caps: The cap of a week …` is about, and its words. */

@@ -13,6 +13,7 @@ export const inForce = (version: number) =>
 export const ofWhole =
   "This project follows the whole organisation. Saving here gives it a tariff of its own.";
 export const wrong = "A whole number.";
+export const most = (count: number) => `At most ${figure(count)}.`;
 export const none = "none";
 export const add = "Add";
 export const take = "Take away";

@@ -61,6 +61,9 @@ describe("what is wrong", () => {
   it("is every figure that is none, by its field", () => {
     const odd = put(put(tariff, ["worth", "issue.closed"], "x"), ["caps", "per_day"], "1.5");
     expect(Object.keys(wrong(odd))).toEqual(["worth/issue.closed", "caps/per_day"]);
+    expect(wrong(put(tariff, ["worth", "issue.closed"], 10_001))).toEqual({
+      "worth/issue.closed": "At most 10,000.",
+    });
     expect(wrong(tariff)).toEqual({});
   });
 

@@ -32,6 +32,9 @@ def test_a_penalty_is_given_back() -> None:
 
 def test_one_point_is_not_points() -> None:
     assert points.reversal_reason(issue(state="open"), "issue.closed", 1).startswith("1 point taken back")
+    assert points.reversal_reason(issue(state="open"), "issue.closed", 0) == (
+        "no longer counted, for 0 points: #42 was reopened"
+    )
 
 
 def test_a_title_is_the_works_number_and_name() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from models.rules.deeds import DISCIPLINES
-from models.rules.disciplines import TITLES, discipline
+from models.rules.deeds import DISCIPLINE_TITLES, DISCIPLINES
+from models.rules.disciplines import discipline
 from models.rules.points import Tariff
 from tests.models.rules.pieces import issue, push, review
 
@@ -46,4 +46,4 @@ def test_a_label_goes_before_files_and_files_before_the_kind() -> None:
 def test_every_tariff_knows_the_usual_words_and_pays_no_more_for_them() -> None:
     assert discipline("issue.closed", issue(labels=("Frontend",)).work, Tariff()) == "front-end"
     assert {rule.percent for rule in Tariff().disciplines.values()} == {100}
-    assert set(TITLES) == set(DISCIPLINES) == set(Tariff().disciplines)
+    assert set(DISCIPLINE_TITLES) == set(DISCIPLINES) == set(Tariff().disciplines)

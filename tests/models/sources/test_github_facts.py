@@ -11,7 +11,7 @@ import pytest
 
 from models.rules.points import Tariff, dues
 from models.rules.work import Change, Folded, Reading, fold
-from models.sources import github
+from models.sources import github, github_accounts
 from tests.models.sources.conftest import ARRIVED, PAYLOADS
 
 Read = Callable[[str], Reading]
@@ -137,6 +137,11 @@ def test_a_trailer_names_a_co_author_by_an_id_or_an_address(trailer: str, found:
     named = pull_request(body=f"Keep it.\r\n\r\n{trailer}").work.co_authors
     assert [(one.provider, one.external_id, one.login) for one in named] == ([found] if found else [])
     assert all(one.trust == "typed" for one in named)
+
+
+def test_a_trailer_of_spaces_costs_no_more_than_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(github_accounts, "MAX_LINE", 10_000_000)
+    assert github_accounts.co_authors(["co-authored-by:" + " " * 1_000_000]) == ()
 
 
 def test_a_pushs_commits_name_co_authors_and_files() -> None:

@@ -135,3 +135,12 @@ async def test_a_pattern_is_quiet_though_work_of_its_kind_goes_on(desk: Desk, no
     fared = {one["badge"]["slug"]: one for one in (await desk.done("GET", "/patterns"))["patterns"]}
     assert (fared["bugs"]["alarm"]["code"], fared["issue-10"]["alarm"]) == ("quiet", None)
     assert fared["bugs"]["last_match_at"] == fared["bugs"]["alarm"]["since"]
+
+
+async def test_a_pattern_that_no_deed_decides_tells_when_it_was_given(desk: Desk, now: datetime) -> None:
+    await desk.done("POST", "/badges", {"name": "Here", "pattern": {"earned": {"is": "profile", "fact": "github"}}})
+    work(desk, now, 1)
+    _, given = await desk.ask("POST", "/badges/here/backfill", {})
+    worker.work(given["job"]["id"])
+    fared = {one["badge"]["slug"]: one for one in (await desk.done("GET", "/patterns"))["patterns"]}
+    assert (fared["here"]["last_match_at"] is not None, fared["here"]["matches_90_days"]) == (True, 1)
