@@ -65,7 +65,7 @@ class InUse(Refusal):
 
 
 class Exhausted(Refusal):
-    """The stock of a special badge is used up."""
+    """The stock of a special badge is used up, or there are as many of a thing as there may be."""
 
     code = "exhausted"
 

@@ -11,13 +11,15 @@ from typing import Any, Literal
 from peewee import SQL, BigIntegerField, CharField, IntegerField, TextField
 
 from models.db import Instant, Json, Record, link, rows
-from models.errors import NotFound, NotHeld
+from models.errors import Exhausted, NotFound, NotHeld
 from models.rules.messages import Time
 from models.rules.work import Value
 from models.tenants import Organization
 
 State = Literal["waiting", "running", "done", "failed", "stopped", "undoing", "undone"]
 UNFINISHED: tuple[State, ...] = ("waiting", "running", "undoing")
+AT_ONCE = 20
+"""Unfinished jobs of one organisation: they wait in one queue, with those of all others."""
 UNSTOPPABLE = frozenset({"tariff.apply"})
 QUIET = timedelta(seconds=15)
 """A job that made no step for so long lost its worker, or its bell."""
@@ -65,7 +67,10 @@ class JobCard(Value):
 def ask_for(
     organization: Organization, kind: str, arguments: Mapping[str, Any], by: str, by_person: int | None, now: datetime
 ) -> Job:
-    """A job that waits; the caller rings `queues.JOBS_QUEUE` once its unit is committed (acting.Done.job)."""
+    """A job that waits; the caller rings `queues.JOBS_QUEUE` once its unit is committed (acting.Done.job). Raises
+    Exhausted."""
+    if Job.select().where(Job.organization == organization, Job.state.in_(UNFINISHED)).count() >= AT_ONCE:
+        raise Exhausted(f"{AT_ONCE} jobs of your organisation are not done yet; ask again when one of them is.")
     return Job.create(
         organization=organization,
         kind=kind,

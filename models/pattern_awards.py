@@ -6,16 +6,19 @@ badge is for ever. What a person decided stands (awards.py).
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from models import awards, evidence, naming
 from models.awards import Award
 from models.badges import Badge
 from models.db import rows
 from models.rules.patterns import verdicts, wording
+from models.rules.patterns.language import Top
 from models.rules.patterns.verdicts import Circumstances, Completion
 from models.tallies import State
+from models.tenants import Organization
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,8 @@ def _grant(
             organization_id,
             badge,
             person_id,
-            wording.reason(pattern, completion, deed.words if deed else None, names),
+            wording.reason(pattern, completion, deed.words if deed else None, names)
+            + (_period(organization_id, completion) if isinstance(pattern.earned, Top) else ""),
             [deed.evidence] if deed else [],
             "pattern",
             now if job is None else min(completion.at, now),
@@ -136,6 +140,14 @@ def _grant(
         )
         given += [award] if award else []
     return given
+
+
+def _period(organization_id: int, completion: Completion) -> str:
+    """Which period was won, by its last day."""
+    zone = ZoneInfo(Organization.get_by_id(organization_id).time_zone)
+    last = (completion.at - timedelta(microseconds=1)).astimezone(zone)
+    latest = ", the last one" if completion.number > 1 else ""
+    return f"{latest} that ended on {last.day} {last:%B %Y}"
 
 
 def _trace(one: Earned) -> dict[str, Any]:

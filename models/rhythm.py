@@ -15,6 +15,7 @@ from models.listeners import Heard
 from models.rules.deeds import Deed
 from models.rules.messages import BadgeCard, Time
 from models.rules.patterns import counting, listening, wording
+from models.rules.patterns.language import OfDeeds
 from models.rules.patterns.nouns import some
 from models.rules.work import Value
 from models.tenants import Organization
@@ -144,7 +145,7 @@ def _days(gap: timedelta | None) -> float | None:
 def _alarm(badge: Badge, one: Heard, matched: Times, kinds: dict[str, Times], now: datetime) -> Alarm | None:
     if not badge.is_active:
         return None
-    for kind in sorted(key.removeprefix("kind:") for key in one.rule.keys if key.startswith("kind:")):
+    for kind in sorted(_kinds_of(one)):
         since = kinds[kind].silent_since(now) if kind in kinds else None
         if since is not None:
             words = f"No work of the kind {kind} has come for {_ago(since, now)}; is the webhook still set up for it?"
@@ -156,6 +157,12 @@ def _alarm(badge: Badge, one: Heard, matched: Times, kinds: dict[str, Times], no
     hint = " Was a label or a project renamed?" if _counts_deeds(one) else ""
     words = f"Nothing has counted for {_ago(since, now)}; {usual}.{hint}"
     return Alarm(code="quiet", words=words, since=since)
+
+
+def _kinds_of(one: Heard) -> set[str]:
+    """The kinds of work that it cannot do without, also where it waits for one of their labels or projects."""
+    asked = {key.removeprefix("kind:") for key in one.rule.keys if key.startswith("kind:")}
+    return asked.union(*(leaf.leaf.where.kinds or () for leaf in one.rule.leaves if isinstance(leaf.leaf, OfDeeds)))
 
 
 def _ago(since: datetime, now: datetime) -> str:

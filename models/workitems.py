@@ -112,17 +112,21 @@ WHERE project_id = %s AND {REVERTS} = ANY(%s) AND state->'work'->>'state' = 'mer
 
 
 def _undo(project: Project, items: dict[int, WorkItem], now: datetime) -> None:
-    """Each pull request knows the first that undid it, as things are now: not a join of all that was ever said."""
+    """Each pull request knows the first that undid it, as things are now: not a join of all that was ever said.
+
+    What was merged before it undoes nothing: its author could say so at any time, by editing its text.
+    """
     able = {item.id: item.folded() for item in items.values() if item.kind == "pull_request"}
     numbers = [folded.work.number for folded in able.values() if folded.work.number is not None]
-    first: dict[int, tuple[datetime, int]] = {}
+    undoing: dict[int, list[tuple[datetime, int]]] = {}
     for number, state in rows(_REVERTERS, project.id, numbers) if numbers else ():
         other = Folded.model_validate(state).work
         if other.number is not None and other.number != number:
-            found = other.ended_at or other.began_at, other.number
-            first[number] = min(first.get(number, found), found)
+            undoing.setdefault(number, []).append((other.ended_at or other.began_at, other.number))
     for id_, folded in able.items():
-        reverted = first.get(folded.work.number or 0)
+        since = folded.work.ended_at or folded.work.began_at
+        later = (one for one in undoing.get(folded.work.number or 0, ()) if one[0] > since)
+        reverted = min(later, default=None)
         work = folded.work.model_copy(update={"reverted": reverted})
         _store(items[id_], folded.model_copy(update={"work": work}), now)
 

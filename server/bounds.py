@@ -12,9 +12,10 @@ OFTEN: Mapping[str, str] = {
     "code-email": "5 per 10 minutes; 30 per day",
     "try-address": "20 per 10 minutes",
     "github-address": "60 per 10 minutes",
+    "count-address": "240 per minute",
 }
-"""How often one caller, address or e-mail may write, ask for a sign-in code, try one (or another secret), or take a
-step of the way by GitHub (two for each sign-in)."""
+"""How often one caller, address or e-mail may write, ask for a sign-in code, try one (or another secret), take a step
+of the way by GitHub (two for each sign-in), or have all that somebody ever did counted anew, as anybody may."""
 
 
 @dataclass(frozen=True)

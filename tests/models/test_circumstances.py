@@ -16,6 +16,7 @@ from models import (
     sections,
     signing_in,
 )
+from models.awards import Award
 from models.league_awards import check, tell
 from models.people import Membership, Person
 from models.signing_in import Proven
@@ -127,6 +128,10 @@ def test_the_top_of_a_week_is_honoured_when_it_closes(
     ada = who(lumen.organization, ADA, now)
     assert (ada, 2) in numbers(lumen)
     assert len(numbers(lumen)) == len(winners) + 1
+    won = (Award.person == ada) & Award.reason.contains(" of a week")
+    first, again = [award.reason for award in Award.select().where(won).order_by(Award.number)]
+    assert first.endswith(" of a week that ended on 8 March 2026")
+    assert again.endswith(" of a week, 2 times, the last one that ended on 15 March 2026")
     # Late work changes nothing of a closed week.
     carry(project, now, issue(10, now, CYD, labels=("points: 50",)))
     assert len(numbers(lumen)) == len(winners) + 1

@@ -4,16 +4,21 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models import account_reading, accounts, founding, holdings, identities, organizations, people, signing_in
+from models import account_reading, accounts, founding, holdings, identities, organizations, people, signing_in, tariffs
 from models.accounts import Wanted
 from models.audit import Actor, AuditLine
+from models.db import rows
+from models.deeds import Deed
 from models.errors import Taken, Unproven
 from models.founding import Admin, Founding
+from models.ledger import Entry
 from models.people import Identity, Membership, Person
+from models.rules.accounts import Account
 from models.rules.callers import Caller
+from models.rules.points import Tariff
 from models.signing_in import Proven, by_email
 from models.tenants import Organization
-from tests.cast import ADA, Lumen
+from tests.cast import ADA, BOB, Lumen
 from tests.models import deeds
 from tests.models.deeds import home, who
 
@@ -173,3 +178,43 @@ def read(here: Organization, person: int) -> str | None:
     assert holdings.mails([person], here.id).get(person) == account.email
     assert Identity.select().where(Identity.person == person, Identity.provider == "email").exists()
     return account.email
+
+
+class TestWhoIsNamedInACommit:
+    """Anybody can type `Co-authored-by`: it finds members by what they have proven, and nobody else."""
+
+    def named(self, lumen: Lumen, now: datetime, *several: Account) -> None:
+        """Ada's merged pull request, whose commits name these people as well."""
+        tariffs.decide(lumen.organization, None, Tariff(co_authors=True), now - 2 * HOUR)
+        deeds.carry(home(lumen.organization), now, deeds.merge(1, now, ADA, co_authors=several))
+
+    def test_somebody_of_another_organisation_is_no_member_by_it_and_gets_nothing(
+        self, lumen: Lumen, ember: Organization, now: datetime
+    ) -> None:
+        bob, cyd = who(ember, BOB, now - HOUR), made(ember, now - HOUR, ("email", "cyd@example.org"))
+        Identity.update(proven_at=now - HOUR).where(Identity.person == cyd).execute()
+        before = Person.select().count()
+        self.named(lumen, now, typed("github", "1002"), typed("email", "cyd@example.org"), typed("github", "4711"))
+        ada = who(lumen.organization, ADA, now)
+        here = Membership.select().where(Membership.organization == lumen.organization)
+        assert {one.person_id for one in here} == {ada}
+        assert Person.select().count() == before + 1
+        assert [(one.person_id, one.points) for one in Entry.select()] == [(ada, 5)]
+        assert all(set(one.others) == set() and one.person_id not in (bob, cyd) for one in Deed.select())
+
+    def test_an_address_that_only_an_admin_wrote_down_finds_nobody(self, lumen: Lumen, now: datetime) -> None:
+        cyd = made(lumen.organization, now - HOUR, ("email", "cyd@example.org"))
+        self.named(lumen, now, typed("email", "cyd@example.org"))
+        assert not Entry.select().where(Entry.person == cyd).exists()
+        assert not Deed.select().where(Deed.person == cyd).exists()
+
+    def test_a_member_who_has_proven_it_has_a_share(self, lumen: Lumen, now: datetime) -> None:
+        cyd = made(lumen.organization, now - HOUR, ("email", "cyd@example.org"))
+        Identity.update(proven_at=now - HOUR).where(Identity.person == cyd).execute()
+        self.named(lumen, now, typed("email", "cyd@example.org"))
+        assert [one.points for one in Entry.select().where(Entry.person == cyd)] == [2]
+        assert "cyd@" not in str(rows("SELECT e::text FROM entry e")) + str(rows("SELECT d::text FROM deed d"))
+
+
+def typed(provider: str, external_id: str) -> Account:
+    return Account(provider=provider, external_id=external_id, login=external_id, trust="typed")

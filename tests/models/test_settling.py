@@ -219,6 +219,7 @@ def _undone(item: Folded, everything: Sequence[Folded]) -> Folded:
         if other.work.state == "merged"
         and other.work.reverts == item.work.number
         and other.work.number != item.work.number
+        and (other.work.ended_at or NOON) > (item.work.ended_at or item.work.began_at)
     ]
     reverted = min(merged, default=None) if item.work.kind == "pull_request" else None  # type: ignore[type-var]
     return item.model_copy(update={"work": item.work.model_copy(update={"reverted": reverted})})

@@ -115,6 +115,21 @@ def test_who_says_later_that_another_one_was_meant_is_believed(lumen: Lumen, now
 
 
 @pytest.mark.usefixtures("unit")
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_what_was_merged_before_undoes_nothing_whatever_its_author_writes_later(
+    lumen: Lumen, now: datetime, order: tuple[int, ...]
+) -> None:
+    project = home(lumen.organization)
+    written_later = merge(3, now - HOUR, reverts=5).model_copy(update={"seen_at": now + 2 * HOUR})
+    story = [merge(5, now), written_later, merge(9, now + HOUR, reverts=5)]
+    fold(project, now, *story[:2])
+    assert undone(project) is None
+    for place in order:
+        fold(project, now, story[place])
+    assert undone(project) == (now + HOUR, 9)
+
+
+@pytest.mark.usefixtures("unit")
 def test_what_is_only_proposed_undoes_nothing(lumen: Lumen, now: datetime) -> None:
     project = home(lumen.organization)
     fold(project, now, merge(5, now), merge(9, now + HOUR, reverts=5, state="open", ended_at=None))

@@ -11,6 +11,7 @@ import pytest_asyncio
 from models import audit_reading, boards, commands, db, tokens
 from models.commands import Means
 from models.db import rows
+from models.jobs import Job
 from models.outbox import STREAM
 from models.people import Identity, Membership, Person
 from models.records import RECORDS
@@ -19,6 +20,7 @@ from models.standings import Standing
 from server.parts import PARTS
 from tests.cast import ADA, BOB, issue
 from tests.server.running import Browser, Running
+from workers import jobs
 
 ID = 777_001
 """Ada's, so that a number anywhere can only mean her."""
@@ -70,6 +72,16 @@ async def work(server: Running, number: int, at: datetime, bob: bool = False) ->
     await server.tell()
 
 
+def try_a_pattern(server: Running) -> None:
+    """Ada looks who would get a badge, and so would Ada and Bob."""
+    closing = {"is": "count", "at_least": 1, "where": {"kinds": ["issue.closed"]}}
+    job = act(server, "pattern:preview", {"pattern": {"earned": closing}})["job"]["id"]
+    jobs.work(job)
+    with db.unit():
+        named = [one["person"]["id"] for one in Job.get_by_id(job).result["samples"]]
+    assert named == [ID, ID + 1]
+
+
 async def hide(server: Running) -> None:
     act(server, "person:hide", {"person": ID, "hidden": True})
     await server.tell()
@@ -86,6 +98,7 @@ HIDINGS = pytest.mark.parametrize("away", [hide, erase], ids=["hidden", "erased"
 def public_paths(server: Running) -> list[str]:
     """Every GET of Lumen's that takes no more than what this test knows."""
     words = {"org": "lumen", "person": str(ID + 1), "board": "week", "badge": "special", "award": "1", "league": "1"}
+    words |= {"entry": "1", "refusal": "1"}
     found = set()
     for route in server.app.router.routes():
         info = route.resource.get_info() if route.resource else {}
@@ -161,12 +174,27 @@ async def test_no_read_shows_who_is_away_from_either_engine(stage: Running, away
 @HIDINGS
 async def test_whoever_asks_for_who_is_away_finds_nobody(stage: Running, away: Any) -> None:
     await away(stage)
-    for path in ("", "/ledger", "/account"):
+    for path in ("", "/ledger", "/badges", "/badges/special/why", "/refusals", "/ranks", "/account"):
         status, _ = await stage.get(f"/v1/organizations/lumen/people/{ID}{path}")
         assert status == (401 if path == "/account" else 404)
     line = await stage.read(f"/boards/week/people/{ID}")
     assert line["row"] is None
     assert (await stage.read(f"/boards/week/around/{ID}"))["rows"] == []
+    assert (await stage.read(f"/boards/week?person={ID}"))["rows"] == []
+
+
+@HIDINGS
+async def test_a_period_that_was_closed_before_names_nobody_who_is_away(stage: Running, away: Any) -> None:
+    then = stage.clock.at
+    stage.clock.at += timedelta(days=40)
+    late = f"?at={then.date()}&since={then.date()}"
+    paths = ("/boards/week/periods", "/boards/month/periods", f"/boards/week{late}", f"/boards/day{late}")
+    await stage.read("/boards/week")
+    for path in paths:
+        assert "Ada Lovelace" in json.dumps(await stage.read(path)), path
+    await away(stage)
+    told = [json.dumps(await stage.read(path)) for path in paths]
+    assert all(missing(text) and str(ID + 1) in text for text in told)
 
 
 @HIDINGS
@@ -252,6 +280,7 @@ async def test_shown_again_all_is_as_it_was(stage: Running) -> None:
 
 
 async def test_no_row_names_who_was_erased(stage: Running) -> None:
+    try_a_pattern(stage)
     await erase(stage)
     for record in RECORDS:
         table = record._meta.table_name

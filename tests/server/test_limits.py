@@ -63,6 +63,7 @@ def test_the_usual_limits_are_as_they_are_documented() -> None:
         "code-email": "5 per 10 minutes; 30 per day",
         "try-address": "20 per 10 minutes",
         "github-address": "60 per 10 minutes",
+        "count-address": "240 per minute",
     }
 
 
@@ -70,6 +71,14 @@ async def test_codes_are_asked_for_so_often_for_an_address_and_by_an_address(sta
     async with stage.serving(code_email="2 per 10 minutes; 30 per day", code_address="4 per minute") as server:
         assert [await post(server, EMAIL, ADA) for _ in range(3)] == [202, 202, 429]
         assert [await post(server, EMAIL, BOB) for _ in range(2)] == [202, 429]
+
+
+@pytest.mark.parametrize("read", ["badges", "badges/special/why"])
+async def test_what_counts_all_deeds_of_somebody_is_read_so_often_by_an_address(stage: Stage, read: str) -> None:
+    async with stage.serving(count_address="2 per minute") as server:
+        path = f"{server.url}/v1/organizations/lumen/people/1/{read}"
+        asked = [await server.session.get(path) for _ in range(3)]
+        assert [response.status for response in asked] == [404, 404, 429]
 
 
 async def test_an_address_is_the_same_in_capital_letters(stage: Stage) -> None:

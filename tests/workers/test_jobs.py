@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from models import db, jobs
-from models.errors import NotHeld
+from models.errors import Exhausted, NotHeld
 from models.jobs import Job
 from tests.cast import Lumen
 from workers import jobs as worker
@@ -51,11 +51,20 @@ def test_a_job_is_done_step_by_step(lumen: Lumen, now: datetime) -> None:
 
 
 @pytest.mark.usefixtures("clean")
-def test_a_step_that_fails_is_undone_alone_and_says_why(lumen: Lumen, now: datetime) -> None:
+def test_a_step_that_fails_is_undone_alone_and_tells_no_detail(lumen: Lumen, now: datetime) -> None:
     job = asked(lumen, now, breaks_at=2)
     worker.work(job)
     card = seen(job)
-    assert (card.state, card.done, card.error) == ("failed", 1, "ValueError: a step that fails")
+    assert (card.state, card.done, card.error) == ("failed", 1, f"ValueError in job {job}")
+
+
+@pytest.mark.usefixtures("clean")
+def test_an_organisation_fills_the_queue_of_all_with_no_more_than_so_many(lumen: Lumen, now: datetime) -> None:
+    first, *_ = [asked(lumen, now) for _ in range(jobs.AT_ONCE)]
+    with pytest.raises(Exhausted):
+        asked(lumen, now)
+    worker.work(first)
+    asked(lumen, now)
 
 
 @pytest.mark.usefixtures("clean")

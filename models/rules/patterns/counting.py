@@ -116,7 +116,7 @@ def count_all(pattern: Pattern, deeds: Iterable[Deed], zone: str) -> Counted:
     return counted
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _plan(
     pattern: Pattern, zone: str
 ) -> tuple[tuple[tuple[int, _Contribute], ...], tuple[tuple[int, _Contribute], ...]]:
@@ -126,7 +126,7 @@ def _plan(
     return linear, tuple((one.index, _contribute(one.leaf, zone)) for one in ours if is_bucketed(one.leaf))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _contribute(leaf: Leaf, zone: str) -> _Contribute:
     if not isinstance(leaf, OfDeeds):
         return lambda deed: NOTHING

@@ -111,7 +111,7 @@ def leaves(pattern: Pattern) -> tuple[Numbered, ...]:
     return _leaves(pattern)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _leaves(pattern: Pattern) -> tuple[Numbered, ...]:
     found = _walk(pattern.earned, "earned")
     return tuple(

@@ -16,7 +16,7 @@ def check(where: Where, zone: str, penalties: bool = False) -> Check:
     return _check(where, zone, penalties)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _check(where: Where, zone: str, penalties: bool) -> Check:
     checks = _checks(where, ZoneInfo(zone), penalties)
     if not checks:

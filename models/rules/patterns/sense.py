@@ -73,6 +73,8 @@ def _look_at(path: str, node: Node) -> None:
             check_filter(f"{path}.minus.{place}.where", minus.where)
             if minus.where == Where() or minus.where == node.where:
                 raise Invalid(f"{path}.minus.{place}.where: takes away what the leaf itself counts.")
+    if isinstance(node, Sum) and node.where.kinds == ("penalty",):
+        raise Invalid(f"{path}.where.kinds: penalties take points, so that no sum of theirs is ever reached.")
     if isinstance(node, Streak):
         _streak(path, node)
     if isinstance(node, Within) and not 0 < node.hours <= TEN_YEARS:
@@ -85,11 +87,16 @@ def _look_at(path: str, node: Node) -> None:
 
 def _group(path: str, node: Group) -> None:
     if isinstance(node, Not):
+        if isinstance(node.of, Not):
+            raise Invalid(f"{path}.of: not of a not is the part itself; leave both out.")
         return
     if not node.of:
         raise Invalid(f"{path}.of: must not be empty.")
     if isinstance(node, AtLeast) and node.count > len(node.of):
         raise Invalid(f"{path}.count: asks for {node.count} of {len(node.of)} parts.")
+    for place, part in enumerate(node.of):
+        if isinstance(node, All) and isinstance(part, Not) and part.of in node.of:
+            raise Invalid(f"{path}.of.{place}: is the opposite of another part, so that nobody has both.")
 
 
 def _streak(path: str, leaf: Streak) -> None:

@@ -37,6 +37,7 @@ ROUTES = (
         gives={"badges": list[Seen]},
         needs=None,
         refuses=(NotFound,),
+        spends=("count-address",),
     ),
     Route(
         "GET",
@@ -46,6 +47,7 @@ ROUTES = (
         gives=WhyNot,
         needs=None,
         refuses=(NotFound,),
+        spends=("count-address",),
     ),
     Route(
         "GET",

@@ -2,7 +2,7 @@
 
 from models import explaining, rhythm
 from models.commands.badges import Document
-from models.errors import Invalid, NotFound
+from models.errors import Exhausted, Invalid, NotFound
 from models.explaining import Explained
 from models.jobs import JobCard
 from models.rhythm import Rhythm
@@ -56,7 +56,7 @@ ROUTES = (
         "A job that finds who would get and lose the badge, with samples. Nothing is changed.",
         {"job": JobCard},
         status=202,
-        refuses=(NotFound, Invalid),
+        refuses=(NotFound, Invalid, Exhausted),
     ),
     write(
         "POST",
@@ -65,6 +65,6 @@ ROUTES = (
         "A job that gives the badge to everybody who earned it before, dated when they did; told in one message.",
         {"job": JobCard},
         status=202,
-        refuses=(NotFound, Invalid),
+        refuses=(NotFound, Invalid, Exhausted),
     ),
 )

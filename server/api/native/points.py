@@ -3,7 +3,7 @@
 from typing import Any
 
 from models import tariff_preview, tariff_reading, tenants
-from models.errors import NotFound
+from models.errors import Exhausted, NotFound
 from models.jobs import JobCard
 from models.rules.messages import Line
 from models.rules.points import Tariff
@@ -64,6 +64,7 @@ ROUTES = (
         "tariff:change",
         "A tariff from now on, from a day on, or for everything: then a job counts the past anew.",
         Change,
+        refuses=(NotFound, Exhausted),
     ),
     Route(
         "GET",

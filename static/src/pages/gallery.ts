@@ -188,7 +188,7 @@ class GalleryPage extends Page {
     const close = () => {
       this.asked = null;
     };
-    return html`<codebadge-why-not .org=${this.org} .person=${person.id} .badge=${badge} @close=${close}></codebadge-why-not>`;
+    return html`<codebadge-why-not .org=${this.org} .person=${person.id} .badge=${badge} .isMe=${this.#gallery.value?.isMe === true} @close=${close}></codebadge-why-not>`;
   }
 }
 

@@ -20,7 +20,7 @@ const LEAST = 3;
 class DisputePiece extends LitElement {
   static override properties = { org: {}, about: {}, number: { type: Number }, isOpen: { state: true } };
   declare org: string;
-  declare about: Subject;
+  declare about: Subject | "badge";
   /** The id of what it is about. */
   declare number: number;
   declare isOpen: boolean;

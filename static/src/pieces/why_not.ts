@@ -1,6 +1,7 @@
 /**
- * `<codebadge-why-not org="lumen" .person=${7} .badge=${…}>`: a badge that somebody does not hold yet; a dialog goes out with
- * its conditions, which are met, what is missing, and work that would have counted. Open as long as it is there; fires `close`.
+ * `<codebadge-why-not org="lumen" .person=${7} .badge=${…} .isMe=${true}>`: a badge that somebody does not hold yet; a dialog goes out
+ * with its conditions, which are met, what is missing, work that would have counted, and for themselves an objection. Open as
+ * long as it is there; fires `close`.
  */
 import { html, LitElement, nothing } from "lit";
 import { get, of } from "../account/api";
@@ -10,6 +11,7 @@ import type { Award, Badge } from "../live/wire";
 import type { RefusedDeed, Tree } from "../live/wire_why";
 import { waitingFor } from "../pages/waiting";
 import { say } from "../words/gallery";
+import "./dispute";
 import { here } from "./here";
 import "./medal";
 import { outward } from "./outward";
@@ -30,10 +32,16 @@ interface WhyNot {
 }
 
 class WhyNotDialog extends LitElement {
-  static override properties = { org: {}, person: { type: Number }, badge: { attribute: false } };
+  static override properties = {
+    org: {},
+    person: { type: Number },
+    badge: { attribute: false },
+    isMe: { type: Boolean },
+  };
   declare org: string;
   declare person: number;
   declare badge: Badge;
+  declare isMe: boolean;
   readonly #why = new Asked<WhyNot>(this, () =>
     get<WhyNot>(of(this.org, `/people/${this.person}/badges/${this.badge.id}/why`), { stay: true }),
   );
@@ -50,7 +58,11 @@ class WhyNotDialog extends LitElement {
     const { value } = this.#why;
     const title = value?.held ? words.whyYes : words.whyNot;
     return html`<codebadge-task .label=${title(this.badge.name)} @close=${this.#close}>
-      <div class="why">${value ? content(value) : waitingFor(this.#why)}</div></codebadge-task>`;
+      <div class="why">${value ? content(value) : waitingFor(this.#why)}${
+        value && this.isMe
+          ? html`<codebadge-dispute .org=${this.org} .about=${value.award ? "award" : "badge"} .number=${value.award?.id ?? this.badge.id}></codebadge-dispute>`
+          : nothing
+      }</div></codebadge-task>`;
   }
 
   readonly #close = (): void => {

@@ -137,6 +137,14 @@ async def test_a_pattern_is_quiet_though_work_of_its_kind_goes_on(desk: Desk, no
     assert fared["bugs"]["last_match_at"] == fared["bugs"]["alarm"]["since"]
 
 
+async def test_a_pattern_of_a_label_tells_that_its_kind_of_work_comes_no_more(desk: Desk, now: datetime) -> None:
+    bugs = {"earned": {"is": "count", "at_least": 50, "where": CLOSED | {"labels": ["bug"]}}}
+    await desk.done("POST", "/badges", {"name": "Bugs", "pattern": bugs})
+    work(desk, now, *range(40, 52, 2), labels=("bug",))
+    fared = {one["badge"]["slug"]: one for one in (await desk.done("GET", "/patterns"))["patterns"]}
+    assert fared["bugs"]["alarm"]["code"] == "event_silent"
+
+
 async def test_a_pattern_that_no_deed_decides_tells_when_it_was_given(desk: Desk, now: datetime) -> None:
     await desk.done("POST", "/badges", {"name": "Here", "pattern": {"earned": {"is": "profile", "fact": "github"}}})
     work(desk, now, 1)

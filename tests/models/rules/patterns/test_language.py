@@ -178,6 +178,18 @@ def _levels(*steps: int, **more: Any) -> dict[str, Any]:
             "earned.of.1.count: asks for 3 of 2 parts.",
         ),
         (
+            {"earned": {"is": "not", "of": {"is": "not", "of": {"is": "first"}}}},
+            "earned.of: not of a not is the part itself; leave both out.",
+        ),
+        (
+            {"earned": {"is": "all", "of": [{"is": "first"}, {"is": "not", "of": {"is": "first"}}]}},
+            "earned.of.1: is the opposite of another part, so that nobody has both.",
+        ),
+        (
+            {"earned": {"is": "sum", "at_least": 3, "where": {"kinds": ["penalty"]}}},
+            "earned.where.kinds: penalties take points, so that no sum of theirs is ever reached.",
+        ),
+        (
             {"earned": {"is": "not", "of": FIRST}},
             "earned: everybody would hold this badge, also those who have done nothing.",
         ),

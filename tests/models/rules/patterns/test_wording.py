@@ -191,8 +191,8 @@ def test_without_a_deed_the_reason_is_what_was_reached() -> None:
             ["2 of these: 3 more reviews given: 7 of 10; or a first star given"],
         ),
         (
-            {"is": "all", "of": [{"is": "first"}, {"is": "not", "of": {"is": "first"}}]},
-            ["this must not be so: a first contribution"],
+            {"is": "all", "of": [{"is": "first"}, {"is": "not", "of": REVIEWS | {"at_least": 5}}]},
+            ["this must not be so: 5 reviews given"],
         ),
     ],
 )
