@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from models import identities
+from models import identities, one_person
 from models.db import rows
 from models.rules import points
 from models.rules.points import Due, Refused
@@ -74,7 +74,9 @@ def parts(found: Iterable[Draft], earners: Mapping[tuple[str, str], int]) -> dic
     for draft in found:
         earner = earners.get(draft.due.account.key)
         if earner is not None:
-            part = Part(draft.piece, draft.due, draft.by, earner)
+            work, tariff = draft.piece.folded.work, draft.by.tariff
+            due = one_person.seen(draft.due, work, tariff, earner, earners)
+            part = Part(draft.piece, due, draft.by, earner)
             by_key[part.key] = _both(by_key[part.key], part) if part.key in by_key else part
     return by_key
 

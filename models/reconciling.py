@@ -56,7 +56,8 @@ class Plan:
     def stirred(self, book: Book, left: Book | None) -> list[Stir]:
         """What may change the prices of other work: where something was, and where it is now. `left`: the tariffs
         before the one by which all is counted anew, for what it takes out of their limits."""
-        keys = self.before.keys() | self.after.keys() if left else self.changed
+        # Of deeds that say what they said, too: one's share may be another when somebody else came or went.
+        keys = self.before.keys() | self.after.keys()
         both = [one for key in keys for one in (self.before.get(key), self.after.get(key))]
         touched = [one for one in both if one and not one.refused]
         found = [

@@ -103,6 +103,21 @@ def own_review(hub: GitHub) -> Sequence[Player]:
     return [eve]
 
 
+def own_review_by_another_account(hub: GitHub) -> Sequence[Player]:
+    eve, other = two_accounts(hub)
+    item = hub.open(eve, kind="pull_request")
+    hub.review(item, other)
+    hub.merge(item, hub.person("ada"))
+    return [eve]
+
+
+def closed_by_ones_other_account(hub: GitHub) -> Sequence[Player]:
+    eve, other = two_accounts(hub)
+    hub.close(hub.open(eve, eve), other)
+    hub.close(hub.open(eve, other), eve)
+    return [eve]
+
+
 def alone(hub: GitHub) -> Sequence[Player]:
     eve = hub.person("eve")
     for _ in range(3):
@@ -343,6 +358,8 @@ CAPPED = {"caps": {"per_day": 6}}
 FULL = {"split": "full", "co_authors": True}
 ATTEMPTS = (
     Attempt("own review", own_review, pull),
+    Attempt("own review by another account", own_review_by_another_account, pull),
+    Attempt("issues closed by one's other account", closed_by_ones_other_account),
     Attempt("issues opened and closed alone", alone),
     Attempt("alone, but relabelled, reopened, edited, commented", alone_with_a_show),
     Attempt("alone but for a bot", alone_with_a_bot),
