@@ -77,7 +77,7 @@ class InsightsPage extends AdminPage {
     return html`<section><codebadge-chart .label=${say.points} .series=${points} .columns=${weeks} .write=${say.pointsUnit}></codebadge-chart>${this.#csv("weeks", say.points)}</section>
       <section><codebadge-chart .label=${say.contributors} .series=${contributors} .columns=${weeks} .write=${say.peopleUnit}></codebadge-chart>${this.#csv("contributors", say.contributors)}</section>
       <section>${this.#close(found)}${this.#csv("time_to_close", say.close)}</section>
-      <section><h2>${say.kinds}</h2>${shares(found.kinds)}${this.#csv("kinds", say.kinds)}</section>
+      <section><h2>${say.kinds}</h2><p class="muted small">${say.kindsHint}</p>${shares(found.kinds)}${this.#csv("kinds", say.kinds)}</section>
       ${found.disciplines.length > 1 ? html`<section><h2>${say.disciplines}</h2>${shares(found.disciplines)}${this.#csv("disciplines", say.disciplines)}</section>` : nothing}
       ${quiet(found)}${rules(found)}${earned(found)}`;
   }

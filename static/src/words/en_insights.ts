@@ -39,6 +39,7 @@ export const insights = {
   hours: (value: number) =>
     value < 48 ? some(Math.round(value), "hour", "hours") : some(Math.round(value / 24), "day", "days"),
   kinds: "Points by kind of work",
+  kindsHint: "Without penalties, and without points given or taken by hand.",
   disciplines: "Points by discipline",
   noDiscipline: "without a discipline",
   names: {
