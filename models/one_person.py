@@ -1,5 +1,7 @@
-"""A part in a piece of work comes in, and whose accounts are known; the part goes out, refused where its person only
-worked with themselves by another account of theirs. implying.py asks; the rules are those for one account."""
+"""Somebody's due and their accounts come in; it goes out refused where they only worked with themselves by another one.
+
+implying.py asks; the rules are those for one account.
+"""
 
 from collections.abc import Collection, Mapping
 

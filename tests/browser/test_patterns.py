@@ -129,6 +129,7 @@ async def test_what_is_wrong_is_told_at_the_block_that_the_server_names(desk: De
     await second.get_by_role("checkbox", name="stars given").check()
     await second.get_by_text("Only when …", exact=True).click()
     await second.get_by_role("button", name="with a label").click()
+    await expect(second.locator("[data-filter=labels] input").first).to_be_focused()
     await page.keyboard.type("bug")
     await page.keyboard.press("Enter")
     await expect(second.locator(".error")).to_be_visible()

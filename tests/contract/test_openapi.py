@@ -42,7 +42,7 @@ CHECKS = [
 ]
 BUSY = Bounds(often=dict.fromkeys(OFTEN, "1000000 per second"))
 FEW = effort(
-    max_examples=8,
+    max_examples=6,
     deadline=None,
     derandomize=True,
     database=None,

@@ -161,7 +161,7 @@ export const effect = {
   refused: (count: string) => `${count} deeds count for nothing.`,
   newcomers: (count: string) => `${count} more would go to people who are not known here yet.`,
   samples: "How single pieces would be counted",
-  more: (count: string) => `and ${count} more people`,
+  more: (count: string) => (count === "1" ? "and one more person" : `and ${count} more people`),
 };
 
 export const apply = {
