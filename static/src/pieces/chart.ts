@@ -6,6 +6,7 @@ import { html, nothing, svg } from "lit";
 import { say } from "../words/insights";
 import css from "./chart.css?inline";
 import { mostOf, mostStacked, path, type Series, stacked } from "./chart_scale";
+import tableCss from "./drawn_table.css?inline";
 import { define, Piece, sheets } from "./piece";
 
 const moves: Record<string, (at: number, last: number) => number> = {
@@ -16,7 +17,7 @@ const moves: Record<string, (at: number, last: number) => number> = {
 };
 
 class Chart extends Piece {
-  static override styles = sheets(css);
+  static override styles = sheets(tableCss + css);
   static override properties = {
     label: {},
     series: { attribute: false },

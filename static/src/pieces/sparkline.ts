@@ -4,6 +4,7 @@ import type { RankDay } from "../live/wire_boards";
 import { say as words } from "../words/boards";
 import { figure, place } from "../words/figures";
 import { dayOf } from "../words/times";
+import tableCss from "./drawn_table.css?inline";
 import { define, Piece, sheets } from "./piece";
 import { type Spark, spark } from "./spark";
 import css from "./sparkline.css?inline";
@@ -11,7 +12,7 @@ import css from "./sparkline.css?inline";
 const say = words.ranks;
 
 class Sparkline extends Piece {
-  static override styles = sheets(css);
+  static override styles = sheets(tableCss + css);
   static override properties = { days: { attribute: false } };
   /** The oldest first. */
   declare days: readonly RankDay[];
