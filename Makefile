@@ -5,7 +5,7 @@ ARGS ?=
 PREPARE = $(PYTHON) -B .ci/prepare
 
 .DEFAULT_GOAL := help
-.PHONY: run test lint bench lock clean help
+.PHONY: run test lint bench bench-points lock clean help
 
 run: ## set everything up and start Codebadge with a live demo on http://localhost:8080
 	@$(PREPARE) run $(ARGS)
@@ -19,6 +19,9 @@ lint: ## check style and types of Python and TypeScript
 bench: ## measure ingest, delay and fan-out, and print a table
 	@$(PREPARE) bench $(ARGS)
 
+bench-points: ## measure how well points are estimated: make bench-points ARGS="--data FOLDER"
+	@$(PREPARE) bench-points $(ARGS)
+
 lock: ## write the lock files anew from the ranges in setup.cfg
 	@$(PREPARE) lock
 
@@ -26,4 +29,4 @@ clean: ## remove all that the set-up made (your data in ~/.local/share/codebadge
 	@$(PREPARE) clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 15
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 21

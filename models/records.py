@@ -9,17 +9,22 @@ from models.db import Record
 from models.deeds import Deed
 from models.deliveries import Delivery
 from models.disputes import Dispute
+from models.estimates import Estimate
 from models.flags import Flag
 from models.following import Follow
 from models.hooks import Hook, HookSecret
 from models.jobs import Job
 from models.leagues import Completion, League, Section
 from models.ledger import Entry
+from models.lessons import Lesson
 from models.listeners import Listener
 from models.merges import PersonMerge
+from models.model_snapshots import ModelSnapshot
 from models.once import KeptAnswer
 from models.outbox import Message
 from models.people import Identity, Membership, Person
+from models.points_models import PointsModel
+from models.postings import Posting
 from models.rank_days import RankDay
 from models.refreshing import RefreshToken
 from models.seasons import Season
@@ -78,4 +83,9 @@ RECORDS: tuple[type[Record], ...] = (
     Flag,
     Watch,
     Dispute,
+    PointsModel,
+    Lesson,
+    ModelSnapshot,
+    Estimate,
+    Posting,
 )

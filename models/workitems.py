@@ -36,6 +36,9 @@ WorkItem.add_index(
 WorkItem.add_index(
     WorkItem.index(WorkItem.project, SQL(REVERTS), name="work_item_reverts", where=SQL(f"{REVERTS} IS NOT NULL"))
 )
+# What the learner estimates anew.
+OPEN_ISSUE = "kind IN ('issue', 'card') AND state->'work'->>'state' = 'open'"
+WorkItem.add_index(WorkItem.index(WorkItem.project, WorkItem.id, name="work_item_open_issue", where=SQL(OPEN_ISSUE)))
 
 
 def fold_in(project: Project, changes: Sequence[Change], now: datetime) -> list[WorkItem]:

@@ -20,7 +20,7 @@ HOMES = {
     "engineio": ("server/live/", "server/app.py"),
     "rq": ("models/queues.py", "workers/"),
     "aiohttp": ("server/",),
-    "river": ("models/rules/estimates.py",),
+    "river": ("models/rules/estimating/scout.py", "models/rules/estimating/drift.py"),
     "cairosvg": ("models/rules/artwork.py",),
     "peewee": ("models/",),
     "playhouse": ("models/db.py", "models/migrate.py"),

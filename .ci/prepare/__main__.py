@@ -71,6 +71,13 @@ def bench(arguments: list[str]) -> int:
     return run([PYTHON, "-m", "benchmarks", *arguments])
 
 
+def bench_points(arguments: list[str]) -> int:
+    """How well points are estimated; needs neither pages nor engines."""
+    with _alone():
+        packages.development()
+    return run([PYTHON, "-m", "benchmarks.points", *arguments])
+
+
 def clean(_arguments: list[str]) -> int:
     """Everything that the set-up made. The data of a running or past Codebadge is not touched."""
     for name in MADE + MADE_FOR_PAGES:
@@ -92,6 +99,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "lint": lint,
     "bench": bench,
+    "bench-points": bench_points,
     "clean": clean,
     "lock": lock,
 }

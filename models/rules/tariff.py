@@ -14,6 +14,7 @@ from models.rules.tariff_parts import (
     MOST_POINTS,
     Caps,
     DisciplineRule,
+    EstimateRule,
     Farming,
     Label,
     Minutes,
@@ -28,6 +29,8 @@ WORTH_AT_MOST = 100_000
 """What one piece of work pays at most, whatever is multiplied."""
 Recipient = Literal["assignees", "author", "closer", "reviewers"]
 Shared = Literal["issue", "pull_request"]
+Source = Literal["human", "tariff", "model"]
+"""Who may say what a closed issue is worth."""
 
 OLD_RECIPIENTS: Mapping[str, tuple[str, ...]] = {"assignees": ("assignees", "author"), "author": ("author",)}
 """What the one word meant that tariffs held here before."""
@@ -60,7 +63,9 @@ class Tariff(Value):
     `recipients`: the first of the list that has anybody is paid; several of them `split` the points, or get each the
     `full` ones, and with `co_authors` those that commits name are among them. `diminishing`: percents for the first,
     second … deed of a kind in a day, the last for all further ones. `cool_downs`: minutes by kind. `floor`: penalties
-    leave of what was earned in a week at least that much. `settling_days`: how long points stay provisional.
+    leave of what was earned in a week at least that much. `settling_days`: how long points stay provisional. `sources`: who
+    is asked what a closed issue is worth, the first that knows gives the points (`human`: a label or an admin, `tariff`:
+    `worth`, `model`: the estimate, by `estimates`).
     """
 
     worth: dict[DeedKind, Points] = Field(
@@ -84,12 +89,15 @@ class Tariff(Value):
     floor: int = Field(default=0, ge=-MOST_POINTS, le=MOST_POINTS)
     settling_days: int = Field(default=0, ge=0, le=90)
     farming: Farming = Farming()
+    sources: tuple[Source, ...] = Field(default=("human", "tariff"), min_length=1, max_length=3)
+    estimates: EstimateRule = EstimateRule()
 
     @model_validator(mode="after")
     def _has_sense(self) -> Self:
         _check_labels(self)
         _check_disciplines(self)
         _check_recipients(self)
+        check(len(set(self.sources)) == len(self.sources), "The same source of points is named twice.")
         falling = list(self.diminishing) == sorted(self.diminishing, reverse=True)
         right = falling and max(self.diminishing, default=0) <= 100
         check(right, "Diminishing percents begin at 100 or less and never rise.")

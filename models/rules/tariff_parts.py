@@ -1,6 +1,6 @@
 """The parts of a tariff as an admin writes them come in; checked values go out, of which tariff.py makes a whole."""
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
 
@@ -88,3 +88,24 @@ class Farming(Value):
 
     own_review: bool = True
     self_closed: bool = True
+
+
+class EstimateRule(Value):
+    """What is made of the model's estimates where they give the points.
+
+    `scale`: the steps to which they are rounded (`sizes`: those of the tariff's sizes; `free`: every whole number), from
+    `least` to `most`. An estimate that is less `sure` (percent, the low end of the interval by the high end) is
+    `unsure`: the plain median is given instead, or the estimate, marked provisional until somebody looks at it, or
+    nothing until then.
+    """
+
+    scale: Literal["fibonacci", "ten", "sizes", "free"] = "fibonacci"
+    least: Annotated[int, Field(ge=0, le=MOST_POINTS)] = 1
+    most: Annotated[int, Field(ge=1, le=MOST_POINTS)] = 100
+    sure: Annotated[int, Field(ge=0, le=100)] = 20
+    unsure: Literal["baseline", "provisional", "wait"] = "provisional"
+
+    @model_validator(mode="after")
+    def _has_sense(self) -> Self:
+        check(self.least <= self.most, "The least that an estimate gives is more than the most.")
+        return self

@@ -25,7 +25,7 @@ GROUPS: dict[Group, tuple[str, ...]] = {
     "state": ("state", "reason", "ended_at", "lists"),
     "labels": ("labels",),
     "people": ("author", "assignees"),
-    "text": ("number", "title", "url", "subject", "commits", "paths", "co_authors", "reverts"),
+    "text": ("number", "title", "text", "url", "subject", "commits", "paths", "co_authors", "reverts"),
     "ending": ("ended_by",),
     "merging": ("merged_by",),
     "lines": ("added", "removed"),
@@ -45,6 +45,8 @@ Association = Literal[
     "first_timer", "first_time_contributor", "none", "mannequin", "contributor", "collaborator", "member", "owner"
 ]
 MAX_PATHS = 300
+MAX_TEXT = 4_000
+"""Characters of an issue's text that are kept: the model of points reads no more."""
 
 
 class Subject(Value):
@@ -63,6 +65,7 @@ class Work(Value):
     `external_id` is the provider's id; for a review it is `"{pull request id}:{reviewer id}"`, so that a person's
     reviews of one pull request are one piece of work; for a star the account's id; for a push the head's sha.
     `ended_at` is when it was closed or merged (None while open); `began_at` when it was opened, submitted or given.
+    `text` is the beginning of an issue's description, "" for other work.
     `reason` is GitHub's `state_reason` (lower case) or a review's verdict; `number` is None for a star and a push.
     `author` opened, reviewed, starred or pushed it; `commits` counts a push's distinct commits. `lists` holds the id
     and the name of the list that a card lies in.
@@ -79,6 +82,7 @@ class Work(Value):
     external_id: str
     number: int | None = None
     title: str = ""
+    text: Annotated[str, Field(max_length=MAX_TEXT)] = ""
     url: str | None = None
     state: State
     reason: str | None = None

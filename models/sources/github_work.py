@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.errors import Invalid
-from models.rules.work import Account, Change, Group, State, Subject, Work
+from models.rules.work import MAX_TEXT, Account, Change, Group, State, Subject, Work
 from models.sources import github_facts as facts
 from models.sources import picking
 from models.sources.github_accounts import account
@@ -46,6 +46,7 @@ def issue(found: Fields, effect: Effect) -> Change:
         external_id=picking.identifier(found),
         number=picking.number(found, "number"),
         title=picking.text(found, "title", MAX_TITLE),
+        text=picking.text(found, "body", MAX_TEXT),
         url=picking.url(found, "html_url"),
         state="closed" if closed else "open",
         reason=picking.word(found, "state_reason") or None if closed else None,

@@ -1,0 +1,62 @@
+"""An issue comes in; its words go out, in any script and without knowing the language, for index.py and scout.py."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import pairwise
+
+from models.rules.estimating.values import LABEL, LABELS, TEXT, TITLE, Issue
+
+LONGEST = 32  # characters of a word that are looked at
+MOST = 400  # words of a text that are looked at
+
+_WORD = re.compile(r"[^\W_]+")
+# Scripts that put no spaces between words: Thai, Lao, Tibetan, Burmese, Khmer, kana, Han. (Hangul does.)
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of an issue, in their order, with repetitions."""
+
+    title: tuple[str, ...]
+    text: tuple[str, ...]
+    labels: tuple[str, ...]
+
+    @property
+    def pairs(self) -> tuple[str, ...]:
+        """Neighbouring words of the title."""
+        return tuple(f"{one} {other}" for one, other in pairwise(self.title))
+
+
+def words_of(issue: Issue) -> Words:
+    """Cuts first, so that it costs the same for any length."""
+    labels = (" ".join(_split(label[:LABEL])) for label in issue.labels[:LABELS])
+    return Words(_split(issue.title[:TITLE]), _split(issue.text[:TEXT]), tuple(label for label in labels if label))
+
+
+def _split(text: str) -> tuple[str, ...]:
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    found: list[str] = []
+    for match in _WORD.finditer(folded):
+        word = match.group()
+        found += [word[:LONGEST]] if word.isascii() else _pieces(word)
+        if len(found) >= MOST:
+            break
+    return tuple(found[:MOST])
+
+
+def _pieces(word: str) -> list[str]:
+    """Pairs of characters where the script has no spaces; a lone character stands for itself."""
+    pieces: list[str] = []
+    end = 0
+    for match in _UNSPACED.finditer(word):
+        pieces += [word[end : match.start()][:LONGEST], *_character_pairs(match.group())]
+        end = match.end()
+    return [piece for piece in (*pieces, word[end:][:LONGEST]) if piece]
+
+
+def _character_pairs(run: str) -> list[str]:
+    return [run] if len(run) == 1 else [run[at : at + 2] for at in range(min(len(run) - 1, MOST))]
