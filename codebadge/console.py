@@ -7,7 +7,15 @@ from datetime import datetime
 from rich.console import Console
 from rich.markup import escape
 
-COLOURS = {"up": "bold", "server": "cyan", "intake": "green", "jobs": "blue", "relay": "magenta", "demo": "yellow"}
+COLOURS = {
+    "up": "bold",
+    "server": "cyan",
+    "intake": "green",
+    "jobs": "blue",
+    "learner": "bright_blue",
+    "relay": "magenta",
+    "demo": "yellow",
+}
 WIDTH = 8
 
 

@@ -1,4 +1,4 @@
-"""Who plays in the demo, where, and what there is to do: three projects, the people, and what each likes to work on."""
+"""Who plays in the demo, where, and what is proposed: three projects, the people, and what each likes to work on."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -34,12 +34,15 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Something to do, of a craft: the labels that it bears from the beginning, and the files that it touches."""
+    """Something to do, of a craft: the labels that it bears from the beginning, and the files that it touches; of an
+    issue, how it is described, and the points that it is worth."""
 
     title: str
     craft: Craft
     labels: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
+    text: str = ""
+    worth: int = 0
 
 
 PARSER = Stage(910_000_001, "lumen/parser", "https://github.com/lumen-demo/parser")
@@ -84,27 +87,6 @@ TEAMS = {
 BOT = Player(900_000_099, "lumen-updates[bot]", "Lumen Updates", 1.0, bot=True)
 """Its pull requests are merged, too, and earn nothing."""
 
-ISSUES = (
-    Topic("The last token of a line is dropped", "back-end", ("bug", "back-end")),
-    Topic("Undo forgets the selection", "front-end", ("bug", "front-end")),
-    Topic("Search finds nothing in headings", "back-end", ("bug", "back-end")),
-    Topic("Dark mode: the caret is invisible", "design", ("bug", "ui")),
-    Topic("Export to EPUB loses footnotes", "back-end", ("bug", "back-end")),
-    Topic("Nested lists are parsed as one", "back-end", ("bug", "back-end")),
-    Topic("Crash when the window is moved to another screen", "front-end", ("bug", "front-end")),
-    Topic("Explain how to write a plug-in", "documentation", ("documentation",)),
-    Topic("Right-to-left text jumps while typing", "front-end", ("bug", "front-end")),
-    Topic("Opening a file of 80 MB takes a minute", "back-end", ("back-end",)),
-    Topic("Keyboard: no way out of the table", "front-end", ("front-end",)),
-    Topic("Wrong line numbers after a comment", "testing", ("bug", "tests")),
-    Topic("A screen reader reads every icon twice", "design", ("ui",)),
-    Topic("The install guide forgets Debian", "documentation", ("documentation", "good first issue")),
-    Topic("Syntax error without a position", "testing", ("tests",)),
-    Topic("Drag and drop of images stops working", "front-end", ("bug", "front-end")),
-    Topic("A prepared file can read outside its folder", "back-end", ("security",)),
-    Topic("Invite the speakers of the next meeting", "community", ("community",)),
-)
-
 PULL_REQUESTS = (
     Topic("Keep the last token", "back-end", ("back-end",), ("src/tokens.py", "tests/test_tokens.py")),
     Topic("Parse tables without copying them", "back-end", ("back-end",), ("src/tables.py",)),
@@ -121,6 +103,3 @@ PULL_REQUESTS = (
     Topic("Say how to report a bug", "documentation", ("documentation",), ("docs/bugs.md",)),
     Topic("Greet newcomers in the first answer", "community", ("community",), (".github/welcome.md",)),
 )
-
-LABELS = ("points: 1", "points: 2", "points: 3", "points: 5", "points: 8", "size/S", "size/M", "size/L")
-"""Of them, one says what an issue is worth."""

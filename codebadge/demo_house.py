@@ -52,6 +52,10 @@ TARIFF: dict[str, Any] = {
     "co_authors": True,
 }
 OF_DOCS: dict[str, Any] = TARIFF | {"caps": {"per_day": 60}}
+OF_PARSER: dict[str, Any] = TARIFF | {
+    "sources": ["human", "model", "tariff"],
+    "estimates": {"scale": "fibonacci", "least": 1, "most": 13, "sure": 30, "unsure": "provisional"},
+}
 QUARTERS = ("Winter", "Spring", "Summer", "Autumn")
 
 

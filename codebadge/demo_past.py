@@ -14,7 +14,7 @@ from itertools import chain
 
 from codebadge import demo, demo_house
 from codebadge.demo_badges import LATE
-from codebadge.demo_cast import TEAMS
+from codebadge.demo_cast import PARSER, TEAMS
 from codebadge.demo_house import House
 from codebadge.demo_story import PAST, past
 from codebadge.demo_world import Delivery, World
@@ -140,6 +140,14 @@ def honour_late(house: House) -> None:
             STEPS[taken.kind](taken, house.now)
 
 
+def ask_the_model(house: House) -> None:
+    """In the parser's project, where most issues are valued, the model speaks for those that nobody valued."""
+    with db.unit():
+        parser = Project.get(Project.organization == house.organization, Project.name == PARSER.name)
+        why = "It did better than the median for weeks. What it is unsure of stays marked until somebody looks."
+        house.do("tariff:change", {"project": parser.id, "tariff": demo_house.OF_PARSER, "why": why})
+
+
 def object_and_follow(house: House) -> None:
     """Somebody asks about a line of theirs and is answered; somebody else still waits. The admin follows two."""
     with db.unit():
@@ -167,6 +175,7 @@ DECISIONS: tuple[tuple[float, Callable[[House], None]], ...] = (
     (14, make_teams),
     (12, count_reviews_more),
     (5, honour_late),
+    (3, ask_the_model),
     (1, object_and_follow),
 )
 """(days ago, what was decided then)."""

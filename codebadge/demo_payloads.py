@@ -17,6 +17,7 @@ class Item:
     """An issue or a pull request as it is now.
 
     Of a pull request: `lines` (added, removed), the `paths` of its files, and its `helpers`, named by its commits.
+    Of an issue: its `text`, and what it is `worth`, which nobody says before it is done.
     """
 
     kind: Literal["issue", "pull_request"]
@@ -38,6 +39,8 @@ class Item:
     paths: tuple[str, ...] = ()
     helpers: tuple[Player, ...] = ()
     craft: Craft = "back-end"
+    text: str = ""
+    worth: int = 0
 
 
 def ping(stage: Stage, sender: Player) -> Payload:
@@ -124,7 +127,7 @@ def work(item: Item) -> Payload:
         "author_association": item.association,
     }
     if item.kind == "issue":
-        return shown | {"state_reason": item.reason}
+        return shown | {"state_reason": item.reason, "body": item.text or None}
     size = {} if item.lines is None else {"additions": item.lines[0], "deletions": item.lines[1]}
     ended = {"merged": item.merged, "merged_at": shown["closed_at"] if item.merged else None}
     return shown | size | ended | {"body": "".join(trailers(item))}

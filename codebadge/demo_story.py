@@ -17,6 +17,8 @@ Scene = Callable[[], Iterator[Delivery]]
 PAST, LATELY = timedelta(weeks=6), timedelta(hours=2)
 HOURS = ((7, 1), (9, 4), (11, 5), (14, 5), (16, 4), (18, 2), (20, 2), (22, 1), (23, 1))
 """(hour, how much is done then). Work that begins at 23 h ends after midnight."""
+PLANNED = (10, 15, 17)
+"""The hours of a working day in which something is done in the parser's project that was talked over before."""
 FAVOURS = 20
 """Days for which the friends have approved each other's work."""
 
@@ -50,6 +52,8 @@ def _day(chance: random.Random, world: World, midnight: datetime, ago: int) -> I
     beats = chance.choice((2, 3, 4, 5)) if works else chance.choice((0, 1, 2))
     for hour in chance.choices([hour for hour, _ in HOURS], weights=[much for _, much in HOURS], k=beats):
         yield midnight + timedelta(hours=hour, minutes=chance.randrange(50)), world.beat
+    for hour in PLANNED if works else ():
+        yield midnight + timedelta(hours=hour, minutes=chance.randrange(50)), world.plan_and_finish
     if works:
         done = chance.choice((world.review, world.finish_issue))
         yield midnight + timedelta(hours=12, minutes=30), partial(done, DAILY)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from codebadge import demo_issues
 from codebadge import demo_payloads as payloads
 from codebadge.demo_cast import (
     BOT,
     FITS,
-    ISSUES,
-    LABELS,
+    PARSER,
     PEOPLE,
     PROJECTS,
     PULL_REQUESTS,
@@ -26,8 +26,12 @@ from codebadge.demo_cast import (
 from codebadge.demo_payloads import Item, Payload
 
 Clock = Callable[[], datetime]
-BACKLOG = 5
-"""How many issues and as many pull requests are open at any time."""
+BACKLOG = {"issue": 14, "pull_request": 5}
+"""How many are open at any time."""
+UNSAID = 1 / 2
+"""How often nobody says what an issue of the parser is worth; in the other projects somebody always does."""
+AT_HOME: tuple[Craft, ...] = ("back-end", "testing")
+"""The crafts of the parser's project."""
 NIGHT = (22, 5)
 """The hours, in the demo's time zone, in which few work."""
 
@@ -87,13 +91,22 @@ class World:
         """Somebody takes an issue and closes it; one in eight is not done."""
         item = self._take("issue")
         helper = self._anybody()
-        if not set(item.labels) & set(LABELS):
-            yield self._label(item, self.chance.choice(LABELS), helper)
+        if item.stage is not PARSER or self.chance.random() >= UNSAID:
+            yield self._label(item, self._said(item), helper)
         if self.chance.random() < 0.3:
             yield self._comment(item, self._anybody())
         for _ in range(self.chance.choice((1, 1, 1, 2))):
             yield self._assign(item, by or self._anybody(item.craft), helper)
         item.reason = "completed" if self.chance.random() < 7 / 8 else "not_planned"
+        yield self._close(item, item.assignees[0])
+
+    def plan_and_finish(self) -> Iterator[Delivery]:
+        """Something that was talked over is written down in the parser's project, valued, assigned and soon done."""
+        item = self._new("issue", stage=PARSER)
+        item.assignees = [self._anybody(item.craft)]
+        item.labels.append(self._said(item))
+        yield self._about(item, "opened", item.author)
+        item.reason = "completed"
         yield self._close(item, item.assignees[0])
 
     def merge(self) -> Iterator[Delivery]:
@@ -125,7 +138,7 @@ class World:
             return
         item = self.chance.choice(issues)
         if self.chance.random() < 0.5:
-            yield self._label(item, "points: 8", self._anybody())
+            yield self._label(item, f"points: {demo_issues.more(item.worth)}", self._anybody())
             return
         self.closed.remove(item)
         item.reason, item.closed_at = "reopened", None
@@ -140,16 +153,18 @@ class World:
         yield from self.review()
 
     def _refill(self, kind: Literal["issue", "pull_request"]) -> Iterator[Delivery]:
-        while len(self.open[kind]) < BACKLOG:
+        while len(self.open[kind]) < BACKLOG[kind]:
             item = self._new(kind)
             self.open[kind].append(item)
             yield self._about(item, "opened", item.author)
 
-    def _new(self, kind: Literal["issue", "pull_request"], author: Player | None = None) -> Item:
+    def _new(
+        self, kind: Literal["issue", "pull_request"], author: Player | None = None, stage: Stage | None = None
+    ) -> Item:
         self.made += 1
         now = self._now()
-        topic = self.chance.choice(ISSUES if kind == "issue" else PULL_REQUESTS)
-        stage = self.chance.choices(PROJECTS, weights=FITS[topic.craft])[0]
+        topic = self._topic(kind, stage)
+        stage = stage or self.chance.choices(PROJECTS, weights=FITS[topic.craft])[0]
         bot = kind == "pull_request" and author is None and self.chance.random() < 1 / 12
         author = BOT if bot else author or self._anybody(topic.craft)
         item = Item(
@@ -163,9 +178,19 @@ class World:
             updated_at=now,
             labels=list(topic.labels),
             craft=topic.craft,
+            text=topic.text,
+            worth=topic.worth,
             association="MEMBER" if author in self.known else "FIRST_TIME_CONTRIBUTOR",
         )
         return self._written(item, topic) if kind == "pull_request" else item
+
+    def _topic(self, kind: Literal["issue", "pull_request"], stage: Stage | None) -> Topic:
+        if kind == "pull_request":
+            return self.chance.choice(PULL_REQUESTS)
+        return demo_issues.written(self.chance, AT_HOME if stage is PARSER else ())
+
+    def _said(self, item: Item) -> str:
+        return demo_issues.saying(self.chance, item.worth)
 
     def _written(self, item: Item, topic: Topic) -> Item:
         """A pull request has lines and files, and now and then somebody who helped with it."""

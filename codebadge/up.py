@@ -21,7 +21,13 @@ from models import db, engines, founding, migrate, settings, tokens
 from models.errors import NotSignedIn, Taken
 from models.settings import Settings
 
-PARTS = {"server": ("serve",), "intake": ("work", "intake"), "jobs": ("work", "jobs"), "relay": ("work", "relay")}
+PARTS = {
+    "server": ("serve",),
+    "intake": ("work", "intake"),
+    "jobs": ("work", "jobs"),
+    "learner": ("work", "learner"),
+    "relay": ("work", "relay"),
+}
 DEMO_TOKEN = "demo.token"  # noqa: S105 - the name of a file
 
 

@@ -8,36 +8,43 @@ from typing import Any
 from models.db import rows
 from models.implying import Key, Part, Piece
 from models.rules import points
-from models.rules.deed_words import back
-from models.rules.points import Price
+from models.rules.deed_words import back, judgement
+from models.rules.points import Price, Trace
+from models.rules.weighing import JUDGED
 
 COUNTED_ANEW = "other work of the same time came, went or changed, and the tariff has limits"
 
 
 @dataclass(frozen=True)
 class Live:
-    """A line that nothing has taken back. `key`: the deed's that it pays."""
+    """A line that nothing has taken back. `key`: the deed's that it pays; `judged`: the step in which somebody said
+    what this one piece of work is worth."""
 
     id: int
     key: Key
     points: int
     happened_at: datetime
     discipline: str | None
+    judged: Trace | None
 
 
 _LIVE = """
-SELECT e.id, e.item_id, coalesce(e.earner_id, e.person_id), e.kind, e.points, e.happened_at, e.discipline FROM entry e
+SELECT e.id, e.item_id, coalesce(e.earner_id, e.person_id), e.kind, e.points, e.happened_at, e.discipline,
+  jsonb_path_query_first(e.trace, '$[*] ? (@.rule like_regex "^(JUDGED)$")')
+FROM entry e
 WHERE e.item_id = ANY(%s) AND e.reverses_id IS NULL
   AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.id)
 ORDER BY e.id
-"""
+""".replace("JUDGED", "|".join(JUDGED))
 
 
 def live(items: Iterable[int]) -> dict[Key, list[Live]]:
     """The lines of these work items that stand."""
     wanted, found = list(items), dict[Key, list[Live]]()
-    for id_, item, earner, kind, *paid in rows(_LIVE, wanted) if wanted else ():
-        found.setdefault((item, earner, kind), []).append(Live(id_, (item, earner, kind), *paid))
+    for id_, *key, paid, at, about, step in rows(_LIVE, wanted) if wanted else ():
+        item, earner, kind = key
+        one = Live(id_, (item, earner, kind), paid, at, about, Trace.model_validate(step) if step else None)
+        found.setdefault(one.key, []).append(one)
     return found
 
 
@@ -68,7 +75,8 @@ class Balance:
 
     def _pays(self, one: Live, price: Price) -> bool:
         due = self.parts[one.key].due
-        return (one.points, one.happened_at, one.discipline) == (price.points, due.happened_at, due.discipline)
+        same = (one.points, one.happened_at, one.discipline) == (price.points, due.happened_at, due.discipline)
+        return same and _gist(one.judged) == _gist(points.judged(price.trace))
 
     def _line(self, part: Part, price: Price) -> dict[str, Any]:
         return self._common(part.key, part.piece) | {
@@ -96,9 +104,21 @@ class Balance:
         if told is None and part is not None and part.due.refused is not None:
             told = part.due.refused.words
         if told is None and part is not None and one.key not in self.changed:
-            told = COUNTED_ANEW
+            told = self._judgement(one, piece)
         return back(one.points, told) if told else points.reversal_reason(piece.folded, one.key[2], one.points)
+
+    def _judgement(self, one: Live, piece: Piece) -> str | None:
+        price = self.prices.get(one.key)
+        now = points.judged(price.trace) if price else None
+        if _gist(one.judged) == _gist(now):
+            return COUNTED_ANEW
+        return judgement(piece.folded, now.rule) if now else None
 
     def _common(self, key: Key, piece: Piece) -> dict[str, Any]:
         item, earner, kind = key
         return {"item": item, "earner": earner, "kind": kind, "project": piece.project, "url": piece.folded.work.url}
+
+
+def _gist(step: Trace | None) -> tuple[object, ...]:
+    """What another line is needed for, even when its points are the same: whose word they are, and how sure."""
+    return (step.rule, step.points, step.given is not None and step.given.provisional) if step else ()

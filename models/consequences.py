@@ -115,8 +115,8 @@ def _of_one(organization: Organization, person_id: int, settled: Settled, now: d
     entries = settled.written.get(person_id, [])
     boards = standings.add(organization, person_id, entries) if entries else []
     changed = earning.reconcile(organization, person_id, settled.moved.get(person_id, []), now)
-    person = people.shown(organization.id, person_id)
-    if entries and person is not None and not quiet:
+    person = people.shown(organization.id, person_id) if entries and not quiet else None
+    if person is not None:
         _tell_points(organization, person, entries, boards, now)
     if not quiet:
         of_earning(organization, changed, now)

@@ -12,7 +12,6 @@ from models.db import rows
 from models.drift import Drift
 from models.implying import Draft, Key, Piece
 from models.reconciling import Plan
-from models.rules.work import Folded
 from models.tariffs import Book
 from models.tenants import Organization
 
@@ -44,8 +43,8 @@ def _compare(organization_id: int, pieces: Sequence[Piece], book: Book) -> tuple
 
 def _look_again(organization_id: int, items: list[int], book: Book, now: datetime, mend: bool) -> int:
     """The same for these alone, held as any work does: now it is certain. How many deeds were off."""
-    held = workitems.hold(items)
-    pieces = [Piece(item.id, item.project_id, item.folded()) for item in held]
+    workitems.hold(items)
+    pieces = _pieces(items)
     drafts = implying.drafts(organization_id, pieces, book)
     if mend:
         identities.recognise(organization_id, implying.accounts(drafts), _EVER, now)
@@ -81,6 +80,11 @@ def _differing(found: Plan) -> set[Key]:
     return {key for key in keys if found.before.get(key) != found.after.get(key)}
 
 
+_PIECES = """
+SELECT w.id, w.project_id, w.state, e.said, e.ruling FROM work_item w LEFT JOIN estimate e ON e.item_id = w.id
+WHERE w.id = ANY(%s) ORDER BY w.id
+"""
+
+
 def _pieces(ids: Sequence[int]) -> list[Piece]:
-    found = rows("SELECT id, project_id, state FROM work_item WHERE id = ANY(%s) ORDER BY id", list(ids))
-    return [Piece(id_, project, Folded.model_validate(state)) for id_, project, state in found]
+    return [implying.piece(*found) for found in rows(_PIECES, list(ids))]

@@ -36,9 +36,10 @@ def on(organization: Organization, keys: Collection[str], person_ids: Iterable[i
 
     Takes the people's locks, if somebody listens.
     """
-    heard = listeners.hearing(organization.id, keys)
+    concerned = list(person_ids)
+    heard = listeners.hearing(organization.id, keys) if concerned else []
     change = Change()
-    for person in people.lock(organization.id, person_ids) if heard else ():
+    for person in people.lock(organization.id, concerned) if heard else ():
         change.add(settle(organization, person, heard, (), now))
     return change.granted, change.revoked
 

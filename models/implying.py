@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from models import identities, one_person
+from models import estimates, identities, one_person
 from models.db import rows
 from models.rules import points
-from models.rules.points import Due, Refused
+from models.rules.points import UNKNOWN, Due, Refused, Valuation
 from models.rules.work import Account, Folded, Work
 from models.tariffs import Book, InForce
 
@@ -22,11 +22,17 @@ BLOCKED = Refused(code="blocked", words="An admin has blocked this account here:
 
 @dataclass(frozen=True)
 class Piece:
-    """A work item as a bare value."""
+    """A work item as a bare value, with what is known of its worth."""
 
     id: int
     project: int
     folded: Folded
+    valuation: Valuation = UNKNOWN
+
+
+def piece(id_: int, project: int, state: object, said: object, ruling: object) -> Piece:
+    """Of columns of work_item and estimate, in JSON."""
+    return Piece(id_, project, Folded.model_validate(state), estimates.valuation(said, ruling))
 
 
 @dataclass(frozen=True)
@@ -100,7 +106,7 @@ def _dues(piece: Piece, whose: Mapping[tuple[str, str], int], book: Book) -> lis
         by = book.at(piece.project, moments.pop())
         if by.id not in tried:
             tried.add(by.id)
-            for due in points.dues(piece.folded, by.tariff, whose):
+            for due in points.dues(piece.folded, by.tariff, whose, piece.valuation):
                 if book.at(piece.project, due.happened_at).id == by.id:
                     found.append((_without_strangers(due, whose), by))
                 else:

@@ -12,10 +12,11 @@ from typing import Any
 
 from peewee import SQL, BigIntegerField, CharField, IntegerField, TextField
 
-from models import balancing, deeds, identities, implying, paying, people, reconciling, tariffs
+from models import balancing, deeds, estimates, identities, implying, paying, people, reconciling, tariffs
 from models.balancing import Balance
 from models.db import Instant, Json, Record, link, rows
 from models.errors import Invalid
+from models.estimates import Known
 from models.implying import Piece
 from models.jobs import Job
 from models.people import Person
@@ -120,16 +121,19 @@ def settle_all(
     """The same for items of several projects."""
     book = tariffs.book(organization_id)
     left = book.without(anew.version_id) if anew else None
-    pieces = {item.id: Piece(item.id, item.project_id, item.folded()) for item in items}
+    known = estimates.freeze(items)
+    pieces = {item.id: _piece(item, known) for item in items}
     drafts = implying.drafts(organization_id, list(pieces.values()), book)
     met = identities.recognise(
         organization_id, chain(implying.accounts(drafts), accounts), _seen_at(pieces.values()), now
     )
     # Compared by who earned them, so that merging people changes nothing of what their work implies.
-    who = people.hold(organization_id, deeds.earners(pieces).union(met.earners.values(), holding))
+    earners = deeds.earners(pieces).union(met.earners.values(), holding)
+    who = people.hold(organization_id, earners, {met.earners[key]: person for key, person in met.people.items()})
     plan = reconciling.plan(organization_id, implying.parts(drafts, met.earners), pieces, who, met.earners)
     priced = paying.price(organization_id, plan.parts, plan.stirred(book, left), book)
     moved = plan.write(organization_id, priced, now)
+    estimates.note_reviews(organization_id, {one.id: one.project for one in pieces.values()}, known, plan.reviews)
     balance = Balance(pieces, {**plan.parts, **priced.parts}, priced.prices, plan.changed, anew.why if anew else None)
     standing = balancing.live({*pieces, *(item for item, _, _ in priced.beside)})
     fresh = [_whose(line, who) | {"job": anew.job if anew else None} for line in balance.lines(standing)]
@@ -169,6 +173,7 @@ def lines(entries: Iterable[Entry]) -> list[Line]:
             recorded_at=entry.recorded_at,
             reverses=entry.reverses_id,
             provisional_until=provisional.get(entry.id),
+            estimated=next((step["given"] for step in entry.trace or () if "given" in step), None),
         )
         for entry in kept
     ]
@@ -221,6 +226,10 @@ def _write(
     for entry in Entry.insert_many([_NOTHING | common | one for one in fresh]).returning(Entry).execute():
         written.setdefault(entry.person_id, []).append(entry)
     return written
+
+
+def _piece(item: WorkItem, known: Mapping[int, Known]) -> Piece:
+    return Piece(item.id, item.project_id, item.folded(), known.get(item.id, Known()).valuation)
 
 
 def _projects(ids: set[int]) -> dict[int, ProjectCard]:

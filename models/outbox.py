@@ -12,8 +12,9 @@ from typing import Any
 from peewee import SQL, BigIntegerField, CharField
 
 from models.db import Instant, Json, Record, link, rows
+from models.rules.estimate_cards import EstimateChanged
 from models.rules.messages import Digest, MessageKind, wire
-from models.rules.rooms import rooms_of
+from models.rules.rooms import rooms_of, rooms_of_project
 from models.rules.work import Value
 from models.tenants import Organization
 
@@ -23,6 +24,7 @@ STREAM = "codebadge:stream"
 """The Redis stream of told messages; an entry's id is `{place}-0`, so that telling one twice is refused by Redis."""
 
 HIDING: MessageKind = "person.hidden"
+ESTIMATES: MessageKind = "estimate.changed"
 SHOWING: frozenset[str] = frozenset({HIDING, "person.renewed", "digest"})
 """Messages after which all of somebody's lines, on every board, are other than before, or gone."""
 DIGESTED = 1_000
@@ -32,7 +34,7 @@ DIGESTED = 1_000
 class Message(Record):
     """A fact to be told. `boards` are the keys of the boards that it moved.
 
-    A digest has `people` instead of a `person_id`, which is 0 then.
+    A digest has `people` instead of a `person_id`, which is 0 then, and so it is where a project's estimates moved.
     """
 
     organization = link(Organization)
@@ -74,12 +76,14 @@ class Numbered(Value):
     @property
     def rooms(self) -> tuple[str, ...]:
         """The rooms that hear it."""
+        if self.kind == ESTIMATES:
+            return rooms_of_project(self.body["project"]["id"])
         return () if self.hidden and self.kind != HIDING else rooms_of(self.concerned)
 
     @property
     def concerned(self) -> tuple[int, ...]:
         """The people it is about."""
-        return self.people or (self.person,)
+        return self.people or ((self.person,) if self.person else ())
 
     def wire(self) -> dict[str, Any]:
         """As browsers get it."""
@@ -98,6 +102,11 @@ def tell(organization_id: int, kind: MessageKind, body: Value, boards: Sequence[
     """Keeps a message; it is told when (and only when) the unit commits."""
     content = body.model_dump(mode="json")
     rows(_TELL, organization_id, kind, content["person"]["id"], json.dumps(content), json.dumps(sorted(boards)), now)
+
+
+def tell_estimates(organization_id: int, body: EstimateChanged, now: datetime) -> None:
+    """Keeps a message to a project's own room."""
+    rows(_TELL, organization_id, ESTIMATES, 0, json.dumps(body.model_dump(mode="json")), "[]", now)
 
 
 _TELL_DIGEST = f"""

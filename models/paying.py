@@ -10,11 +10,10 @@ from typing import NamedTuple
 
 from models import deeds, implying
 from models.db import rows
-from models.implying import Key, Part, Piece
+from models.implying import Key, Part
 from models.rules import deeds as rules
 from models.rules import points
 from models.rules.points import Price, Weighed
-from models.rules.work import Folded
 from models.tariffs import Book, InForce
 
 
@@ -124,8 +123,8 @@ def _price_stretch(
 
 
 _BESIDE = f"""
-SELECT i.id, i.project_id, i.state, {", ".join("d." + one for one in deeds.COLUMNS.split(", "))}
-FROM deed d JOIN work_item i ON i.id = d.item_id
+SELECT i.id, i.project_id, i.state, e.said, e.ruling, {", ".join("d." + one for one in deeds.COLUMNS.split(", "))}
+FROM deed d JOIN work_item i ON i.id = d.item_id LEFT JOIN estimate e ON e.item_id = i.id
 WHERE d.organization_id = %s AND d.person_id = (
     WITH RECURSIVE up AS (
         SELECT id, merged_into_id FROM person WHERE id = %s
@@ -140,8 +139,8 @@ def _beside(organization_id: int, stretch: _Stretch, settled: Iterable[int], boo
     """What else the person did there, as far as it counts by this tariff."""
     earner, by, before, _, end = stretch
     found = rows(_BESIDE, organization_id, earner, before, end, earner, list(settled))
-    standing = {(row[0], earner, str(row[5])): deeds.value(row[3:]) for row in found}
-    pieces = {row[0]: Piece(row[0], row[1], Folded.model_validate(row[2])) for row in found}
+    standing = {(row[0], earner, str(row[7])): deeds.value(row[5:]) for row in found}
+    pieces = {row[0]: implying.piece(*row[:5]) for row in found}
     drafts = implying.drafts(organization_id, list(pieces.values()), book)
     mine = implying.parts(drafts, implying.earners(drafts))
     return {

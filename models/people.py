@@ -1,6 +1,6 @@
 """Ids come in; the Persons of an organisation go out, as anybody may see them. identities.py meets them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from peewee import SQL, BooleanField, CharField, IntegerField, fn
@@ -231,10 +231,10 @@ def lock(organization_id: int, ids: Iterable[int]) -> list[int]:
     return people
 
 
-def hold(organization_id: int, earners: Iterable[int]) -> dict[int, int]:
-    """{whoever earned: who they are now}, with the locks of them all."""
-    wanted = list(earners)
-    before = current(wanted)
+def hold(organization_id: int, earners: Iterable[int], known: Mapping[int, int] | None = None) -> dict[int, int]:
+    """{whoever earned: who they are now}, with the locks of them all. `known`: who some of them were a moment ago."""
+    wanted = set(earners)
+    before = {one: known[one] for one in wanted} if known and wanted <= known.keys() else current(wanted)
     locked = set(lock(organization_id, {*before, *before.values()}))
     after = current(wanted)
     # Merged or un-merged while we waited: so rare that PostgreSQL may end the one of two that wait in a circle.

@@ -1,20 +1,41 @@
 """Ids come in; RQ bells with an id in them go out. A bell may be lost: the row in PostgreSQL is the queue (law 3)."""
 
+import contextlib
+import json
 import logging
+import time
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
 
 from redis import Redis
 from redis.exceptions import RedisError
 from rq import Queue
 from rq.serializers import JSONSerializer
 
-from models.errors import Misconfigured
+from models.errors import Misconfigured, Unavailable
 
 INTAKE = "intake"
 JOBS_QUEUE = "jobs"
-JOBS = {INTAKE: "workers.intake.drain", JOBS_QUEUE: "workers.jobs.work"}
+POSTING = "posting"
+"""Worked at by the jobs process, after its jobs."""
+LEARNER = "learner"
+JOBS = {
+    INTAKE: "workers.intake.drain",
+    JOBS_QUEUE: "workers.jobs.work",
+    POSTING: "workers.posting.tell",
+    LEARNER: "workers.learner.learn",
+}
 """Queue to the dotted name of its job: models never imports workers."""
 BELL_TIMEOUT = 0.2
 """Seconds to wait for Redis when ringing; the caller has something better to do."""
+
+TRY_OUT = "workers.learner.try_out"
+RINGING = "codebadge:learner:{}"
+"""Stands while a project's bell is rung and not heard, for as many seconds at most, so that many lessons ring once."""
+RINGING_SECONDS = 5
+LOOKS = 0.02
+"""Seconds between two looks for an answer of the learner."""
 
 _bell: Redis | None = None
 log = logging.getLogger("codebadge.queues")
@@ -49,3 +70,46 @@ def ring(name: str, row_id: int) -> bool:
         log.warning("bell not rung: %s", away.__class__.__name__)
         return False
     return True
+
+
+def ring_learner(project_id: int) -> bool:
+    """Rings for a project in which something was taught, or an issue changed, unless its bell is ringing already."""
+    if _bell is None:
+        return False
+    try:
+        if not _bell.set(RINGING.format(project_id), 1, nx=True, ex=RINGING_SECONDS):
+            return True
+    except RedisError as away:
+        log.warning("bell not rung: %s", away.__class__.__name__)
+        return False
+    return ring(LEARNER, project_id)
+
+
+def heard_learner(project_id: int) -> None:
+    """The learner begins with the project: whatever comes from now on rings again."""
+    if _bell is not None:
+        _bell.delete(RINGING.format(project_id))
+
+
+def try_out(project_id: int, title: str, text: str, labels: Sequence[str], patience: float) -> dict[str, Any]:
+    """What the learner's model thinks of an issue that nobody has opened: an Estimated, as JSON. Blocks, outside of any
+    unit, for `patience` seconds at most. Raises Unavailable when there is no answer by then."""
+    asked = f"codebadge:tried:{uuid4().hex}"
+    if _bell is not None:
+        with contextlib.suppress(RedisError):
+            seconds = max(1, round(patience))
+            queue(LEARNER, _bell).enqueue(
+                TRY_OUT, asked, project_id, title, text, list(labels), at_front=True, ttl=seconds, result_ttl=0
+            )
+            until = time.monotonic() + patience
+            while time.monotonic() < until:
+                if (answer := _bell.getdel(asked)) is not None:
+                    return dict(json.loads(str(answer, "utf-8")))  # type: ignore[arg-type]
+                time.sleep(LOOKS)
+    raise Unavailable("The model does not answer; try again in a moment.")
+
+
+def answer(asked: str, said: dict[str, Any]) -> None:
+    """The learner's answer to `try_out`."""
+    if _bell is not None:
+        _bell.set(asked, json.dumps(said), ex=30)

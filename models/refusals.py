@@ -1,12 +1,12 @@
 """Deeds that count for nothing come in; who did them reads why, one by one or in a list."""
 
-from models import implying, people, tariffs, whys
+from models import estimates, implying, people, tariffs, whys
 from models.deeds import Deed
 from models.errors import NotFound
 from models.implying import Part, Piece
 from models.rules import deed_words
 from models.rules.messages import Evidence, ProjectCard, Time
-from models.rules.points import Refused
+from models.rules.points import UNKNOWN, Refused
 from models.rules.work import Folded, Value
 from models.tariffs import TariffVersion
 from models.tenants import Organization
@@ -80,7 +80,8 @@ def _done(deed: Deed) -> str:
 
 def _part(deed: Deed) -> Part | None:
     """The deed as its work implies it now, with how it would be counted."""
-    piece = Piece(deed.item_id, deed.project_id, Folded.model_validate(deed.item.state))
+    known = estimates.valuations([deed.item_id]).get(deed.item_id, UNKNOWN)
+    piece = Piece(deed.item_id, deed.project_id, Folded.model_validate(deed.item.state), known)
     drafts = implying.drafts(deed.organization_id, [piece], tariffs.book(deed.organization_id))
     return implying.parts(drafts, implying.earners(drafts)).get((deed.item_id, deed.earner_id, deed.kind))
 

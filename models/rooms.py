@@ -8,12 +8,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from models import feed, outbox, people, profiles, tenants
+from models import estimate_reading, feed, model_reading, outbox, people, profiles, tenants
+from models.model_reading import ModelCard
+from models.rules.estimate_cards import EstimateCard
 from models.rules.messages import FeedLine
 from models.rules.rooms import RoomName
 from models.rules.work import Value
-from models.tenants import Organization
+from models.tenants import Organization, Project
 
+SHOWN = 100
+"""Issues of the first page."""
 MISSED = 500
 """So many messages are told again; who missed more gets a fresh snapshot."""
 
@@ -22,6 +26,15 @@ class Feed(Value):
     """The state of the room `feed`."""
 
     lines: tuple[FeedLine, ...]
+
+
+class Estimates(Value):
+    """The state of the room `estimates:7`: the first page of the project's open issues, as `/v1` gives it."""
+
+    estimates: tuple[EstimateCard, ...]
+    total: int
+    next: str | None
+    model: ModelCard
 
 
 class Entered(Value):
@@ -47,6 +60,8 @@ def enter(slug: str, rooms: Sequence[RoomName], since: int | None, now: datetime
     for room in told:
         if room.person is not None:
             people.member(organization.id, room.person)
+        if room.project is not None:
+            tenants.project(organization.id, room.project)
     messages = tuple(message.wire() for message in heard)
     return Entered(seq=organization.last_seq, fresh=False, snapshots={}, messages=messages)
 
@@ -54,4 +69,16 @@ def enter(slug: str, rooms: Sequence[RoomName], since: int | None, now: datetime
 def _snapshot(organization: Organization, room: RoomName, now: datetime) -> dict[str, Any]:
     if room.person is not None:
         return profiles.snapshot(organization, room.person, now).model_dump(mode="json")
+    if room.project is not None:
+        return _estimates(tenants.project(organization.id, room.project), now).model_dump(mode="json")
     return Feed(lines=tuple(feed.lines(organization))).model_dump(mode="json")
+
+
+def _estimates(project: Project, now: datetime) -> Estimates:
+    listed = estimate_reading.page(project.organization_id, project.id, "open", "points", SHOWN, None, now)
+    return Estimates(
+        estimates=tuple(listed.cards),
+        total=listed.total,
+        next=listed.next,
+        model=model_reading.card(project, now),
+    )

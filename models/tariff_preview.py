@@ -4,12 +4,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from models import implying, people
+from models import estimates, implying, people
 from models.db import rows
 from models.implying import Part, Piece
 from models.rules import deed_words, points, standings
 from models.rules.messages import Evidence, PersonCard, Time
-from models.rules.points import Price, Tariff, Trace, Weighed
+from models.rules.points import UNKNOWN, Price, Tariff, Trace, Weighed
 from models.rules.work import Value
 from models.tariffs import Trial
 from models.tenants import Organization, Project
@@ -53,7 +53,8 @@ class Preview(Value):
 def preview(organization: Organization, project: Project | None, tariff: Tariff, now: datetime) -> Preview:
     """The newest work, counted by this tariff alone, beside what stands in the ledger for it."""
     items = _newest_work(organization, project, now)
-    pieces = [Piece(item.id, item.project_id, item.folded()) for item in items]
+    known = estimates.valuations(item.id for item in items)
+    pieces = [Piece(item.id, item.project_id, item.folded(), known.get(item.id, UNKNOWN)) for item in items]
     drafts = implying.drafts(organization.id, pieces, Trial(tariff))
     earners = implying.earners(drafts)
     parts = _allowed(organization.id, implying.parts(drafts, earners).values())

@@ -56,3 +56,13 @@ def project(organization_id: int, project_id: int) -> Project:
     if found is None:
         raise NotFound(f"There is no project {project_id} in this organisation.")
     return found
+
+
+def home(project_id: int) -> Organization:
+    """The organisation whose project it is. Raises NotFound."""
+    found: Organization | None = (
+        Organization.select().join(Project, on=Project.organization).where(Project.id == project_id).first()
+    )
+    if found is None:
+        raise NotFound("There is no such project.")
+    return found

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from models import ledger, people
+from models import ledger, people, why_estimates
 from models.db import rows
 from models.errors import NotFound
 from models.ledger import Entry
@@ -16,6 +16,7 @@ from models.rules.points import Refused, Trace
 from models.rules.work import Folded, Value
 from models.tariffs import EVER, TariffVersion
 from models.tenants import Organization
+from models.why_estimates import EstimateWhy
 from models.workitems import WorkItem
 
 
@@ -47,7 +48,7 @@ class Rule(Value):
 
 class Why(Value):
     """Why a line is there, or a deed counts for nothing (`refusal`). `takes_back`: the line that a reversal undoes;
-    `taken_back`: the one by which this was undone."""
+    `taken_back`: the one by which this was undone; `estimate`: what the model said, where no human gave the points."""
 
     entry: Line | None = None
     refusal: Refused | None = Field(default=None, exclude_if=lambda absent: absent is None)
@@ -59,6 +60,7 @@ class Why(Value):
     trace: tuple[Trace, ...] = ()
     takes_back: Line | None = None
     taken_back: Line | None = None
+    estimate: EstimateWhy | None = Field(default=None, exclude_if=lambda absent: absent is None)
     words: str
 
 
@@ -81,6 +83,7 @@ def of_entry(entry_id: int) -> Why:
         trace=tuple(Trace.model_validate(step) for step in (undone or entry).trace or ()),
         takes_back=lines.get(entry.reverses_id or 0),
         taken_back=lines[undoing.id] if undoing else None,
+        estimate=why_estimates.of(undone or entry),
         words="",
     )
     return found.model_copy(update={"words": _words(found, entry.organization)})
@@ -170,4 +173,5 @@ def _of_kind(why: Why, zone: str) -> list[str]:
         ]
     where = f" in {why.work.project.name}" if why.work else ""
     steps = [sentence(step.words) for step in why.trace]
-    return [f"It was done on {when(entry.happened_at, zone)}{where}.", *steps, by_rule(why.rule, zone)]
+    said = why_estimates.words(why.estimate) if why.estimate else []
+    return [f"It was done on {when(entry.happened_at, zone)}{where}.", *steps, *said, by_rule(why.rule, zone)]

@@ -11,7 +11,7 @@ from datetime import datetime
 from aiohttp import hdrs, web
 
 from models import callers, organizations
-from models.errors import Forged, NotAllowed, NotSignedIn
+from models.errors import Forged, NotAllowed, NotFound, NotSignedIn
 from models.rules.callers import Caller, Visitor
 from server import cookies
 from server.parts import PARTS
@@ -79,16 +79,19 @@ def visitor(who: Shown, now: datetime) -> Visitor | None:
     return found
 
 
-def caller(who: Shown, org: str | None, now: datetime, seen: Visitor | None = None) -> Caller | None:
+def caller(
+    who: Shown, org: str | None, now: datetime, seen: Visitor | None = None, named: bool = True
+) -> Caller | None:
     """Inside a unit: the caller in the organisation of the path. None for nobody, and for a visitor who is a stranger.
 
-    Raises NotSignedIn for a bad token, NotAllowed for another organisation's.
+    Raises NotSignedIn for a bad token; for another organisation's NotAllowed, or, where the path did not name the
+    organisation, NotFound: a token opens nothing elsewhere.
     """
     if who.bearer is None:
         return None if seen is None else callers.of_visitor(seen, org or who.org or _default(who))
     found = callers.of_bearer(who.bearer, now)
     if org is not None and found.org != org:
-        raise NotAllowed("This token is for another organisation.")
+        raise NotAllowed("This token is for another organisation.") if named else NotFound("There is no such thing.")
     return found
 
 

@@ -47,6 +47,10 @@ class Bells:
         """Soon, for long work; a bell that is lost is rung again by whoever sweeps next."""
         self._thread.submit(queues.ring, queues.JOBS_QUEUE, job_id)
 
+    def ring_learner(self, project_id: int) -> None:
+        """Soon, for a project in which something was taught or decided; a bell that is lost is rung again."""
+        self._thread.submit(queues.ring_learner, project_id)
+
     async def close(self) -> None:
         """A bell that could not be rung is rung by whoever sweeps next."""
         if self._ringing is not None:

@@ -13,9 +13,11 @@ OFTEN: Mapping[str, str] = {
     "try-address": "20 per 10 minutes",
     "github-address": "60 per 10 minutes",
     "count-address": "240 per minute",
+    "preview-address": "60 per minute",
 }
 """How often one caller, address or e-mail may write, ask for a sign-in code, try one (or another secret), take a step
-of the way by GitHub (two for each sign-in), or have all that somebody ever did counted anew, as anybody may."""
+of the way by GitHub (two for each sign-in), have all that somebody ever did counted anew, as anybody may, or an issue
+estimated that does not exist."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 WAITING = 2_000
 """Verbs that may wait for a thread; more would only be answered after their callers have gone."""
+BESIDE = 4
+"""What waits for another process at once; so many more may wait for their turn."""
 PATIENCE = 15.0
 """Seconds for one verb; a PostgreSQL that hangs is as good as none."""
 
@@ -25,7 +27,8 @@ class Bridge:
 
     def __init__(self, pool_size: int) -> None:
         self._threads = ThreadPoolExecutor(pool_size, "verb")
-        self._under_way = 0
+        self._beside = ThreadPoolExecutor(BESIDE, "beside")
+        self._under_way = self._waited_for = 0
 
     async def ask(self, verb: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The verb's value, once its unit is committed. Raises its Refusals, and Unavailable without PostgreSQL."""
@@ -35,9 +38,23 @@ class Bridge:
         """The same for a verb that only reads: all that it reads is of one moment."""
         return await self._run(lambda: _inside(db.snapshot, verb, *args, **kwargs))
 
+    async def beside(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The value of what waits for another process, in no unit; few of these at once. Raises Unavailable."""
+        if self._waited_for >= 2 * BESIDE:
+            raise Unavailable("Too many ask this just now; try again in a moment.")
+        self._waited_for += 1
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await asyncio.get_running_loop().run_in_executor(self._beside, lambda: work(*args, **kwargs))
+        except TimeoutError:
+            raise Unavailable("There is no answer; try again in a moment.") from None
+        finally:
+            self._waited_for -= 1
+
     def close(self) -> None:
         """Lets go of the threads; a verb that is under way ends by itself."""
         self._threads.shutdown(wait=False, cancel_futures=True)
+        self._beside.shutdown(wait=False, cancel_futures=True)
 
     async def _run(self, work: Callable[[], T]) -> T:
         if self._under_way >= WAITING:

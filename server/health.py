@@ -8,7 +8,7 @@ import orjson
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from models import deliveries, migrate, outbox
+from models import deliveries, migrate, outbox, points_models
 from models.errors import Misconfigured
 from server import metrics
 from server.parts import PARTS, Parts
@@ -92,4 +92,8 @@ async def _lag(parts: Parts) -> None:
 
 
 def _waiting(now: datetime) -> dict[str, tuple[int, float]]:
-    return {"intake": deliveries.waiting(now), "relay": outbox.waiting(now)}
+    return {
+        "intake": deliveries.waiting(now),
+        "relay": outbox.waiting(now),
+        "learner": points_models.waiting(now),
+    }

@@ -28,6 +28,7 @@ PAGES = (
     ("/leagues", "leagues.html"),
     ("/badges-gallery", "badges-gallery.html"),
     ("/boards", "boards.html"),
+    ("/estimates", "estimates.html"),
     ("/admin", "admin.html"),
     ("/admin/{page:[a-z0-9/-]{1,80}}", "admin.html"),
 )

@@ -9,9 +9,10 @@ import pytest
 from redis import Redis
 
 from codebadge import engines as embedded
-from models import db, engines, migrate, organizations, queues, records, sealing
+from models import db, engines, migrate, organizations, queues, sealing
 from models.settings import Settings
 from tests.cast import Lumen
+from tests.emptying import empty
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 
@@ -55,9 +56,7 @@ def redis(settings: Settings) -> Iterator[Redis]:
 @pytest.fixture
 def clean(settings: Settings, redis: Redis) -> Settings:
     """Both engines empty, nothing open: for tests whose verbs open their own units of work."""
-    tables = ", ".join(f'"{record._meta.table_name}"' for record in records.RECORDS)
-    with db.unit():
-        db.database.execute_sql(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+    empty()
     return settings
 
 

@@ -1,11 +1,8 @@
 """Codebadge's parts as real processes of their own, to be killed: `with part("intake", settings) as process`."""
 
-import contextlib
 import os
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 import urllib.request
@@ -14,14 +11,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from models.settings import Settings
+from tests.nursery import Grown, start
 
 ROOT = Path(__file__).parent.parent
 
 
 @contextmanager
-def part(name: str, settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
+def part(name: str, settings: Settings) -> Iterator[Grown]:
     """`codebadge work NAME` against the test's engines; killed at the end, if it still runs."""
-    process = subprocess.Popen([sys.executable, "-m", "workers", name], cwd=ROOT, env=environment(settings))
+    process = start(["workers", name], environment(settings))
     try:
         yield process
     finally:
@@ -50,16 +48,11 @@ def kept_alive(name: str, settings: Settings) -> Iterator[None]:
 
 
 @contextmanager
-def web(
-    settings: Settings, port: int | None = None, log: Path | None = None
-) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def web(settings: Settings, port: int | None = None, log: Path | None = None) -> Iterator[tuple[str, Grown]]:
     """`codebadge serve` as a process: (its address, the process); returns when it is ready. `log` takes all it says."""
     port = port or free_port()
     where = {"CODEBADGE_PORT": str(port), "CODEBADGE_PUBLIC_URL": f"http://127.0.0.1:{port}"}
-    command = [sys.executable, "-m", "codebadge", "serve"]
-    with contextlib.ExitStack() as stack:
-        said = stack.enter_context(log.open("wb")) if log else None
-        process = subprocess.Popen(command, cwd=ROOT, env=environment(settings) | where, stdout=said, stderr=said)
+    process = start(["codebadge", "serve"], environment(settings) | where, log)
     try:
         url = f"http://127.0.0.1:{port}"
         _wait_until_ready(url, process)
@@ -75,7 +68,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
+def _wait_until_ready(url: str, process: Grown) -> None:
     for _ in range(300):
         assert process.poll() is None, "the server ended before it was ready"
         try:
@@ -86,7 +79,7 @@ def _wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the server was not ready within 30 seconds")
 
 
-def kill(process: subprocess.Popen[bytes]) -> None:
+def kill(process: Grown) -> None:
     """kill -9: no last words."""
     if process.poll() is None:
         process.send_signal(signal.SIGKILL)

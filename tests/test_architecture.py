@@ -20,6 +20,7 @@ HOMES = {
     "engineio": ("server/live/", "server/app.py"),
     "rq": ("models/queues.py", "workers/"),
     "aiohttp": ("server/",),
+    "httpx": ("server/oauth.py", "workers/posting.py"),
     "river": ("models/rules/estimating/scout.py", "models/rules/estimating/drift.py"),
     "cairosvg": ("models/rules/artwork.py",),
     "peewee": ("models/",),

@@ -1,5 +1,6 @@
-"""`codebadge work intake`, `work jobs` and `work relay` end here: one process, one queue or one voice."""
+"""`codebadge work intake`, `jobs`, `learner` and `relay` end here: one process, one queue or one voice."""
 
+import contextlib
 import logging
 import os
 import signal
@@ -39,13 +40,13 @@ class Worker(SimpleWorker):
             log.warning("postgresql is away; sweeping later")
 
 
-def rung(queue: str, configured: Settings) -> None:
+def rung(names: Sequence[str], configured: Settings) -> None:
     """Works until it is told to stop; ends (to be started again) when Redis goes away."""
     connection = queues.client(str(configured.redis_url), timeout=None)
     worker = Worker(
-        [queues.queue(queue, connection)],
+        [queues.queue(name, connection) for name in names],
         connection=connection,
-        name=f"{queue}-{socket.gethostname()}-{os.getpid()}-{time.time_ns()}",
+        name=f"{names[0]}-{socket.gethostname()}-{os.getpid()}-{time.time_ns()}",
         serializer=JSONSerializer,
         maintenance_interval=MAINTENANCE_SECONDS,
         job_monitoring_interval=MONITORING_SECONDS,
@@ -68,10 +69,30 @@ def voice(configured: Settings) -> None:
             stop.wait(BACK_OFF)
 
 
+def pupil(configured: Settings) -> None:
+    """Learns until it is told to stop; waits while another process does."""
+    # Only here: it brings the learning library, which is too much memory for the others.
+    from workers import learner, turn
+
+    stop = _until_signalled()
+    while not stop.is_set():
+        try:
+            with contextlib.closing(turn.own_connection()) as connection:
+                if turn.take(connection, learner.LOCK, stop):
+                    log.info("the learner begins")
+                    learner.hold(connection)
+                    rung((queues.LEARNER,), configured)
+                    return
+        except AWAY as away:
+            log.warning("postgresql is away: %s", str(away).strip().splitlines()[0])
+            stop.wait(BACK_OFF)
+
+
 PARTS: dict[str, Callable[[Settings], None]] = {
-    "intake": partial(rung, queues.INTAKE),
+    "intake": partial(rung, (queues.INTAKE,)),
     # Apart from intake: a look at a million deeds must not keep a webhook waiting.
-    "jobs": partial(rung, queues.JOBS_QUEUE),
+    "jobs": partial(rung, (queues.JOBS_QUEUE, queues.POSTING)),
+    "learner": pupil,
     "relay": voice,
 }
 

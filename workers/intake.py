@@ -11,10 +11,12 @@ from models import (
     closing,
     consequences,
     deliveries,
+    estimate_news,
     hooks,
     identities,
     league_work,
     ledger,
+    lessons,
     projects,
     queues,
     sources,
@@ -23,6 +25,7 @@ from models import (
 from models.db import unit
 from models.deliveries import Delivery, Outcome
 from models.league_work import Plan
+from models.rules.valuing import VALUED
 from models.rules.work import Change, ProjectSeen, Reading
 
 BATCH = 200
@@ -58,41 +61,50 @@ def attempt(delivery_id: int, go_on: bool = False) -> int | None:
 def settle(delivery_id: int, now: datetime, go_on: bool = False) -> int | None:
     """One transaction from the claimed row to the outbox. The next row's lease rides on its commit.
 
-    Before it, in units of their own, periods are closed that ended before this delivery came.
+    Before it, in units of their own, periods are closed that ended before this delivery came. After it the learner is
+    rung for the project whose issues it touched.
     """
     closing.before(delivery_id, now)
+    touched: set[int] = set()
     with unit():
         delivery = deliveries.claim(delivery_id)
         if delivery is not None and delivery.attempts > deliveries.ATTEMPTS:
             deliveries.finish(delivery, "dead", "Its worker died each time it was tried.", now)
         elif delivery is not None:
-            deliveries.finish(delivery, *_read(delivery, now), now)
-        return deliveries.lease(now) if go_on else None
+            deliveries.finish(delivery, *_read(delivery, touched, now), now)
+        following = deliveries.lease(now) if go_on else None
+    for project in touched:
+        queues.ring_learner(project)
+    return following
 
 
-def _read(delivery: Delivery, now: datetime) -> tuple[Outcome, str]:
+def _read(delivery: Delivery, touched: set[int], now: datetime) -> tuple[Outcome, str]:
     reading = sources.read(delivery.hook.provider, delivery.event, bytes(delivery.body), delivery.received_at)
     if reading.verdict == "supported":
-        _take_in(delivery, reading, now)
+        _take_in(delivery, reading, touched, now)
     return _OUTCOMES[reading.verdict], reading.why
 
 
 _OUTCOMES: dict[str, Outcome] = {"supported": "done", "ignored": "ignored", "unknown": "parked"}
 
 
-def _take_in(delivery: Delivery, reading: Reading, now: datetime) -> None:
+def _take_in(delivery: Delivery, reading: Reading, touched: set[int], now: datetime) -> None:
     hook = delivery.hook
     if reading.ping:
         hooks.mark_verified(hook.id, now)
     joined = identities.note_memberships(hook.organization_id, reading.memberships, now) if reading.memberships else []
-    plan = _take_in_work(delivery, reading.project, reading.changes, now) if reading.project else Plan()
+    plan = Plan()
+    if reading.project:
+        plan = _take_in_work(delivery, reading.project, reading.changes, touched, now)
     # After the work: these locks come behind those of its items.
     consequences.of_joining(hook.organization, joined, now)
     # Last of all: it may write in the audit trail, whose lock is the last.
     league_work.settle(hook.organization, plan, now)
 
 
-def _take_in_work(delivery: Delivery, seen: ProjectSeen, changes: Sequence[Change], now: datetime) -> Plan:
+def _take_in_work(
+    delivery: Delivery, seen: ProjectSeen, changes: Sequence[Change], touched: set[int], now: datetime
+) -> Plan:
     hook = delivery.hook
     project = projects.recognise(hook.organization_id, hook.project_id, seen, now)
     items = workitems.fold_in(project, changes, now)
@@ -100,6 +112,11 @@ def _take_in_work(delivery: Delivery, seen: ProjectSeen, changes: Sequence[Chang
     settled = ledger.settle(project, items, delivery.id, now, plan.accounts, plan.holders)
     consequences.of_entries(hook.organization, settled, now)
     consequences.of_renaming(settled.renamed, now)
+    issues = [item for item in items if item.kind in VALUED]
+    if issues:
+        lessons.teach(project, issues, now)
+        estimate_news.left(project, issues, now)
+        touched.add(project.id)
     return plan
 
 

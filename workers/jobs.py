@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from models import backfill, jobs, pattern_preview, queues, retariff
+from models import backfill, jobs, pattern_preview, queues, retariff, retraining
 from models.db import AWAY, unit
 from models.errors import Refusal
 from models.jobs import Job
@@ -17,6 +17,7 @@ STEPS: dict[str, Step] = {
     retariff.KIND: retariff.step,
     pattern_preview.KIND: pattern_preview.step,
     backfill.KIND: backfill.step,
+    retraining.KIND: retraining.step,
 }
 BATCH = 50
 """Steps that one bell may make; then it rings again, so that a job ends within RQ's time."""
@@ -52,7 +53,9 @@ def _one_step(job_id: int) -> Job | None:
         if job is None:
             return None
         STEPS[job.kind](job, datetime.now(UTC))
-        return job if job.state in jobs.UNFINISHED else None
+    if job.kind == retraining.KIND:
+        queues.ring_learner(job.arguments["project"])
+    return job if job.state in jobs.UNFINISHED else None
 
 
 def _fail(job_id: int, error: str) -> None:

@@ -7,9 +7,11 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from models import ageing, deliveries, jobs, queues, special, watching
+from models import ageing, deliveries, errands, estimating, jobs, queues, special, watching
 from models.db import AWAY, unit
 
+AT_ONCE = 20
+"""Projects that are rung for in one sweep."""
 log = logging.getLogger("codebadge.recover")
 
 
@@ -18,10 +20,16 @@ def sweep(now: datetime) -> int | None:
     with unit():
         overdue = deliveries.overdue(now)
         lost = jobs.quiet(now)
+        unsaid = errands.due(now)
+        untaught = estimating.left_alone(AT_ONCE)
     if overdue is not None:
         queues.ring(queues.INTAKE, overdue)
     for job in lost:
         queues.ring(queues.JOBS_QUEUE, job)
+    if unsaid:
+        queues.ring(queues.POSTING, 0)
+    for project in untaught:
+        queues.ring_learner(project)
     for chore in (special.sweep, ageing.sweep, watching.sweep):
         _do(chore, now)
     return overdue

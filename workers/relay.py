@@ -14,13 +14,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-import psycopg2
 from redis import Redis
 from redis.exceptions import RedisError, ResponseError
 
 from models import boards, outbox
-from models.db import database, unit
+from models.db import unit
 from models.outbox import CHANNEL, HIDING, SHOWING, STREAM, Numbered
+from workers import turn
 
 LOCK = 4_223_002
 BATCH = 500
@@ -41,9 +41,11 @@ log = logging.getLogger("codebadge.relay")
 
 def run(redis: Redis, stop: threading.Event) -> None:
     """Waits for its turn, then tells until `stop`. Raises when PostgreSQL goes away: its lock is gone with it."""
-    connection = _own_connection()
+    connection = turn.own_connection()
     try:
-        if _take_turn(connection, stop):
+        with connection.cursor() as cursor:
+            cursor.execute(f"LISTEN {CHANNEL}")
+        if turn.take(connection, LOCK, stop):
             log.info("relay is the voice")
             _speak(connection, redis, stop)
     finally:
@@ -85,7 +87,7 @@ def heal(redis: Redis) -> None:
         boards.forget(redis)
 
 
-def _speak(connection: "psycopg2.extensions.connection", redis: Redis, stop: threading.Event) -> None:
+def _speak(connection: turn.Connection, redis: Redis, stop: threading.Event) -> None:
     healthy_until = 0.0
     while not stop.is_set():
         began = time.monotonic()
@@ -132,32 +134,10 @@ def _cut(redis: Redis, messages: Sequence[Numbered]) -> None:
         redis.xtrim(STREAM, minid=f"{last}-0", approximate=False)
 
 
-def _own_connection() -> "psycopg2.extensions.connection":
-    """Outside the pool: the lock and the listening live as long as this connection does."""
-    parameters = {**database.connect_params, "dbname": database.database}
-    connection: psycopg2.extensions.connection = psycopg2.connect(**parameters)
-    connection.autocommit = True
-    return connection
-
-
-def _take_turn(connection: "psycopg2.extensions.connection", stop: threading.Event) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(f"LISTEN {CHANNEL}")
-        while not stop.is_set():
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", (LOCK,))
-            if cursor.fetchone() == (True,):
-                return True
-            stop.wait(PATIENCE)
-    return False
-
-
-def _listen(connection: "psycopg2.extensions.connection") -> None:
+def _listen(connection: turn.Connection) -> None:
     """Returns when something committed, or after `SILENCE`. Raises when the connection (and so the lock) is lost."""
     if not connection.notifies:
         select.select([connection], [], [], SILENCE)
     connection.poll()
     connection.notifies.clear()
-    if connection.closed:
-        raise psycopg2.OperationalError("the relay's connection is closed")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    turn.check(connection)

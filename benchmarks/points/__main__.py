@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich import print
 
-from benchmarks.points import organization, reading, report, speed, synthetic
+from benchmarks.points import evidence, organization, reading, report, speed, synthetic
 from benchmarks.points.reading import History
 from benchmarks.table import show
 
@@ -26,6 +26,7 @@ def main(words: Sequence[str] | None = None) -> report.Ratios:
     report.by_split(histories)
     if asked.groups:
         report.by_group(histories, organization.groups(asked.groups), asked.delay)
+    evidence.shown(histories)
     _speed(histories, *((500, 50) if asked.quick else (5_000, 500)))
     return ratios
 

@@ -25,9 +25,14 @@ class Outcome:
     widths: list[float] = field(default_factory=list)
 
     @property
+    def errors(self) -> list[float]:
+        """How far off each was, in points."""
+        return [abs(truth - guess) for truth, guess in zip(self.truth, self.guesses, strict=True)]
+
+    @property
     def mae(self) -> float:
         """The mean absolute error, in points."""
-        return fmean(abs(truth - guess) for truth, guess in zip(self.truth, self.guesses, strict=True))
+        return fmean(self.errors)
 
     @property
     def coverage(self) -> float:

@@ -53,6 +53,12 @@ def work_jobs() -> None:
     _work("jobs")
 
 
+@work.command("learner")
+def work_learner() -> None:
+    """Learn what issues are worth, and estimate those that are open; several may run, one learns."""
+    _work("learner")
+
+
 @work.command("relay")
 def work_relay() -> None:
     """Number the messages and tell them; several may run, one speaks."""

@@ -16,6 +16,7 @@ from models.commands import (
     badges,
     completions,
     disputes,
+    estimates,
     flags,
     following,
     hooks,
@@ -26,6 +27,7 @@ from models.commands import (
     patterns,
     people,
     points,
+    points_models,
     seasons,
     special,
     tariffs,
@@ -61,6 +63,8 @@ COMMANDS: dict[str, Command] = {
     **following.COMMANDS,
     **flags.COMMANDS,
     **disputes.COMMANDS,
+    **estimates.COMMANDS,
+    **points_models.COMMANDS,
 }
 
 

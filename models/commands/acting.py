@@ -42,11 +42,13 @@ class Act:
 
 @dataclass(frozen=True)
 class Done:
-    """The answer, JSON-ready, and the delivery or the job for which to ring once all is committed."""
+    """The answer, JSON-ready, and the delivery, the job or the project's learner for which to ring once all is
+    committed."""
 
     answer: dict[str, Any]
     ring_for: int | None = None
     ring_job: int | None = None
+    ring_learner: int | None = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ CREATE TABLE points_model (
     project_id BIGINT NOT NULL REFERENCES project (id) ON DELETE RESTRICT,
     numbered BIGINT NOT NULL,
     learnt BIGINT NOT NULL,
+    heard BIGINT NOT NULL,
     since BIGINT NOT NULL,
     prior_upto BIGINT NOT NULL,
     era INTEGER NOT NULL,
@@ -53,6 +54,7 @@ CREATE TABLE model_snapshot (
     era INTEGER NOT NULL,
     number BIGINT NOT NULL,
     kept BYTEA NOT NULL,
+    drifted_at BIGINT,
     made_at TIMESTAMPTZ NOT NULL
 );
 CREATE UNIQUE INDEX model_snapshot_project_id_number ON model_snapshot (project_id, number);
@@ -64,14 +66,14 @@ CREATE TABLE estimate (
     figures JSONB,
     learnt BIGINT NOT NULL,
     made_at TIMESTAMPTZ,
+    read_at TIMESTAMPTZ,
     said JSONB,
     ruling JSONB,
-    review VARCHAR(12),
-    taught DOUBLE PRECISION,
-    lesson BIGINT
+    review VARCHAR(12)
 );
 CREATE UNIQUE INDEX estimate_item_id ON estimate (item_id);
 CREATE INDEX estimate_project ON estimate (project_id, item_id);
+CREATE INDEX estimate_unsaid ON estimate (project_id, item_id) WHERE said IS NULL;
 CREATE INDEX estimate_review ON estimate (organization_id, review, item_id) WHERE review IS NOT NULL;
 CREATE TABLE posting (
     id BIGSERIAL NOT NULL PRIMARY KEY,
@@ -89,6 +91,7 @@ CREATE TABLE posting (
 );
 CREATE UNIQUE INDEX posting_item_id ON posting (item_id);
 CREATE INDEX posting_due ON posting (next_at) WHERE state = 'waiting';
+CREATE INDEX posting_project ON posting (project_id, sent_at);
 CREATE INDEX work_item_open_issue ON work_item (project_id, id)
     WHERE kind IN ('issue', 'card') AND state->'work'->>'state' = 'open';
 """

@@ -46,6 +46,20 @@ def name_of_subject(work: Work) -> str:
     return f"#{work.subject.number}" if work.subject else "a pull request"
 
 
+def judgement(item: Folded, rule: str) -> str:
+    """Why the points are others than before, when the work is the same; `rule`: of the step that says what it is worth
+    now (models.rules.weighing.JUDGED)."""
+    return _JUDGEMENTS[rule].format(name(item.work))
+
+
+_JUDGEMENTS: Mapping[str, str] = {
+    "ruling": "a moderator decided what {} is worth",
+    "model": "{} is estimated anew",
+    "median": "{} is estimated anew",
+    "waiting": "{} waits for a moderator",
+}
+
+
 def reversal_reason(item: Folded, kind: str, points: int) -> str:
     """Why points are taken back, in words for the person who loses them."""
     return back(points, _change(item, kind))

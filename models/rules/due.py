@@ -8,6 +8,7 @@ from models.rules.deeds import DeedKind, Discipline
 from models.rules.farming import Refused
 from models.rules.weighing import Trace
 from models.rules.work import Work
+from models.rules.worths import Review
 
 DueKind = DeedKind | Literal["penalty"]
 
@@ -19,7 +20,7 @@ class Due(Value):
     account's share before the tariff's limits, of a penalty below 0; None: the tariff does not pay for this kind.
     `what`: what was done, to follow "3 points for"; `reason_words`: the line of the ledger when no limit changes the
     worth. `mark`: which piece of work it is, the same wherever and whenever it is heard of: it orders what happened in
-    one second.
+    one second. `review`: what its worth waits for.
     """
 
     kind: DueKind
@@ -42,6 +43,7 @@ class Due(Value):
     what: str
     reason_words: str
     mark: str
+    review: Review | None = None
 
 
 def mark(work: Work) -> str:

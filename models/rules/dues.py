@@ -15,14 +15,16 @@ from models.rules.farming import Refused, refusal
 from models.rules.joining import NEW
 from models.rules.penalties import penalties
 from models.rules.recipients import Whose, recipients, shares
+from models.rules.sizing import size
 from models.rules.tariff import Tariff
-from models.rules.weighing import COMPLETED, Trace, Weight, size, weigh
+from models.rules.valuing import UNKNOWN, Valuation
+from models.rules.weighing import COMPLETED, Trace, Weight, weigh
 from models.rules.work import Folded, Work
 
 _GIVEN: dict[str, DeedKind] = {"review": "review.given", "star": "star.given", "push": "push.made"}
 
 
-def dues(item: Folded, tariff: Tariff, whose: Whose | None = None) -> tuple[Due, ...]:
+def dues(item: Folded, tariff: Tariff, whose: Whose | None = None, valuation: Valuation = UNKNOWN) -> tuple[Due, ...]:
     """Every deed in the work item, and what is taken for it as a penalty: one Due per account and kind.
 
     `whose`: the person of each known account; co-authors are among the recipients only when they are in it, because
@@ -31,7 +33,7 @@ def dues(item: Folded, tariff: Tariff, whose: Whose | None = None) -> tuple[Due,
     if item.gone or item.overheard:
         return ()
     done = tuple(_done(item.work))
-    found = [due for kind, at in done for due in _parts(kind, at, item.work, tariff, whose)]
+    found = [due for kind, at in done for due in _parts(kind, at, item.work, tariff, whose, valuation)]
     return (*found, *penalties(done, item.work, tariff))
 
 
@@ -50,9 +52,11 @@ def _done(work: Work) -> Iterator[tuple[DeedKind, datetime]]:
         yield _GIVEN[work.kind], ended_at
 
 
-def _parts(kind: DeedKind, at: datetime, work: Work, tariff: Tariff, whose: Whose | None) -> Iterator[Due]:
+def _parts(
+    kind: DeedKind, at: datetime, work: Work, tariff: Tariff, whose: Whose | None, valuation: Valuation
+) -> Iterator[Due]:
     about = discipline(kind, work, tariff)
-    weight = weigh(kind, work, at, about, tariff)
+    weight = weigh(kind, work, at, about, tariff, valuation)
     who = _who(kind, work, tariff, whose)
     each = _each(weight, len(who), tariff)
     settles_at = _settles_at(kind, at, work, tariff)
@@ -80,6 +84,7 @@ def _parts(kind: DeedKind, at: datetime, work: Work, tariff: Tariff, whose: Whos
             what=what,
             reason_words=f"{_amount(weight, worth, len(who), tariff)} for {what}",
             mark=mark(work),
+            review=weight.worth.review if weight and weight.worth and refused is None else None,
         )
 
 
@@ -145,7 +150,17 @@ def _amount(weight: Weight | None, worth: int | None, people: int, tariff: Tarif
     return f"{worth} of {amount(weight.points)}" if people > 1 and tariff.split == "split" else amount(worth)
 
 
+_SOURCES: dict[str, str] = {
+    "label": "label “{}”",
+    "ruling": "decided by a moderator",
+    "model": "estimated by the model",
+    "median": "estimated by the median",
+    "waiting": "waiting for a moderator",
+}
+
+
 def _aside(weight: Weight | None, people: int, tariff: Tariff) -> str:
+    valued = weight.worth if weight else None
     aside = [f"shared by {people}" if tariff.split == "split" else f"for each of {people}"] if people > 1 else []
-    aside += [f"label “{weight.label}”"] if weight and weight.label else []
+    aside += [_SOURCES[source].format(valued.label)] if valued and (source := valued.source) in _SOURCES else []
     return f" ({', '.join(aside)})" if aside else ""

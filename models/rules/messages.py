@@ -3,33 +3,33 @@
 The only place that names a wire message. models/outbox.py keeps messages, workers/relay.py tells them.
 """
 
-from datetime import UTC, datetime
-from typing import Annotated, Any, Literal, get_args
+from datetime import datetime
+from typing import Any, Literal, get_args
 
-from pydantic import Field, PlainSerializer, WithJsonSchema
+from pydantic import Field
 
+from models.rules.estimate_cards import EstimateChanged
+from models.rules.shown import ProjectCard as ProjectCard
+from models.rules.shown import Time as Time
+from models.rules.shown import iso as iso
 from models.rules.standings import Ranking, ScopeKind
 from models.rules.work import Value
+from models.rules.worths import Given
 
 MessageKind = Literal[
-    "points.changed", "badge.awarded", "badge.revoked", "person.changed", "person.hidden", "person.renewed", "digest"
+    "points.changed",
+    "badge.awarded",
+    "badge.revoked",
+    "person.changed",
+    "person.hidden",
+    "person.renewed",
+    "estimate.changed",
+    "digest",
 ]
 KINDS: tuple[MessageKind, ...] = get_args(MessageKind)
 FEED_LENGTH = 30
 BOARD_LENGTH = 50
 """How many rows of a board are pushed."""
-
-
-def iso(moment: datetime) -> str:
-    """ISO 8601 in UTC, as `2026-11-21T05:50:00Z`."""
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-Time = Annotated[
-    datetime,
-    PlainSerializer(iso, when_used="json"),
-    WithJsonSchema({"type": "string", "format": "date-time"}, mode="serialization"),
-]
 
 
 class PersonCard(Value):
@@ -75,16 +75,10 @@ class AwardCard(Value):
     level: str | None = None
 
 
-class ProjectCard(Value):
-    """How a project is named."""
-
-    id: int
-    name: str
-
-
 class Line(Value):
     """One line of the ledger, explained. `reverses` is the id of the line that it takes back; until
-    `provisional_until` a revert takes its points back."""
+    `provisional_until` a revert takes its points back. `estimated`: by which figures, where no human said what the work
+    is worth."""
 
     id: int
     kind: str
@@ -96,6 +90,7 @@ class Line(Value):
     recorded_at: Time
     reverses: int | None
     provisional_until: Time | None = Field(default=None, exclude_if=lambda absent: absent is None)
+    estimated: Given | None = Field(default=None, exclude_if=lambda absent: absent is None)
 
 
 class Totals(Value):
@@ -168,6 +163,7 @@ BODIES: dict[MessageKind, type[Value]] = {
     "person.changed": PersonChanged,
     "person.hidden": PersonHidden,
     "person.renewed": PersonRenewed,
+    "estimate.changed": EstimateChanged,
     "digest": Digest,
 }
 """What each kind carries, beside what `wire` adds."""

@@ -63,9 +63,9 @@ class Tariff(Value):
     `recipients`: the first of the list that has anybody is paid; several of them `split` the points, or get each the
     `full` ones, and with `co_authors` those that commits name are among them. `diminishing`: percents for the first,
     second … deed of a kind in a day, the last for all further ones. `cool_downs`: minutes by kind. `floor`: penalties
-    leave of what was earned in a week at least that much. `settling_days`: how long points stay provisional. `sources`: who
-    is asked what a closed issue is worth, the first that knows gives the points (`human`: a label or an admin, `tariff`:
-    `worth`, `model`: the estimate, by `estimates`).
+    leave of what was earned in a week at least that much. `settling_days`: how long points stay provisional.
+    `sources`: who is asked what a closed issue is worth, the first that knows gives the points (`human`: a label,
+    `tariff`: `worth`, `model`: the estimate, by `estimates`); what a moderator decided goes before them all.
     """
 
     worth: dict[DeedKind, Points] = Field(

@@ -93,8 +93,8 @@ class Farming(Value):
 class EstimateRule(Value):
     """What is made of the model's estimates where they give the points.
 
-    `scale`: the steps to which they are rounded (`sizes`: those of the tariff's sizes; `free`: every whole number), from
-    `least` to `most`. An estimate that is less `sure` (percent, the low end of the interval by the high end) is
+    `scale`: the steps to which they are rounded (`sizes`: those of the tariff's sizes; `free`: every whole number),
+    from `least` to `most`. An estimate that is less `sure` (percent, the low end of the interval by the high end) is
     `unsure`: the plain median is given instead, or the estimate, marked provisional until somebody looks at it, or
     nothing until then.
     """

@@ -4,63 +4,79 @@ Human, tariff and model are asked in the tariff's order; the first that has an a
 next.
 """
 
-from datetime import datetime
-from typing import Annotated, Literal
+from collections.abc import Callable
 
-from pydantic import Field
+from models.rules.deed_words import amount
+from models.rules.modelled import by_model
+from models.rules.scales import scaled
+from models.rules.sizing import label_points, line_points
+from models.rules.tariff import Source, Tariff
+from models.rules.work import Work
+from models.rules.worths import UNKNOWN, Amount, Estimated, Given, Neighbour, Origin, Review, Ruling, Valuation, Worth
 
-from models.rules.accounts import Value
-
-Amount = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
-Review = Literal["waiting", "provisional"]
-
-
-class Neighbour(Value):
-    """A related past issue: its lesson's number, what a human said it was worth, how alike the texts are (0..1), and
-    its share (0..1) of the weight in the estimate."""
-
-    lesson: int
-    points: Amount
-    alike: float
-    share: float
-
-
-class Estimated(Value):
-    """What the model thought of an issue when it had learnt lesson `learnt`: models.rules.estimating.values.Estimate,
-    as it is kept. `trusted`: whether the model did better than the plain median then; else the points of that are
-    given, `baseline`."""
-
-    points: Amount
-    low: Amount
-    high: Amount
-    baseline: Amount
-    past: int
-    closest: tuple[Neighbour, ...] = Field(default=(), max_length=3)
-    trusted: bool = False
-    learnt: int = 0
-
-    @property
-    def sure(self) -> int:
-        """How sure, in percent: the low end of the interval divided by the high end."""
-        return round(100 * self.low / self.high) if self.high > 0 else 0
+__all__ = [
+    "UNKNOWN",
+    "Amount",
+    "Estimated",
+    "Given",
+    "Neighbour",
+    "Origin",
+    "Review",
+    "Ruling",
+    "Valuation",
+    "Worth",
+    "scaled",
+    "worth",
+]
+VALUED = ("issue", "card")
+"""Kinds of work of which the tariff's sources are asked; of others only labels and the tariff."""
 
 
-class Ruling(Value):
-    """What a human decided that an issue is worth: another number than the estimate, or the estimate itself."""
-
-    points: Annotated[int, Field(ge=0, le=10_000)]
-    kind: Literal["override", "accepted"]
-    by: str
-    person: int | None = None
-    at: datetime
-    why: str = ""
-
-
-class Valuation(Value):
-    """All that is known of an issue's worth beside its labels."""
-
-    said: Estimated | None = None
-    ruling: Ruling | None = None
+def worth(work: Work, base: int, tariff: Tariff, valuation: Valuation = UNKNOWN) -> Worth:
+    """By the first of the tariff's sources that has an answer; `base` is the tariff's. A ruling goes before them all:
+    somebody has looked at this very issue."""
+    if valuation.ruling is not None:
+        return _ruled(valuation.ruling)
+    sources = tariff.sources if work.kind in VALUED else ("human", "tariff")
+    found = (_ASKED[one](work, base, tariff, valuation) for one in sources)
+    return next((one for one in found if one), None) or _nobody()
 
 
-UNKNOWN = Valuation()
+def _ruled(ruling: Ruling) -> Worth:
+    told = "accepted the estimate" if ruling.kind == "accepted" else "decided what it is worth"
+    why = f" “{ruling.why}”" if ruling.why else ""
+    words = f"A moderator {told}: {amount(ruling.points)}.{why}"
+    return Worth(points=ruling.points, source="ruling", words=words)
+
+
+def _by_human(work: Work, base: int, tariff: Tariff, valuation: Valuation) -> Worth | None:
+    found = label_points(work.labels, tariff)
+    if found is None:
+        return None
+    points, label = found
+    return Worth(points=points, source="label", words=f"The label “{label}” makes it {amount(points)}.", label=label)
+
+
+def _by_tariff(work: Work, base: int, tariff: Tariff, valuation: Valuation) -> Worth:
+    found = line_points(work, tariff) if tariff.measured else None
+    if found is None:
+        return Worth(points=base, source="tariff", words=f"The tariff gives {amount(base)}.")
+    points, by_lines = found
+    words = f"{work.lines} changed lines are size {by_lines}: {amount(points)}."
+    return Worth(points=points, source="lines", words=words)
+
+
+def _by_model(work: Work, base: int, tariff: Tariff, valuation: Valuation) -> Worth | None:
+    return by_model(valuation.said, tariff)
+
+
+_ASKED: dict[Source, Callable[[Work, int, Tariff, Valuation], Worth | None]] = {
+    "human": _by_human,
+    "tariff": _by_tariff,
+    "model": _by_model,
+}
+
+
+def _nobody() -> Worth:
+    words = "Nobody has said what it is worth: it waits for a moderator."
+    return Worth(points=0, source="waiting", words=words, review="waiting")

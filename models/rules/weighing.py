@@ -8,17 +8,20 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from pydantic import Field
+
 from models.rules.accounts import Value
 from models.rules.deed_words import amount
 from models.rules.deeds import DISCIPLINE_TITLES, DeedKind, Discipline
-from models.rules.labels import amount_of, size_of
+from models.rules.sizing import label_points as label_points
 from models.rules.tariff import WORTH_AT_MOST, Tariff
+from models.rules.valuing import UNKNOWN, Given, Origin, Valuation, Worth, worth
 from models.rules.work import Work
 
 COMPLETED: tuple[DeedKind, ...] = ("issue.closed", "pull_request.merged")
-"""Deeds whose labels speak of what they are worth."""
-BY_LINES: tuple[tuple[int, str], ...] = ((1_000, "XXL"), (500, "XL"), (100, "L"), (30, "M"), (10, "S"), (0, "XS"))
-"""From how many lines, added and removed, a pull request has which size."""
+"""Deeds that are worth what valuing.py says."""
+JUDGED: tuple[Origin, ...] = ("ruling", "model", "median", "waiting")
+"""Rules of steps that speak of this one piece of work."""
 _KINDS: dict[str, str] = {
     "issue.opened": "Opening an issue",
     "issue.closed": "Closing an issue",
@@ -32,67 +35,49 @@ _KINDS: dict[str, str] = {
 
 
 class Trace(Value):
-    """One step of computing: a code for programs, a sentence, and how many points there were after it."""
+    """One step of computing: a code for programs, a sentence, and how many points there were after it; `given`: by
+    which figures, where no human gave them."""
 
     rule: str
     words: str
     points: int | None = None
+    given: Given | None = Field(default=None, exclude_if=lambda absent: absent is None)
 
 
 class Weight(Value):
-    """What all recipients together are paid. `label` decided it, if one did."""
+    """What all recipients together are paid; `worth`: what that began with, of completed work."""
 
     points: int
-    label: str | None = None
+    worth: Worth | None = None
     trace: tuple[Trace, ...]
 
 
-def weigh(kind: DeedKind, work: Work, at: datetime, discipline: Discipline | None, tariff: Tariff) -> Weight | None:
+def weigh(
+    kind: DeedKind,
+    work: Work,
+    at: datetime,
+    discipline: Discipline | None,
+    tariff: Tariff,
+    valuation: Valuation = UNKNOWN,
+) -> Weight | None:
     """None for a kind that the tariff does not pay."""
     if kind not in tariff.worth:
         return None
     base = tariff.worth[kind]
     steps = [Trace(rule="kind", words=f"{_KINDS[kind]} is worth {amount(base)}.", points=base)]
-    labelled = label_points(work.labels, tariff) if kind in COMPLETED else None
-    if labelled is not None:
-        base = labelled[0]
-        steps.append(Trace(rule="label", words=f"The label “{labelled[1]}” makes it {amount(base)}.", points=base))
-    elif kind in COMPLETED and tariff.measured and (by_lines := size(work, tariff)) in _sizes(tariff):
-        base = _sizes(tariff)[by_lines]
-        words = f"{work.lines} changed lines are size {by_lines}: {amount(base)}."
-        steps.append(Trace(rule="lines", words=words, points=base))
+    valued = worth(work, base, tariff, valuation) if kind in COMPLETED else None
+    if valued is not None and valued.source != "tariff":
+        base = valued.points
+        steps.append(Trace(rule=valued.source, words=valued.words, points=base, given=valued.given))
     return Weight(
-        points=_multiply(base, _percents(kind, at, discipline, tariff), steps),
-        label=labelled[1] if labelled else None,
-        trace=tuple(steps),
+        points=_multiply(base, _percents(kind, at, discipline, tariff), steps), worth=valued, trace=tuple(steps)
     )
 
 
-def label_points(labels: Iterable[str], tariff: Tariff) -> tuple[int, str] | None:
-    """(points, label) of the highest point label, or None when no label speaks of points."""
-    found = [(points, label) for label in labels if (points := _one_label(label, tariff)) is not None]
-    return max(found, default=None)
-
-
-def size(work: Work, tariff: Tariff) -> str | None:
-    """XS to XXL, or a size of the tariff's own: by the greatest size label, else by the lines that changed."""
-    named = _sizes(tariff)
-    labelled = [(named[found], found) for label in work.labels if (found := size_of(label)) in named]
-    if labelled:
-        return max(labelled)[1]
-    return None if work.lines is None else next(one for least, one in BY_LINES if work.lines >= least)
-
-
-def _one_label(label: str, tariff: Tariff) -> int | None:
-    said = amount_of(label)
-    if said is not None:
-        return said if said <= tariff.label_limit else None
-    sized = _sizes(tariff).get(size_of(label) or "")
-    return tariff.listed().get(label.strip().casefold()) if sized is None else sized
-
-
-def _sizes(tariff: Tariff) -> dict[str, int]:
-    return {one.upper(): points for one, points in tariff.sizes.items()}
+def judged(trace: Iterable[Trace]) -> Trace | None:
+    """The step in which a moderator or the model said what this one piece of work is worth, or nobody did yet; None
+    where labels and the tariff say it."""
+    return next((step for step in trace if step.rule in JUDGED), None)
 
 
 def _percents(kind: str, at: datetime, discipline: Discipline | None, tariff: Tariff) -> list[tuple[str, str, int]]:

@@ -12,7 +12,7 @@ from models.errors import NotAllowed, NotFound, NotSignedIn, Refusal
 from models.rules.callers import Caller, Visitor
 from models.rules.roles import Capability, Ladder
 from models.rules.work import Value
-from models.tenants import Organization
+from models.tenants import Organization, Project
 from server.auth import Shown
 from server.cookies import Cookie
 from server.mail import Mail
@@ -39,6 +39,8 @@ class Ask:
     ladder: Ladder = "plain"
     ring_for: list[int] = field(default_factory=list)
     ring_jobs: list[int] = field(default_factory=list)
+    ring_learner: set[int] = field(default_factory=set)
+    """Projects."""
     next: str | None = None
     """The cursor of what follows; told in the `Link` header."""
     who: Shown = field(default_factory=Shown)
@@ -80,6 +82,8 @@ class Ask:
             self.ring_for.append(done.ring_for)
         if done.ring_job is not None:
             self.ring_jobs.append(done.ring_job)
+        if done.ring_learner is not None:
+            self.ring_learner.add(done.ring_learner)
         return done.answer
 
     def id(self, name: str, missing: str = "There is no such thing.", kind: type[Refusal] = NotFound) -> int:
@@ -91,13 +95,28 @@ class Ask:
         if self.caller is not None and self.caller.org != org:
             raise NotFound("There is no such thing.")
 
+    def home(self) -> str | None:
+        """Of which organisation the path is; without one, a project that is named says so. Raises NotFound."""
+        if "org" in self.path:
+            return self.path["org"]
+        named = self.path.get("project") or getattr(self.body, "project", None)
+        if named is None:
+            return None
+        return str(tenants.home(named if isinstance(named, int) else number(named, "There is no such project.")).slug)
+
+    def project(self) -> Project:
+        """The path's project. Raises NotFound."""
+        return tenants.project(self.organization().id, self.id("project", "There is no such project."))
+
     def organization(self) -> Organization:
-        """The tenant: the path's, else the token's; for public reads that of `?org=`, or the server's default.
+        """The tenant: the path's (or its project's), else the token's; for public reads that of `?org=`, or the
+        server's default.
 
         Raises NotFound.
         """
-        if "org" in self.path:
-            return tenants.organization(self.path["org"])
+        home = self.home()
+        if home is not None:
+            return tenants.organization(home)
         if self.caller is not None:
             return Organization.get_by_id(self.caller.organization)
         wanted = getattr(self.query, "org", None)

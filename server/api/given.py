@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from models import errors
 from models.errors import BadDelivery, Invalid, Refusal, TooLarge, TooSlow
 from models.rules import wording
+from models.rules.lesson_lines import MEDIA
 from models.rules.work import Value
 from models.sources import strict_json
 from server.parts import PARTS
@@ -40,9 +41,13 @@ def _query(request: web.Request, wanted: type[Value]) -> Value:
 async def _body(request: web.Request, wanted: type[Value] | None) -> Any:
     if wanted is None:
         return None
-    if (request.content_length or 0) > BODY:
-        raise TooLarge(f"The body is larger than {BODY // 1_000_000} MB.")
-    raw = await _read(request)
+    as_lines = request.content_type == MEDIA and "lines" in wanted.model_fields
+    most = getattr(wanted, "lines_at_most", BODY) if as_lines else BODY
+    if (request.content_length or 0) > most:
+        raise _too_large(most)
+    raw = await _read(request, most)
+    if as_lines:
+        return _checked(wanted, {"lines": _text(raw)})
     if request.content_type == "text/csv" and "csv" in wanted.model_fields:
         return _checked(wanted, {"csv": _text(raw)})
     try:
@@ -51,19 +56,23 @@ async def _body(request: web.Request, wanted: type[Value] | None) -> Any:
         raise Invalid(str(wrong)) from None
 
 
-async def _read(request: web.Request) -> bytes:
+async def _read(request: web.Request, most: int) -> bytes:
     raw = b""
     try:
         async with asyncio.timeout(request.app[PARTS].bounds.body_time):
-            while len(raw) <= BODY and not request.content.at_eof():
-                raw += await request.content.read(BODY + 1 - len(raw))
+            while len(raw) <= most and not request.content.at_eof():
+                raw += await request.content.read(most + 1 - len(raw))
     except TimeoutError:
         raise TooSlow("The body did not arrive in time.") from None
     except (aiohttp.ClientError, HttpProcessingError, web.RequestPayloadError):
         raise Invalid("The body broke off.") from None
-    if len(raw) > BODY:
-        raise TooLarge(f"The body is larger than {BODY // 1_000_000} MB.")
+    if len(raw) > most:
+        raise _too_large(most)
     return raw
+
+
+def _too_large(most: int) -> TooLarge:
+    return TooLarge(f"The body is larger than {most // 1_000_000} MB.")
 
 
 def _text(raw: bytes) -> str:

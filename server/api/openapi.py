@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from models import errors
 from models.errors import Refusal
 from models.rules import roles
+from models.rules.lesson_lines import MEDIA
 from server import cookies, refusals
 from server.api.routes import KEY, Dialect, Route, names_of
 from server.api.shapes import REFERENCE, Schema, Shapes, like
@@ -158,6 +159,8 @@ def _body(route: Route, shapes: Shapes) -> Schema:
     assert route.takes is not None
     schema = shapes.of(route.takes, "validation")
     content: Schema = {"application/json": {"schema": schema}}
+    if "lines" in route.takes.model_fields:
+        content[MEDIA] = {"schema": {"type": "string"}}
     if "csv" in route.takes.model_fields:
         content["text/csv"] = {"schema": {"type": "string"}}
     return {"required": bool(shapes.whole(route.takes, "validation").get("required")), "content": content}

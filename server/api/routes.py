@@ -105,7 +105,7 @@ def _handler(dialect: Dialect, route: Route) -> Callable[[web.Request], Any]:
         def admit() -> None:
             # Who may not is told that, and not what is wrong with their words.
             ask.visitor = auth.visitor(who, ask.now)
-            ask.caller = auth.caller(who, ask.path.get("org"), ask.now, ask.visitor)
+            ask.caller = auth.caller(who, ask.home(), ask.now, ask.visitor, named="org" in ask.path)
             if route.needs is not None:
                 ask.must(route.needs)
             if wrong is not None:
@@ -116,8 +116,8 @@ def _handler(dialect: Dialect, route: Route) -> Callable[[web.Request], Any]:
             return _once(request, ask, lambda: _jsonable(dialect.good(route.does(ask), route)))
 
         if inspect.iscoroutinefunction(route.does):
-            # Public, and mostly nobody says who they are: then PostgreSQL is not asked.
-            if who.bearer is not None or who.secret is not None:
+            # Mostly public, and mostly nobody says who they are: then PostgreSQL is not asked.
+            if route.needs is not None or who.bearer is not None or who.secret is not None:
                 await parts.bridge.look(admit)
             elif wrong is not None:
                 raise wrong
@@ -136,6 +136,8 @@ async def _settle(ask: Ask) -> None:
         ask.parts.bells.ring(delivery)
     for job in ask.ring_jobs:
         ask.parts.bells.ring_job(job)
+    for project in ask.ring_learner:
+        ask.parts.bells.ring_learner(project)
     if (ask.caller and ask.caller.due) or (ask.visitor and ask.visitor.due):
         await ask.parts.bridge.ask(callers.note_use, ask.caller, ask.visitor, ask.now)
     for mail in ask.mails:

@@ -80,6 +80,8 @@ class Admin:
             self._parts.bells.ring(done.ring_for)
         if done.ring_job is not None:
             self._parts.bells.ring_job(done.ring_job)
+        if done.ring_learner is not None:
+            self._parts.bells.ring_learner(done.ring_learner)
         return done.answer
 
     def _run(self, name: str, token: str, given: object) -> Done:

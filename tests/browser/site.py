@@ -5,8 +5,6 @@ import itertools
 import json
 import random
 import socket
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -17,7 +15,8 @@ import aiohttp
 from models.rules.work import Account
 from models.settings import Settings
 from tests.cast import CYD, Lumen, Payload, issue
-from tests.processes import ROOT, environment, kill, part
+from tests.nursery import Grown, start
+from tests.processes import environment, kill, part
 from tests.server.running import github_headers
 
 PATIENCE = 30.0
@@ -31,7 +30,7 @@ class Server:
 
     def __init__(self, settings: Settings, session: aiohttp.ClientSession) -> None:
         self._settings, self.session = settings, session
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Grown | None = None
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
 
@@ -39,7 +38,7 @@ class Server:
         """Returns when it can work."""
         address = {"CODEBADGE_HOST": "127.0.0.1", "CODEBADGE_PORT": str(self.port), "CODEBADGE_PUBLIC_URL": self.url}
         env = environment(self._settings) | address | {"CODEBADGE_ORG": ""}
-        self._process = subprocess.Popen([sys.executable, "-m", "codebadge", "serve"], cwd=ROOT, env=env)
+        self._process = start(["codebadge", "serve"], env)
         async with asyncio.timeout(PATIENCE):
             while not await self._is_ready():
                 assert self._process.poll() is None, "the server ended while it was starting"

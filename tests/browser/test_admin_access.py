@@ -74,7 +74,7 @@ async def test_somebody_without_the_role_reads_what_it_takes(site: Site, visitor
 async def test_a_moderator_awards_and_changes_nothing_else(site: Site, visitor: Visitor, clean: Settings) -> None:
     desk = await sit_down(await visitor.page(), site, clean, "moderator")
     page = await desk.open("/admin/badges")
-    await expect(page.locator(".rail a")).to_have_text(["Today", "Badges", "Leagues", "Disputes"])
+    await expect(page.locator(".rail a")).to_have_text(["Today", "Badges", "Leagues", "Estimates", "Disputes"])
     await expect(row(page, "Special thanks").get_by_role("button")).to_have_text([re.compile("Award")])
     await expect(page.get_by_role("link", name="Create a badge")).to_have_count(0)
     await desk.open("/admin/audit")

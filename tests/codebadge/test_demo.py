@@ -3,6 +3,7 @@
 import dataclasses
 import itertools
 import json
+import random
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -14,13 +15,17 @@ from typing import Any
 import pytest
 
 from codebadge import demo
-from codebadge.demo_cast import PEOPLE, PROJECTS
-from codebadge.demo_story import story
-from codebadge.demo_world import Clock, Delivery
+from codebadge.demo_cast import PARSER, PEOPLE, PROJECTS
+from codebadge.demo_story import PAST, past, story
+from codebadge.demo_world import Clock, Delivery, World
 from models import db, hooks
 from models.errors import BadSignature, NotFound
 from models.hooks import Hook
 from models.rules import points
+from models.rules.estimates import Model
+from models.rules.estimating.record import Record, Said
+from models.rules.estimating.values import Issue
+from models.rules.weighing import label_points
 from models.rules.work import Folded, fold
 from models.settings import Settings
 from models.sources import github
@@ -108,13 +113,34 @@ def test_bots_earn_nothing() -> None:
 
 
 def test_history_lies_behind_and_comes_quickly_and_then_somebody_earns_every_few_seconds() -> None:
-    deliveries = told(600)
-    past = list(itertools.takewhile(lambda one: one.wait < 0.05, deliveries[len(PROJECTS) :]))
-    assert len(past) >= 40
-    assert all(stamp < f"{START:%Y-%m-%dT%H:%M:%SZ}" for one in past for stamp in stamps(one.payload))
-    lively = deliveries[len(PROJECTS) + len(past) :]
+    deliveries = told(1000)
+    before = list(itertools.takewhile(lambda one: one.wait < 0.05, deliveries[len(PROJECTS) :]))
+    assert len(before) >= 40
+    assert all(stamp < f"{START:%Y-%m-%dT%H:%M:%SZ}" for one in before for stamp in stamps(one.payload))
+    lively = deliveries[len(PROJECTS) + len(before) :]
     earning = sum(1 for one in lively if one.payload.get("action") in ("closed", "submitted"))
     assert sum(one.wait for one in lively) / earning < 3
+
+
+def test_the_past_is_enough_to_learn_from_and_some_issues_are_left_to_the_model() -> None:
+    world = World(random.Random(1), START - PAST)
+    record, model, unvalued = Record(), Model(), 0
+    for delivery in itertools.chain(world.pings(), past(world.chance, world, START)):
+        work = delivery.payload.get("issue")
+        if delivery.project != PARSER.name or not work or delivery.payload["action"] != "closed":
+            continue
+        labels = [label["name"] for label in work["labels"]]
+        worth = label_points(labels, points.Tariff())
+        unvalued += worth is None
+        if worth is None or work["state_reason"] != "completed":
+            continue
+        others = tuple(label for label in labels if label_points([label], points.Tariff()) is None)
+        issue = Issue(work["id"], work["title"], work["body"] or "", others)
+        guess = model.predict(issue)
+        record.add(Said(guess.points, guess.low, guess.high, guess.baseline), worth[0], model.lessons + 1)
+        model.learn(issue, worth[0])
+    assert model.lessons >= 60 and unvalued >= 3
+    assert record.trusted, record.figures().all
 
 
 def stamps(value: Any) -> Iterator[str]:

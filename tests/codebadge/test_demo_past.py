@@ -57,7 +57,7 @@ def test_weeks_have_gone_by_when_the_demo_begins(here: Settings) -> None:
         assert [str(flag.kind) for flag in Flag.select()] == ["reciprocal"]
         assert sorted(str(one.state) for one in Dispute.select()) == ["declined", "open"]
         assert [str(job.state) for job in Job.select()] == ["done"]
-        assert TariffVersion.select().count() == 3
+        assert TariffVersion.select().count() == 4
         assert (Team.select().count(), Season.select().count(), Follow.select().count()) == (2, 1, 2)
         assert TeamPlace.select().count() > 5
         lines = {str(line.action) for line in AuditLine.select()}

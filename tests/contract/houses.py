@@ -10,6 +10,7 @@ from models import closing, commands, db, disputes, flags, jwts, organizations, 
 from models.commands import Means
 from models.db import rows
 from models.deeds import Deed
+from models.estimates import Estimate
 from models.flags import Flag
 from models.people import Identity, Membership, Person
 from models.rules.callers import Caller
@@ -17,7 +18,9 @@ from models.rules.roles import GIVEN
 from models.rules.suspicion import Suspicion
 from models.settings import Settings
 from models.tenants import Organization
+from models.workitems import WorkItem
 from tests.cast import Lumen, issue
+from tests.models.estimated import said
 
 FLEETING = {"kept_answer", "sign_in_code", "session", "refresh_token"}
 """Tables that hold nothing of an organisation."""
@@ -73,6 +76,12 @@ class Furnisher:
         delivery = self.lumen.deliver("issues", self._issue(), self.now)
         ids |= {"delivery": delivery.id, "hook": self.lumen.hook.id, "project": self.lumen.hook.project_id}
         ids["board"] = f"week:project:{ids['project']}"
+        with db.unit():
+            ids["item"] = WorkItem.get(WorkItem.project == ids["project"]).id
+        self.run("estimate:override", project=ids["project"], item=ids["item"], points=5, why=f"{mark} why")
+        with db.unit():
+            # As the learner would have said before it was closed.
+            Estimate.update(figures=said(4.4).model_dump(mode="json")).where(Estimate.item == ids["item"]).execute()
         ids["badge"] = self.run("badge:create", name=f"{mark} badge", slug="walked")["badge"]["id"]
         self.run("badge:create", name=f"{mark} other", slug=f"{mark.lower()}-slug")
         ids["award"] = self.run("badge:award", person=ids["person"], badge=ids["badge"])["award"]["id"]
@@ -150,6 +159,7 @@ def _of(table: str, organization: int) -> str:
         "hook_secret": f"WHERE hook_id {hooks}",
         "delivery": f"WHERE hook_id {hooks}",
         "work_item": f"WHERE project_id IN (SELECT id FROM project WHERE organization_id = {organization})",
+        "model_snapshot": f"WHERE project_id IN (SELECT id FROM project WHERE organization_id = {organization})",
         "standing": f"WHERE board LIKE '{organization}:%%'",
         "rank_day": f"WHERE board LIKE '{organization}:%%'",
         "tally": f"WHERE badge_id {badges}",

@@ -129,6 +129,8 @@ def words(route: Route, house: House) -> dict[str, Any]:
         "about": "award",
         "id": ids["award"],
         "text": "because",
+        "title": "an issue",
+        "lessons": [1],
         "answer": "because",
         "state": "cleared" if route.path.endswith("/decide") else "accepted",
     }

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from models.rules.valuing import Valuation
 from models.rules.work import Account, Folded, Subject, Work
 
 NAMES = ("ada", "bob", "cyd", "dee", "eve")
@@ -35,6 +36,7 @@ class Row:
     """A piece of work, what the page says that it pays (login, points), and one of the sentences that it gives."""
 
     item: Folded
+    valuation: Valuation
     paid: list[tuple[str, int]]
     words: str
 
@@ -43,12 +45,14 @@ class Row:
 class _Story:
     at: datetime
     fields: dict[str, Any] = field(default_factory=dict)
+    said: dict[str, Any] = field(default_factory=dict)
+    ruling: dict[str, Any] = field(default_factory=dict)
 
 
 def rows(table: str) -> list[Row]:
     """The rows below the table's head."""
     cells = [[cell.strip() for cell in line.strip()[1:-1].split("|")] for line in table.splitlines()[2:]]
-    return [Row(_item(number, work), list(_paid(paid)), words) for number, (work, paid, words) in enumerate(cells, 1)]
+    return [Row(*_item(number, work), list(_paid(paid)), words) for number, (work, paid, words) in enumerate(cells, 1)]
 
 
 def _paid(cell: str) -> Iterator[tuple[str, int]]:
@@ -57,7 +61,7 @@ def _paid(cell: str) -> Iterator[tuple[str, int]]:
         yield name, int(points)
 
 
-def _item(number: int, cell: str) -> Folded:
+def _item(number: int, cell: str) -> tuple[Folded, Valuation]:
     when, what, clauses = _begin(cell.strip("`").split(", "))
     story = _Story(_moment(when) + timedelta(minutes=0 if when else number))
     story.fields = {"number": number, "external_id": str(number), "author": PEOPLE["bob"], "began_at": story.at}
@@ -69,7 +73,8 @@ def _item(number: int, cell: str) -> Folded:
     if story.fields["kind"] == "review":
         author = story.fields.pop("of", PEOPLE["ada"])
         story.fields["subject"] = Subject(external_id="7", number=number, title="", author=author)
-    return Folded(work=Work.model_validate(story.fields), stamps={})
+    known = {"said": story.said or None, "ruling": story.ruling or None}
+    return Folded(work=Work.model_validate(story.fields), stamps={}), Valuation.model_validate(known)
 
 
 def _begin(parts: list[str]) -> tuple[str, str, list[str]]:
@@ -92,6 +97,31 @@ def _apply(clause: str, story: _Story) -> None:
     story.fields |= change(match[1], story)
 
 
+ESTIMATE = {"low": 0, "high": 0, "baseline": 3, "past": 214, "trusted": True}
+
+
+def _estimated(text: str, story: _Story) -> dict[str, Any]:
+    points, low, high = re.split(" from | to ", text)
+    story.said = ESTIMATE | {"points": points, "low": low, "high": high}
+    return {}
+
+
+def _as_for_the_model(name: str, value: Any) -> Callable[[str, _Story], dict[str, Any]]:
+    def change(text: str, story: _Story) -> dict[str, Any]:
+        story.said[name] = text if value is None else value
+        return {}
+
+    return change
+
+
+def _ruled(kind: str) -> Callable[[str, _Story], dict[str, Any]]:
+    def change(text: str, story: _Story) -> dict[str, Any]:
+        story.ruling = {"points": text, "kind": kind, "by": "Mo", "at": story.at}
+        return {}
+
+    return change
+
+
 def _people(text: str) -> list[Account]:
     return [PEOPLE[name] for name in text.split(" and ")]
 
@@ -104,7 +134,7 @@ def _typed(text: str) -> list[Account]:
 
 CLAUSES: dict[str, Callable[[str, _Story], dict[str, Any]]] = {
     "by (.+)": lambda text, _: {"author": PEOPLE[text]},
-    "of (.+)": lambda text, _: {"of": PEOPLE[text]},
+    "of (\\w+)": lambda text, _: {"of": PEOPLE[text]},
     "for (.+)": lambda text, _: {"assignees": _people(text)},
     "closed by (.+)": lambda text, _: {"ended_by": PEOPLE[text]},
     "merged by (.+)": lambda text, _: {"merged_by": PEOPLE[text]},
@@ -114,6 +144,12 @@ CLAUSES: dict[str, Callable[[str, _Story], dict[str, Any]]] = {
     "labels? (.+)": lambda text, _: {"labels": text.split(" and ")},
     "([0-9]+) lines": lambda text, _: {"added": int(text), "removed": 0},
     "files (.+)": lambda text, _: {"paths": text.split(" ")},
+    "estimated (.+)": _estimated,
+    "median (.+)": _as_for_the_model("baseline", None),
+    "of ([0-9]+) past issues": _as_for_the_model("past", None),
+    "(worse) than the median": _as_for_the_model("trusted", False),
+    "decided (.+)": _ruled("override"),
+    "accepted (.+)": _ruled("accepted"),
     "as (.+)": lambda text, _: {"reason": text},
     "undone after ([0-9]+) days": lambda text, story: {"reverted": (story.at + timedelta(days=int(text)), 99)},
 }

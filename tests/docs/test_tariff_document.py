@@ -8,18 +8,18 @@ import pytest
 from pydantic import BaseModel
 
 from models.rules.points import Price, Tariff, Weighed, dues, price
-from models.rules.tariff_parts import Caps, DisciplineRule, Farming, Multiplier, Penalty
+from models.rules.tariff_parts import Caps, DisciplineRule, EstimateRule, Farming, Multiplier, Penalty
 from tests.docs.stories import KNOWN, Row, rows
 
 PAGE = (Path(__file__).parents[2] / "docs" / "tariff.md").read_text()
 EXAMPLE = re.compile(r"^### (?P<name>[^\n]+)\n.*?```json\n(?P<tariff>.*?)```\n\n(?P<table>\|.*?)\n\n", re.S | re.M)
 EXAMPLES = {match["name"]: match for match in EXAMPLE.finditer(PAGE + "\n\n")}
-PARTS: tuple[type[BaseModel], ...] = (Tariff, DisciplineRule, Multiplier, Penalty, Caps, Farming)
+PARTS: tuple[type[BaseModel], ...] = (Tariff, DisciplineRule, Multiplier, Penalty, Caps, Farming, EstimateRule)
 
 
 def paid(story: list[Row], tariff: Tariff) -> list[tuple[list[tuple[str, int]], set[str]]]:
     """For each row who gets what, limits included, and every sentence that was said of it."""
-    found = [(place, one) for place, row in enumerate(story) for one in dues(row.item, tariff, KNOWN)]
+    found = [(place, one) for place, row in enumerate(story) for one in dues(row.item, tariff, KNOWN, row.valuation)]
     prices: dict[object, Price] = {}
     for login in {one.account.login for _, one in found}:
         mine = [Weighed((place, one.kind), one) for place, one in found if one.account.login == login]

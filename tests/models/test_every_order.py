@@ -7,9 +7,11 @@ from typing import Any
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from models import db, organizations, tally_drift
+from models import consequences, db, deed_drift, ledger, organizations, tally_drift, tariffs, workitems
 from models.awards import Award
+from models.estimates import Estimate
 from models.ledger import Entry
+from models.rules.points import Tariff
 from models.rules.standings import PERIODS, name_of
 from models.standings import Standing
 from models.tenants import Organization
@@ -127,4 +129,58 @@ def test_the_lives_of_several_pieces_of_work_do_too(clean: Any, order: list[Even
         ("all", of_project, login, points, reached_at)
         for of_project in (False, True)
         for login, points, reached_at in (("ada", 7, at(5)), ("bob", 1, at(5)), ("cyd", 5, at(3)))
+    }
+
+
+SAID = {"points": 12.0, "low": 9.0, "high": 16.0, "baseline": 3, "past": 40, "trusted": True}
+UNLABELLED: list[Event] = [
+    ("issues", issue("opened", at(0), assignees=())),
+    ("issues", issue("closed", at(2), by=ADA)),
+    ("issues", issue("reopened", at(3))),
+    ("issues", issue("labeled", at(4), labels=(BUG,))),
+    ("issues", issue("closed", at(5), labels=(BUG,), by=ADA)),
+    ("issues", issue("closed", at(7), number=43, assignees=(CYD,))),
+    ("issues", issue("reopened", at(8), number=43, assignees=(CYD,))),
+    ("issues", issue("closed", at(9), number=45, assignees=(CYD,))),
+    ("issues", issue("labeled", at(9), number=45, assignees=(CYD,), labels=("sp/8",), closed=True)),
+]
+
+
+def outcome_with_a_model(now: datetime, events: list[Event], learner_comes: set[int]) -> dict[tuple[str, str], int]:
+    """The same where the model is asked; the learner looks at what there is after some of the events and at the end."""
+    with db.unit():
+        organization = organizations.create(next(SLUGS), "Lumen", "Europe/Vienna", now)
+        rules = Tariff.model_validate({"sources": ["human", "model", "tariff"]})
+        tariffs.decide(organization, None, rules, now, tariffs.EVER)
+        lumen = Lumen.open(organization, now)
+    for place, (event, payload) in enumerate(events):
+        assert lumen.deliver(event, payload, now).state == "done"
+        if place in learner_comes or place == len(events) - 1:
+            with db.unit():
+                _estimate(organization, now)
+    with db.unit():
+        assert deed_drift.mend_deeds(organization, now, mend=False).drifted == 0
+        assert tally_drift.mend(organization).drifted == 0
+        return _balances(organization)
+
+
+def _estimate(organization: Organization, now: datetime) -> None:
+    """The same for every issue, however often: also for what was closed before the learner came."""
+    items = workitems.hold(workitems.following(organization.id, 0, 99))
+    for item in items:
+        fields = {"organization": organization, "project": item.project_id, "item": item, "figures": SAID}
+        Estimate.insert(**fields).on_conflict(conflict_target=[Estimate.item], update={"figures": SAID}).execute()
+    consequences.of_entries(organization, ledger.settle_all(organization.id, items, None, now), now)
+
+
+@settings(EXAMPLES, max_examples=12)
+@given(st.permutations(UNLABELLED), st.lists(st.sampled_from(UNLABELLED), max_size=3), st.sets(st.integers(0, 11)))
+@example(UNLABELLED, [], {0, 4})
+@example(UNLABELLED[::-1], UNLABELLED[:3], set())
+def test_points_that_the_model_gave_end_the_same_too(
+    clean: Any, order: list[Event], echoes: list[Event], learner_comes: set[int]
+) -> None:
+    assert outcome_with_a_model(NOON, order + echoes, learner_comes) == {
+        ("ada", "issue.closed"): 13,
+        ("cyd", "issue.closed"): 8,
     }

@@ -1,26 +1,29 @@
 """The model's own errors come in; whether the project changed its ways goes out, by river's Page-Hinkley test."""
 
-from typing import Any
+from typing import Any, Self
 
 from river import drift
 
-SHORT = 100  # lessons for which recent issues weigh more after an alarm
+FRESH = 100  # lessons for which an alarm lasts
+# Of errors in ln(points), whose mean is about a half: on real histories an alarm in some hundred to a thousand lessons.
+SLACK, THRESHOLD = 0.05, 15.0
+_MEAN = ("n", "_mean")
+_SUMS = ("_sum_increase", "_sum_decrease", "_min_increase", "_max_decrease")
 
 
 class Watch:
-    """Alarms when the error, in ln(points), has risen above its mean for long."""
+    """Alarms when errors have been above their mean for long. Page, Continuous inspection schemes, 1954."""
 
     def __init__(self) -> None:
         self.drifted_at: int | None = None
-        self.test = drift.PageHinkley(min_instances=30, delta=0.05, threshold=10.0, mode="up")
+        self._test = drift.PageHinkley(delta=SLACK, threshold=THRESHOLD, mode="up")
 
     def see(self, error: float, lesson: int) -> None:
-        self.test.update(error)
-        if self.test.drift_detected:
+        self._test.update(error)
+        if self._test.drift_detected:
             self.drifted_at = lesson
+            self._test = drift.PageHinkley(delta=SLACK, threshold=THRESHOLD, mode="up")
 
     def is_fresh(self, lesson: int) -> bool:
-        return self.drifted_at is not None and lesson - self.drifted_at < SHORT
-
-
-State = dict[str, Any]
+        """Whether the last alarm was a short while ago."""
+        return self.drifted_at is not None and lesson - self.drifted_at < FRESH

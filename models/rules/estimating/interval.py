@@ -9,13 +9,14 @@ LEAST, MOST = 0.005, 0.4
 
 @dataclass(slots=True)
 class Interval:
-    """Online conformal correction, each end for itself: after each truth α ← α + γ (0.1 - [truth outside]).
-    Gibbs and Candès, 2021."""
+    """Online conformal correction, each end for itself: after each truth α ← α + γ (0.1 - [truth beyond that end]).
+    Gibbs and Candès, Adaptive conformal inference under distribution shift, 2021."""
 
     below: float = WANTED
     above: float = WANTED
 
     def correct(self, low: float, high: float, truth: float) -> None:
+        """`low` and `high`: the interval as it was before the truth was known."""
         self.below = _moved(self.below, truth < low)
         self.above = _moved(self.above, truth > high)
 

@@ -1,22 +1,33 @@
-"""Past issues come in with how alike, how old and how valued they are; the weight of each goes out, and quantiles."""
+"""How alike, how old and how differently guessed past issues are comes in; their weights go out, and quantiles."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+AGE = 5.0  # lessons; forgetting is as slow as a square root, so that old issues still count
+NEAR = 0.3  # of ln(points): guesses that are so far apart weigh e times less
+FLOOR = 0.003  # of what has no word in common
 
-def weights(ages: Floats, apart: Floats, alike: Floats, lessons: int, memory: float = 60.0) -> Floats:
-    """(0.1 + e^(-age / memory)) · e^(-|m - m_j| / (0.3 + 3 / n)) · (0.003 + 0.3 / n + s²)"""
-    by_age = 0.1 + np.exp(-ages / memory)
-    by_guess = np.exp(-apart / (0.3 + 3 / lessons))
-    by_text = 0.003 + 0.3 / lessons + alike**2
+
+def weights(ages: Floats, apart: Floats, alike: Floats, restless: bool) -> Floats:
+    """The weight of each of n past issues:
+
+    (1 + age / 5)^(-1/2) · e^(-|m - m_j| / (0.3 + 10 / n)) · (0.003 + 0.3 / n + s²)
+
+    age in lessons; m the scout's guess for the issue at hand and m_j what it guessed for j before it learnt j, so that
+    both err in the same way; s how alike the texts are. `restless`, after an alarm: the age counts twice, (...)^-1."""
+    n = len(ages)
+    by_age = (1 + ages / AGE) ** (-1.0 if restless else -0.5)
+    by_guess = np.exp(-apart / (NEAR + 10 / n))
+    by_text = FLOOR + 0.3 / n + alike**2
     result: Floats = by_age * by_guess * by_text
     return result
 
 
-def quantile(values: Floats, weight: Floats, at: float) -> float:
-    """The value below which that part of the weight lies; values in rising order."""
-    below = np.cumsum(weight)
-    place = int(np.searchsorted(below, at * below[-1]))
-    return float(values[min(place, len(values) - 1)])
+def quantiles(values: Floats, weight: Floats, *levels: float) -> list[float]:
+    """The values below which those parts of the weight lie."""
+    order = np.argsort(values, kind="stable")
+    below = np.cumsum(weight[order])
+    places = np.searchsorted(below, np.array(levels) * below[-1])
+    return [float(values[order[min(place, len(order) - 1)]]) for place in places]

@@ -11,6 +11,7 @@ LONGEST = 32  # characters of a word that are looked at
 MOST = 400  # words of a text that are looked at
 
 _WORD = re.compile(r"[^\W_]+")
+_MARK = re.compile(r"[^\w\s]")
 # Scripts that put no spaces between words: Thai, Lao, Tibetan, Burmese, Khmer, kana, Han. (Hangul does.)
 _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+"
@@ -19,11 +20,12 @@ _UNSPACED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of an issue, in their order, with repetitions."""
+    """The words of an issue, in their order, with repetitions; and its punctuation, which shows lists, code and logs."""
 
     title: tuple[str, ...]
     text: tuple[str, ...]
     labels: tuple[str, ...]
+    marks: tuple[str, ...] = ()
 
     @property
     def pairs(self) -> tuple[str, ...]:
@@ -33,8 +35,10 @@ class Words:
 
 def words_of(issue: Issue) -> Words:
     """Cuts first, so that it costs the same for any length."""
+    title, text = issue.title[:TITLE], issue.text[:TEXT]
     labels = (" ".join(_split(label[:LABEL])) for label in issue.labels[:LABELS])
-    return Words(_split(issue.title[:TITLE]), _split(issue.text[:TEXT]), tuple(label for label in labels if label))
+    marks = tuple(_MARK.findall(title + text))
+    return Words(_split(title), _split(text), tuple(label for label in labels if label), marks)
 
 
 def _split(text: str) -> tuple[str, ...]:

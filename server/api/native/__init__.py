@@ -11,6 +11,7 @@ from server.api.native import (
     boards,
     deliveries,
     disputes,
+    estimates,
     flags,
     gallery,
     hooks,
@@ -18,6 +19,7 @@ from server.api.native import (
     jobs,
     labels,
     leagues,
+    models,
     organizations,
     patterns,
     people,
@@ -56,5 +58,7 @@ NOUNS = (
     flags,
     disputes,
     why,
+    estimates,
+    models,
 )
 NATIVE = Dialect("v1", "Codebadge", "/v1/", routes=tuple(row for noun in NOUNS for row in noun.ROUTES))

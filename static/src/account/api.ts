@@ -14,6 +14,7 @@ export interface How {
 }
 
 export const get = <T>(path: string, how?: How) => ask<T>("GET", path, undefined, how);
+/** A Blob goes as it is, with its own type; everything else as JSON. */
 export const post = <T>(path: string, body: object = {}, how?: How) => ask<T>("POST", path, body, how);
 export const put = <T>(path: string, body: object, how?: How) => ask<T>("PUT", path, body, how);
 export const patch = <T>(path: string, body: object, how?: How) => ask<T>("PATCH", path, body, how);
@@ -58,9 +59,10 @@ async function once(
   fresh: boolean,
 ): Promise<Response> {
   const headers = new Headers({ Accept: "application/json" });
-  if (body !== undefined) headers.set("Content-Type", "application/json");
+  const isFile = body instanceof Blob;
+  if (body !== undefined && !isFile) headers.set("Content-Type", "application/json");
   if (method !== "GET") headers.set("X-CSRF-Token", (await session(fresh)).csrf);
   if (key) headers.set("Idempotency-Key", key);
-  const text = body === undefined ? null : JSON.stringify(body);
-  return fetched(`/v1${path}`, { method, headers, body: text });
+  const sent = isFile ? body : body === undefined ? null : JSON.stringify(body);
+  return fetched(`/v1${path}`, { method, headers, body: sent });
 }

@@ -3,6 +3,7 @@ import { html } from "lit";
 import type { Place, Role } from "../account/session";
 import { say } from "../words/admin";
 import { say as insights } from "../words/insights";
+import { say as models } from "../words/models";
 import { say as patterns } from "../words/patterns";
 import { say as queues } from "../words/queues";
 import { say as boards } from "../words/seasons";
@@ -13,6 +14,7 @@ import "./badge";
 import "./badge_form";
 import "./badges";
 import "./disputes";
+import "./estimates";
 import "./flags";
 import "./hooks";
 import "./insights";
@@ -20,6 +22,7 @@ import "./league";
 import "./league_form";
 import "./leagues";
 import "./merging";
+import "./model";
 import "./patterns";
 import "./people";
 import "./person";
@@ -58,6 +61,7 @@ export const sections: { href: string; label: string; needs: Role }[] = [
   { href: "/admin/teams", label: boards.teams.title, needs: "admin" },
   { href: "/admin/people", label: say.persons.title, needs: "admin" },
   { href: "/admin/points", label: tariff.title, needs: "admin" },
+  { href: "/admin/estimates", label: models.models.title, needs: "moderator" },
   { href: "/admin/review", label: queues.flags.title, needs: "admin" },
   { href: "/admin/disputes", label: queues.disputes.title, needs: "moderator" },
   { href: "/admin/insights", label: insights.insights.title, needs: "admin" },
@@ -197,6 +201,18 @@ const routes: Route[] = [
     tariff.title,
     "admin",
     (place) => html`<codebadge-admin-points .place=${place}></codebadge-admin-points>`,
+  ),
+  row(
+    /^\/admin\/estimates$/,
+    models.models.title,
+    "moderator",
+    (place) => html`<codebadge-admin-estimates .place=${place}></codebadge-admin-estimates>`,
+  ),
+  row(
+    /^\/admin\/estimates\/(\d+)$/,
+    models.models.title,
+    "moderator",
+    (place, rest) => html`<codebadge-admin-model .place=${place} .rest=${rest}></codebadge-admin-model>`,
   ),
   row(
     /^\/admin\/review$/,

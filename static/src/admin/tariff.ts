@@ -36,7 +36,11 @@ const MOST: Record<string, number> = {
   diminishing: 100,
   cool_downs: 10_080,
   settling_days: 90,
+  estimates: 10_000,
+  "estimates/sure": 100,
 };
+/** The figures of its part about estimates; the rest of it is chosen. */
+const OF_ESTIMATES = new Set(["least", "most", "sure"]);
 const FIGURE = /^-?\d{1,7}$/;
 
 export function nameOf(path: Path): string {
@@ -127,13 +131,14 @@ export function wrong(tariff: Tariff): Problems {
       percent,
     ]),
     ...tariff.penalties.map(({ points }, at): [Path, unknown] => [["penalties", at, "points"], points]),
+    ...under(["estimates"], tariff.estimates).filter(([path]) => OF_ESTIMATES.has(String(path.at(-1)))),
     [["label_limit"], tariff.label_limit],
     [["settling_days"], tariff.settling_days],
     [["floor"], tariff.floor],
   ];
   const bad = figures.flatMap(([path, value]): [string, string][] => {
     if (value !== null && typeof value !== "number") return [[nameOf(path), say.wrong]];
-    const most = MOST[String(path[0])];
+    const most = MOST[nameOf(path)] ?? MOST[String(path[0])];
     return most !== undefined && Number(value) > most ? [[nameOf(path), say.most(most)]] : [];
   });
   return Object.fromEntries(bad);

@@ -58,6 +58,11 @@ export function problem({ problems }: Editing, name: string) {
   return problems[name] ? html`<p class="error">${problems[name]}</p>` : nothing;
 }
 
+export function fold(title: string, gist: string, isOpen: boolean, content: unknown) {
+  return html`<details class="fold" ?open=${isOpen}><summary><h2>${title}</h2>${gist ? html` <span class="muted small">${gist}</span>` : nothing}</summary>
+    <div class="fold-of">${content}</div></details>`;
+}
+
 function tell({ change, zone }: Editing, path: Path, as: Reading) {
   // An optional text that is empty is none.
   return (event: Event) =>

@@ -2,16 +2,28 @@
 import { html, nothing } from "lit";
 import { say } from "../words/tariff";
 import { disciplines, kinds, type Path, recipients } from "./tariff";
-import { choice, type Editing, figure, flag, plain, problem, takeAway, text, textOf } from "./tariff_fields";
+import {
+  choice,
+  type Editing,
+  figure,
+  flag,
+  fold,
+  plain,
+  problem,
+  takeAway,
+  text,
+  textOf,
+} from "./tariff_fields";
+import { sourcesOf } from "./tariff_sources";
 
 export function sections(editing: Editing) {
-  return [worth, labelled, people, fields, limits, events, penalties, settling, farming].map((one) =>
-    one(editing),
+  return [worth, labelled, sourcesOf, people, fields, limits, events, penalties, settling, farming].map(
+    (one) => one(editing),
   );
 }
 
 function worth(editing: Editing) {
-  return section(
+  return fold(
     say.worth.title,
     "",
     true,
@@ -24,7 +36,7 @@ function labelled(editing: Editing) {
   const { tariff, change } = editing;
   const words = say.labels;
   const labels = Object.entries(tariff.labels);
-  return section(
+  return fold(
     words.title,
     words.sum(labels.length, tariff.measured),
     false,
@@ -50,7 +62,7 @@ function people(editing: Editing) {
   const { tariff } = editing;
   const words = say.people;
   const first = (of: string) => words.names[tariff.recipients[of]?.[0] ?? ""] ?? words.nobody;
-  return section(
+  return fold(
     words.title,
     words.sum(first("issue"), first("pull_request")),
     false,
@@ -86,7 +98,7 @@ function fields(editing: Editing) {
   const other = Object.entries(tariff.disciplines).flatMap(([name, { percent }]) =>
     percent === 100 ? [] : [words.other(words.names[name] ?? name, percent)],
   );
-  return section(
+  return fold(
     words.title,
     words.sum(other),
     false,
@@ -114,7 +126,7 @@ function limits(editing: Editing) {
     ...(diminishing.length ? [words.less] : []),
     ...(Object.keys(cool_downs).length ? [words.pause] : []),
   ];
-  return section(
+  return fold(
     words.title,
     words.sum(gist),
     false,
@@ -139,7 +151,7 @@ function events(editing: Editing) {
       percent: 200,
       kinds: null,
     });
-  return section(
+  return fold(
     words.title,
     words.sum(tariff.multipliers.length),
     false,
@@ -165,7 +177,7 @@ function penalties(editing: Editing) {
       label: "spam",
       points: 5,
     });
-  return section(
+  return fold(
     words.title,
     words.sum(tariff.penalties.length),
     false,
@@ -191,7 +203,7 @@ function penalties(editing: Editing) {
 
 function settling(editing: Editing) {
   const words = say.settling;
-  return section(
+  return fold(
     words.title,
     words.sum(editing.tariff.settling_days),
     false,
@@ -202,16 +214,11 @@ function settling(editing: Editing) {
 function farming(editing: Editing) {
   const words = say.farming;
   const { own_review, self_closed } = editing.tariff.farming;
-  return section(
+  return fold(
     words.title,
     words.sum(Number(own_review) + Number(self_closed)),
     false,
     html`
     ${flag(editing, ["farming", "own_review"], words.own_review)}${flag(editing, ["farming", "self_closed"], words.self_closed)}<p class="hint">${words.always}</p>`,
   );
-}
-
-function section(title: string, gist: string, isOpen: boolean, content: unknown) {
-  return html`<details class="fold" ?open=${isOpen}><summary><h2>${title}</h2>${gist ? html` <span class="muted small">${gist}</span>` : nothing}</summary>
-    <div class="fold-of">${content}</div></details>`;
 }

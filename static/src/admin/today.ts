@@ -25,6 +25,7 @@ interface Today {
   patterns: Watched[];
   flags: Count;
   disputes: Count;
+  estimates: Count;
 }
 
 /** As many as one answer holds; `isMore`: there are even more. */
@@ -32,6 +33,8 @@ interface Count {
   count: number;
   isMore: boolean;
 }
+
+const NONE: Count = { count: 0, isMore: false };
 
 interface Need {
   words: string;
@@ -47,26 +50,21 @@ class TodayPage extends AdminPage {
   }
 
   async #ask(): Promise<Today> {
-    const [hooks, newest, dead, parked, watched, flags, disputes] = await Promise.all([
+    const [hooks, newest, dead, parked, watched, flags, disputes, estimates] = await Promise.all([
       hooksOf(this.place.slug),
       get<{ deliveries: Delivery[] }>(this.at("/deliveries?limit=8")),
       this.#count("deliveries", "dead"),
       this.#count("deliveries", "parked"),
-      this.#watched(),
+      orElse(this.#watched(), []),
       this.#count("flags", "open"),
       this.#count("disputes", "open"),
+      orElse(this.#count("estimates", "review"), NONE),
     ]);
-    return { hooks, newest: newest.deliveries, dead, parked, patterns: watched, flags, disputes };
+    return { hooks, newest: newest.deliveries, dead, parked, patterns: watched, flags, disputes, estimates };
   }
 
-  /** Without them the rest of the page is still worth seeing. */
   async #watched(): Promise<Watched[]> {
-    try {
-      return (await get<{ patterns: Watched[] }>(this.at("/patterns"))).patterns;
-    } catch (error) {
-      if (error instanceof Refused) return [];
-      throw error;
-    }
+    return (await get<{ patterns: Watched[] }>(this.at("/patterns"))).patterns;
   }
 
   async #count(list: string, state: string): Promise<Count> {
@@ -110,8 +108,18 @@ function came(deliveries: Delivery[]) {
   )}</ul><p><a href="/admin/hooks#deliveries">${say.today.all}</a></p>`;
 }
 
+/** Without it the rest of the page is still worth seeing. */
+async function orElse<T>(asked: Promise<T>, none: T): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof Refused) return none;
+    throw error;
+  }
+}
+
 /** What waits for a person: nothing of it mends itself. */
-export function needs({ hooks, dead, parked, patterns: watched, flags, disputes }: Today): Need[] {
+export function needs({ hooks, dead, parked, patterns: watched, flags, disputes, estimates }: Today): Need[] {
   const { deadOne, dead: deads, parkedOne, parked: parkeds, unverified, paused } = say.today;
   const href = "/admin/hooks";
   return [
@@ -119,6 +127,7 @@ export function needs({ hooks, dead, parked, patterns: watched, flags, disputes 
     ...counted(parked, parkedOne, parkeds, `${href}?state=parked#deliveries`),
     ...counted(flags, queues.flags.need("1"), queues.flags.need, "/admin/review"),
     ...counted(disputes, queues.disputes.need("1"), queues.disputes.need, "/admin/disputes"),
+    ...counted(estimates, queues.estimates.need("1"), queues.estimates.need, "/admin/estimates"),
     ...hooks
       .filter((hook) => !hook.verified_at && !hook.paused_at)
       .map((hook) => ({ words: unverified(nameOf(hook)), href })),

@@ -24,6 +24,19 @@ export interface Penalty {
   points: number;
 }
 
+/** Who can be asked what a closed issue is worth. */
+export const sources = ["human", "model", "tariff"] as const;
+export type Source = (typeof sources)[number];
+
+/** What is made of the model's estimates where they give the points; `sure` in percent. */
+export interface EstimateRule {
+  scale: "fibonacci" | "ten" | "sizes" | "free";
+  least: number;
+  most: number;
+  sure: number;
+  unsure: "baseline" | "provisional" | "wait";
+}
+
 export interface Tariff {
   worth: Record<string, number>;
   sizes: Record<string, number>;
@@ -42,6 +55,8 @@ export interface Tariff {
   floor: number;
   settling_days: number;
   farming: { own_review: boolean; self_closed: boolean };
+  sources: Source[];
+  estimates: EstimateRule;
 }
 
 export interface Decided {

@@ -15,7 +15,7 @@ export interface LiveFeed extends Feed {
 export const feedRoom: Room<LiveFeed> = {
   name: "feed",
   path: "/feed",
-  hears: (message) => message.kind !== "board.changed",
+  hears: (message) => message.kind !== "board.changed" && message.kind !== "estimate.changed",
   open: (held, snapshot) => openFeed(held, snapshot as Feed),
   fold: (feed, message) => (anew(message) ? gap : foldFeed(feed, message)),
 };

@@ -11,8 +11,7 @@ export function personRoom(id: number): Room<Profile> {
     name: `person:${id}`,
     path: `/people/${id}`,
     // A digest does not say whom it concerns, but that it may be somebody whose room this browser is in.
-    hears: (message) =>
-      message.kind === "digest" || (message.kind !== "board.changed" && message.person.id === id),
+    hears: (message) => message.kind === "digest" || ("person" in message && message.person.id === id),
     open: (_, snapshot) => openProfile(snapshot as Profile),
     fold: (held, message) => (anew(message) ? gap : foldProfile(held, message)),
   };

@@ -1,4 +1,5 @@
 /** The shapes that REST and the socket speak; they come in as JSON and go out to the folds beside this file. */
+import type { Change, ModelNews } from "./wire_estimates";
 
 /** An instant as ISO 8601 with offset, UTC as `Z`. */
 export type Time = string;
@@ -34,6 +35,16 @@ export interface Award {
   number?: number;
 }
 
+/** The estimate behind points that no human gave, and whether a moderator may still look at it; `sure` in percent. */
+export interface Given {
+  points: number;
+  low: number;
+  high: number;
+  sure: number;
+  source: "model" | "median";
+  provisional: boolean;
+}
+
 /** One line of the append-only ledger; a line that takes another back has negative points and `reverses`. */
 export interface Line {
   id: number;
@@ -47,6 +58,7 @@ export interface Line {
   reverses: number | null;
   /** Until when what happens to the work may still change these points. */
   provisional_until?: Time | null;
+  estimated?: Given | null;
 }
 
 export const periods = ["day", "week", "month", "quarter", "year", "all"] as const;
@@ -185,7 +197,26 @@ export interface DigestTold extends Told, Digest {
   seq: number;
 }
 
-export type Numbered = PointsChanged | BadgeTold | PersonChanged | PersonHidden | PersonRenewed | DigestTold;
+/** Open issues of a project are worth something else than before; `more` others are, too. */
+export interface EstimateChanged extends Told {
+  kind: "estimate.changed";
+  seq: number;
+  project: { id: number; name: string };
+  model: ModelNews;
+  changes: Change[];
+  more: number;
+  /** Such as “#42 closed with 5 points”. */
+  why: string;
+}
+
+export type Numbered =
+  | PointsChanged
+  | BadgeTold
+  | PersonChanged
+  | PersonHidden
+  | PersonRenewed
+  | DigestTold
+  | EstimateChanged;
 export type Message = BoardChanged | Numbered;
 
 export interface Refusal {

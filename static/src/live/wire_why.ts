@@ -1,5 +1,7 @@
 /** The shapes of what explains itself: an entry, a refusal or an award with its why, and what somebody objects to. */
-import type { Award, Badge, Line, Person, Time } from "./wire";
+
+import type { Award, Badge, Given, Line, Person, Time } from "./wire";
+import type { Closest } from "./wire_estimates";
 
 /** What can be asked about, and objected to. */
 export type Subject = "entry" | "award" | "refusal";
@@ -9,6 +11,16 @@ export interface Step {
   rule: string;
   words: string;
   points: number | null;
+}
+
+/**
+ * The estimate behind points that no human gave, from `past` issues; `record`: how the model does in this project now. Null
+ * and nothing of what was said another time.
+ */
+export interface Evidence extends Given {
+  past: number | null;
+  closest: Closest[];
+  record: string;
 }
 
 export interface Why {
@@ -31,6 +43,7 @@ export interface Why {
     from_at: Time | null;
   } | null;
   trace: Step[];
+  estimate?: Evidence | null;
   /** The line that this one undoes, and the one by which it was undone. */
   takes_back: Line | null;
   taken_back: Line | null;

@@ -59,6 +59,7 @@ export class Bar extends LitElement {
     return html`<a href=${here("/")} aria-current=${this.place === "board" ? "page" : nothing}>${say.nav.board}</a>
       <a href=${here("/badges-gallery")} aria-current=${this.place === "gallery" ? "page" : nothing}>${account.nav.gallery}</a>
       <a href=${here("/leagues")} aria-current=${this.place === "leagues" ? "page" : nothing}>${account.nav.leagues}</a>
+      <a href=${here("/estimates")} aria-current=${this.place === "estimates" ? "page" : nothing}>${account.nav.estimates}</a>
       <a class="wide" href=${here("/#embed")} @click=${() => this.#drawer?.close()}>${say.nav.embed}</a>`;
   }
 

@@ -6,13 +6,15 @@ import { say as words } from "../words/boards";
 import { signed } from "../words/figures";
 import { say } from "../words/page";
 import { moment } from "../words/times";
+import { estimated } from "./estimated";
+import marks from "./estimated.css?inline";
 import css from "./ledger_line.css?inline";
 import { define, Piece, sheets } from "./piece";
 import { reason } from "./reason";
 import "./time";
 
 class LedgerLine extends Piece {
-  static override styles = sheets(css);
+  static override styles = sheets(css + marks);
   static override properties = { told: { attribute: false } };
   declare told: Explained;
 
@@ -28,9 +30,10 @@ class LedgerLine extends Piece {
   }
 }
 
-function meta({ project, happened_at, provisional_until }: Line, note = "") {
+function meta(line: Line, note = "") {
+  const { project, happened_at, provisional_until } = line;
   return html`<p class="meta">${project ? html`<bdi>${project.name}</bdi> · ` : nothing}<codebadge-time
-    at=${happened_at}></codebadge-time>${note ? ` · ${note}` : nothing}${provisional(provisional_until)}</p>`;
+    at=${happened_at}></codebadge-time>${note ? ` · ${note}` : nothing}${estimated(line)}${provisional(provisional_until)}</p>`;
 }
 
 /** Only while it is: what has settled is a line like any other. */

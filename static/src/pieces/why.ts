@@ -6,12 +6,15 @@ import { html, LitElement, nothing } from "lit";
 import { get } from "../account/api";
 import { Asked } from "../account/asked";
 import "../admin/dialog";
-import type { AwardWhy, Step, Subject, Why } from "../live/wire_why";
+import type { AwardWhy, Evidence, Step, Subject, Why } from "../live/wire_why";
 import { waitingFor } from "../pages/waiting";
 import { say as words } from "../words/boards";
 import { figure, signed } from "../words/figures";
 import { day, moment } from "../words/times";
+import "./closest";
 import "./dispute";
+import { estimated } from "./estimated";
+import "./estimated.css";
 import { here } from "./here";
 import { outward } from "./outward";
 import { define } from "./piece";
@@ -74,17 +77,24 @@ function isAward(value: Why | AwardWhy): value is AwardWhy {
 }
 
 function counted(why: Why) {
-  const { entry, refusal, words: told, trace, taken_back: undone } = why;
+  const { entry, refusal, words: told, trace, estimate, taken_back: undone } = why;
   const until = entry?.provisional_until;
-  return html`<p>${entry ? html`<strong class="figures">${signed(entry.points)}</strong> · ` : nothing}${told || refusal?.words}</p>
+  return html`<p>${entry ? html`<strong class="figures">${signed(entry.points)}</strong> · ` : nothing}${told || refusal?.words}${entry ? estimated(entry) : nothing}</p>
     ${undone ? html`<p class="notice"><strong class="figures">${signed(undone.points)}</strong> · ${undone.reason}</p>` : nothing}
     ${until ? html`<p class="notice"><strong>${say.provisional}.</strong> ${say.provisionalUntil(moment(new Date(until)))}</p>` : nothing}
     ${trace.length ? html`<section><h3>${say.steps}</h3><ol class="trace">${trace.map(step)}</ol></section>` : nothing}
+    ${estimate ? evidenceOf(estimate) : nothing}
     <dl class="facts">${facts(why)}</dl>`;
 }
 
 function step({ rule, words: told, points }: Step) {
   return html`<li data-rule=${rule}><span>${told}</span><span class="figures">${points === null ? "" : figure(points)}</span></li>`;
+}
+
+function evidenceOf({ past, closest, record }: Evidence) {
+  return html`<section><h3>${say.estimate}</h3>${
+    past === null ? nothing : html`<codebadge-closest .issues=${closest} .past=${past}></codebadge-closest>`
+  }<p class="muted small">${record}</p></section>`;
 }
 
 function facts({ entry, work, delivery, rule }: Why) {

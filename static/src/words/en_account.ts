@@ -22,6 +22,7 @@ export const account = {
     me: "My profile",
     leagues: "Leagues",
     gallery: "Badges",
+    estimates: "Estimates",
     admin: "Admin",
     account: "(your account)",
     toContent: "Skip to the content",

@@ -134,6 +134,17 @@ export const ranks = {
   points: "Points",
 };
 
+const tenth = (value: number) => value.toLocaleString("en", { maximumFractionDigits: value < 10 ? 1 : 0 });
+
+export const estimated = {
+  model: (low: number, high: number, sure: number) =>
+    `estimated, between ${tenth(low)} and ${tenth(high)}, ${sure} % sure`,
+  median: "estimated: the median of past issues",
+  title: "Nobody said what this is worth; past issues did.",
+  provisional: (told: string) => `provisional: ${told}`,
+  provisionalTitle: "Nobody said what this is worth; past issues did. A moderator may still change it.",
+};
+
 export const why = {
   ask: "Why?",
   of: (what: string) => `(${what})`,
@@ -142,6 +153,7 @@ export const why = {
   award: (badge: string) => `Why “${badge}”`,
   unavailable: "The explanation cannot be shown.",
   steps: "How it was counted",
+  estimate: "Where the estimate comes from",
   work: "Work",
   project: "Project",
   at: "Happened",

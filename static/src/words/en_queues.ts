@@ -89,3 +89,7 @@ export const blocking = {
   blocked: (name: string) => `${name} is blocked: their work counts for nothing from now on.`,
   freed: (name: string) => `${name}’s work counts again.`,
 };
+
+export const estimates = {
+  need: (count: string) => `${count} ${some(count, "estimate waits", "estimates wait")} for a moderator`,
+};

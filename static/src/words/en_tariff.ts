@@ -48,6 +48,64 @@ export const labels = {
   limitHint: "A label worth more is taken for a slip and does not count.",
 };
 
+const points = (count: string) => `${count} ${count === "1" ? "point" : "points"}`;
+
+export const sources = {
+  title: "Who says what a closed issue is worth",
+  hint: "They are asked in this order; the first that has an answer gives the points. What a moderator decides about one issue goes before them all.",
+  order: "Who is asked, in order",
+  sum: (names: string[]) => names.join(", then ").toLowerCase(),
+  names: { human: "People", model: "The model", tariff: "The tariff" } as Record<string, string>,
+  hints: {
+    human: "a label that speaks of points or of a size",
+    model: "an estimate by past issues that people valued",
+    tariff: "the points above for closing an issue; it always has an answer",
+  } as Record<string, string>,
+  never: "never asked: the tariff before it always has an answer",
+  ask: (name: string) => `Ask ${name.toLowerCase()}, too`,
+  up: (name: string) => `Move “${name}” up`,
+  down: (name: string) => `Move “${name}” down`,
+  moved: (name: string, place: number) => `“${name}” is number ${place} now.`,
+  left: (name: string) => `“${name}” is not asked any more.`,
+  estimates: "When the model gives the points",
+  trusted:
+    "It gives them only while its running error in a project is below that of the plain median; else the median is given.",
+  toEstimates: "See how it does",
+  scale: "Its points are",
+  scales: {
+    fibonacci: "1, 2, 3, 5, 8, 13 …",
+    ten: "1 to 10",
+    sizes: "those of the sizes above (XS, S, M …)",
+    free: "any whole number",
+  } as Record<string, string>,
+  least: "At least",
+  most: "At most",
+  sure: "It must be sure by, in percent",
+  sureHint:
+    "The low end of the interval in which 8 of 10 issues lie, by the high end: 2 to 8 points is 25 %. At 0 every estimate is good enough.",
+  unsure: "If it is less sure",
+  ways: {
+    provisional: "Give them, marked provisional",
+    baseline: "Give the median of past issues",
+    wait: "Wait for a moderator",
+  } as Record<string, string>,
+  examples: "For example",
+  labelled: (count: string) => `An issue with the label “points: ${count}”:`,
+  plain: "An issue without such a label:",
+  estimated: (given: string, low: string, high: string, sure: string) =>
+    `One without, which the model takes for ${given} points, between ${low} and ${high} (${sure} % sure):`,
+  by: {
+    human: (count) => `${points(count)}, as people said.`,
+    model: (count) => `${points(count)} by the model, marked as estimated.`,
+    provisional: (count) => `${points(count)} by the model, provisional until a moderator looks.`,
+    waiting: () => "no points until a moderator decides.",
+    median: (count) => `${points(count)}, the median of past issues.`,
+    tariff: (count) => `${points(count)} by the tariff.`,
+    nobody: () => "no points until a moderator decides.",
+  } as Record<string, (count: string) => string>,
+  unpaid: "Closing an issue earns nothing by this tariff, so nobody is asked.",
+};
+
 export const people = {
   title: "Who gets the points",
   issue: "For an issue",

@@ -20,6 +20,8 @@ const tariff: Tariff = {
   floor: 0,
   settling_days: 0,
   farming: { own_review: true, self_closed: true },
+  sources: ["human", "tariff"],
+  estimates: { scale: "fibonacci", least: 1, most: 100, sure: 20, unsure: "provisional" },
 };
 
 describe("a change of a tariff", () => {

@@ -28,6 +28,7 @@ badge:award         | -      yes    yes    yes    yes    | -      yes    yes    
 badge:revoke        | -      yes    yes    yes    yes    | -      -      yes    yes    yes
 section:complete-for| -      yes    yes    yes    yes    | -      yes    yes    yes    yes
 dispute:answer      | -      yes    yes    yes    yes    | -      yes    yes    yes    yes
+estimate:decide     | -      yes    yes    yes    yes    | -      yes    yes    yes    yes
 person:read         | -      -      yes    yes    yes    | -      -      yes    yes    yes
 badge:write         | -      -      yes    yes    yes    | -      -      yes    yes    yes
 badge:delete        | -      -      yes    yes    yes    | -      -      -      yes    yes
@@ -41,6 +42,7 @@ person:merge        | -      -      yes    yes    yes    | -      -      yes    
 points:adjust       | -      -      yes    yes    yes    | -      -      yes    yes    yes
 flag:decide         | -      -      yes    yes    yes    | -      -      yes    yes    yes
 tariff:write        | -      -      yes    yes    yes    | -      -      yes    yes    yes
+model:write         | -      -      yes    yes    yes    | -      -      yes    yes    yes
 hook:write          | -      -      yes    yes    yes    | -      -      yes    yes    yes
 delivery:read       | -      -      yes    yes    yes    | -      -      yes    yes    yes
 delivery:replay     | -      -      yes    yes    yes    | -      -      yes    yes    yes

@@ -14,6 +14,7 @@ from models import db, organizations, records
 from models.commands import COMMANDS
 from models.db import rows
 from models.settings import Settings
+from tests import emptying
 from tests.cast import Lumen
 from tests.contract.houses import Furnisher, House
 from tests.server.running import Clock, Running, serving
@@ -31,6 +32,7 @@ class Twin:
     given: Given
 
 
+MODEL, ESTIMATE = "/v1/projects/{project}/model", "/v1/projects/{project}/estimates/{item}"
 PATTERN = {"earned": {"is": "count", "at_least": 3, "where": {"kinds": ["issue.closed"]}}}
 TWINS = (
     # The house has asked for one job before.
@@ -145,6 +147,30 @@ TWINS = (
     ),
     Twin("person:hide", "PUT /people/{person}/hidden", lambda ids: {"person": ids["person"], "hidden": True}),
     Twin("person:erase", "POST /people/{person}/erase", lambda ids: {"person": ids["person"], "confirm": "Victoria"}),
+    Twin(
+        "estimate:withdraw",
+        f"DELETE {ESTIMATE}/ruling",
+        lambda ids: {"project": ids["project"], "item": ids["item"], "why": "a slip"},
+    ),
+    Twin(
+        "estimate:override",
+        f"PUT {ESTIMATE}",
+        lambda ids: {"project": ids["project"], "item": ids["item"], "points": 8, "why": "it was hard"},
+    ),
+    Twin("estimate:accept", f"POST {ESTIMATE}/accept", lambda ids: {"project": ids["project"], "item": ids["item"]}),
+    Twin(
+        "lesson:import",
+        f"POST {MODEL}/import",
+        lambda ids: {
+            "project": ids["project"],
+            "lessons": [{"key": "a", "title": "old", "points": 2, "closed_at": "2026-03-01T00:00:00Z"}],
+        },
+    ),
+    Twin("lesson:forget", f"POST {MODEL}/lessons/forget", lambda ids: {"project": ids["project"], "lessons": [1]}),
+    Twin("lesson:restore", f"POST {MODEL}/lessons/restore", lambda ids: {"project": ids["project"], "lessons": [1]}),
+    Twin("model:change", f"PATCH {MODEL}", lambda ids: {"project": ids["project"], "frozen": True}),
+    Twin("model:retrain", f"POST {MODEL}/retrain", lambda ids: {"project": ids["project"], "why": "anew"}),
+    Twin("model:reset", f"POST {MODEL}/reset", lambda ids: {"project": ids["project"], "why": "all of it"}),
     Twin("badge:retire", "DELETE /badges/{badge}", lambda ids: {"badge": ids["badge"], "why": "enough"}),
 )
 RANDOM = {
@@ -186,7 +212,8 @@ class Rest(Door):
         method, path = twin.row.split(" ")
         given = twin.given(self.house.ids)
         named = re.findall(r"{(\w+)}", path)
-        url = f"{self.server.url}/v1/organizations/lumen{path.format(**given)}"
+        below = "" if path.startswith("/v1") else "/v1/organizations/lumen"
+        url = f"{self.server.url}{below}{path.format(**given)}"
         rest = {name: value for name, value in given.items() if name not in named}
         sent: dict[str, Any] = {"params": rest} if method == "DELETE" else {"json": rest}
         headers = {"Authorization": f"Bearer {self.token}"}
@@ -223,9 +250,8 @@ async def gone_through(door: type[Door], settings: Settings, redis: Redis, now: 
 async def furnished(door: type[Door], settings: Settings, redis: Redis, now: datetime) -> Any:
     """A server with one house, in a database that begins at id 1."""
     redis.flushall()
-    tables = ", ".join(f'"{record._meta.table_name}"' for record in records.RECORDS)
+    emptying.empty()
     with db.unit():
-        db.database.execute_sql(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
         organization = organizations.create("lumen", "Lumen", "Europe/Vienna", now)
         lumen = Lumen.open(organization, now)
     house = House(organization, "Lumen")
