@@ -7,7 +7,7 @@ interleaved, event by event, so that what else the machine does falls on both al
 import argparse
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -173,20 +173,23 @@ def _closed(house: House, account: Account, at: datetime) -> Change:
 @contextmanager
 def _timed(spent: list[float]) -> Iterator[None]:
     """Notes how long patterns alone took inside."""
-    plain, taken = earning.reconcile, 0.0
+    plain, taken = (earning.hearing, earning.reconcile), 0.0
 
-    def reconcile(*given: Any) -> Any:
-        nonlocal taken
-        began = time.perf_counter()
-        answer = plain(*given)
-        taken += time.perf_counter() - began
-        return answer
+    def timed(asked: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*given: Any) -> Any:
+            nonlocal taken
+            began = time.perf_counter()
+            answer = asked(*given)
+            taken += time.perf_counter() - began
+            return answer
 
-    earning.reconcile = reconcile
+        return call
+
+    earning.hearing, earning.reconcile = (timed(one) for one in plain)
     try:
         yield
     finally:
-        earning.reconcile = plain
+        earning.hearing, earning.reconcile = plain
         spent.append(taken)
 
 

@@ -30,6 +30,7 @@ for command in (
     tenants.hook,
     tenants.token,
     mending.rebuild,
+    mending.model,
     doctoring.doctor,
 ):
     cli.add_command(command)

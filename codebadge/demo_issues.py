@@ -186,7 +186,7 @@ THEMES = (
     Theme(
         8,
         "back-end",
-        ("security",),
+        ("bug", "back-end"),
         ("A prepared {format} file can read outside its folder", "A prepared {format} file exhausts the memory"),
         (
             "Reported in private. {format} files can name paths outside their folder. Needs a sandbox for all readers,"

@@ -82,25 +82,11 @@ def due(organization: Organization, now: datetime) -> bool:
     return organization.next_close_at is None or organization.next_close_at <= now
 
 
-def due_for(delivery_id: int, now: datetime) -> int | None:
-    """The id of the organisation for which a delivery is, if it is due there."""
-    found = rows(
-        "SELECT o.id FROM delivery d JOIN hook h ON h.id = d.hook_id JOIN organization o ON o.id = h.organization_id "
-        "WHERE d.id = %s AND (o.next_close_at IS NULL OR o.next_close_at <= %s)",
-        delivery_id,
-        now,
-    )
-    return int(found[0][0]) if found else None
-
-
-def before(delivery_id: int, now: datetime) -> None:
+def before(organization_id: int, now: datetime) -> None:
     """Closes what is due before a delivery is read; in units of its own."""
     with unit():
-        organization_id = due_for(delivery_id, now)
-    if organization_id is not None:
-        with unit():
-            freeze(organization_id, now)
-        _honour_at_leisure(organization_id, now)
+        freeze(organization_id, now)
+    _honour_at_leisure(organization_id, now)
 
 
 def _honour_at_leisure(organization_id: int, now: datetime) -> None:

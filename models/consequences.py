@@ -3,13 +3,14 @@
 One piece for every door: webhook, backfill, REST, admin socket and command line end here.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from models import allotting, award_cards, earning, identities, ledger, outbox, people, qualifying, standings
 from models.awards import Award
 from models.closing import Closing
 from models.ledger import Entry, Settled
+from models.listeners import Heard
 from models.rules.messages import (
     AwardChanged,
     MessageKind,
@@ -26,8 +27,9 @@ from models.tenants import Organization
 def of_entries(organization: Organization, settled: Settled, now: datetime, quiet: bool = False) -> None:
     """Everything that follows from new lines in the ledger and from deeds that moved, person by person in the order of
     their locks. `quiet`: a digest tells of it all."""
+    heard = earning.hearing(organization.id, settled.moved)
     for person_id in settled.people:
-        _of_one(organization, person_id, settled, now, quiet)
+        _of_one(organization, person_id, settled, heard.get(person_id, []), now, quiet)
     given = allotting.on_work(organization.id, settled.written, now)
     of_awards(organization, "badge.awarded", given, now, quiet)
 
@@ -111,10 +113,12 @@ def _tell(organization: Organization, kind: MessageKind, kept: Sequence[Award], 
             outbox.tell(organization.id, kind, AwardChanged(person=person, award=card), (), now)
 
 
-def _of_one(organization: Organization, person_id: int, settled: Settled, now: datetime, quiet: bool) -> None:
+def _of_one(
+    organization: Organization, person_id: int, settled: Settled, heard: Sequence[Heard], now: datetime, quiet: bool
+) -> None:
     entries = settled.written.get(person_id, [])
-    boards = standings.add(organization, person_id, entries) if entries else []
-    changed = earning.reconcile(organization, person_id, settled.moved.get(person_id, []), now)
+    boards = standings.add(organization, person_id, entries) if entries else {}
+    changed = earning.reconcile(organization, person_id, settled.moved.get(person_id, []), now, heard)
     person = people.shown(organization.id, person_id) if entries and not quiet else None
     if person is not None:
         _tell_points(organization, person, entries, boards, now)
@@ -123,12 +127,16 @@ def _of_one(organization: Organization, person_id: int, settled: Settled, now: d
 
 
 def _tell_points(
-    organization: Organization, person: PersonCard, entries: Sequence[Entry], boards: Sequence[str], now: datetime
+    organization: Organization,
+    person: PersonCard,
+    entries: Sequence[Entry],
+    boards: Mapping[str, int],
+    now: datetime,
 ) -> None:
     body = PointsChanged(
         person=person,
         delta=sum(entry.points for entry in entries),
-        totals=standings.totals(organization, person.id, now),
+        totals=standings.totals(organization, person.id, now, boards),
         lines=tuple(ledger.lines(entries)),
     )
-    outbox.tell(organization.id, "points.changed", body, boards, now)
+    outbox.tell(organization.id, "points.changed", body, list(boards), now)

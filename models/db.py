@@ -3,9 +3,9 @@
 `autoconnect=False`: a query outside a unit of work fails at once, so none can block the event loop unseen.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg2
 from peewee import BigAutoField, ForeignKeyField, InterfaceError, JSONField, Model, OperationalError
@@ -42,6 +42,9 @@ class Record(Model):
     class Meta:
         database = database
         legacy_table_names = False
+
+
+R = TypeVar("R", bound=Record)
 
 
 def link(to: Any, **options: Any) -> ForeignKeyField:
@@ -92,6 +95,19 @@ def execute_many(sql: str, values: Sequence[Sequence[object]]) -> list[tuple[Any
     cursor = database.cursor()
     given = execute_values(cursor, sql, values, page_size=len(values), fetch="RETURNING" in sql)
     return given or []
+
+
+def columns(record: type[Record], alias: str) -> str:
+    """All of a record's columns, for a statement that is asked too often to be put together each time."""
+    return ", ".join(f"{alias}.{field.column_name}" for field in record._meta.sorted_fields)
+
+
+def loaded(record: type[R], values: Iterable[Any]) -> R:
+    """The record that such a statement found."""
+    found = record(__no_default__=True)
+    fields = record._meta.sorted_fields
+    found.__data__.update({field.name: field.python_value(one) for field, one in zip(fields, values, strict=True)})
+    return found
 
 
 def stream(sql: str, *values: object) -> Iterator[tuple[Any, ...]]:

@@ -4,7 +4,7 @@ Only badges that listen to what happened are looked at, and of the person only h
 grows neither with their history nor with patterns that ask for something else. consequences.py tells of the awards.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from models import circumstances, listeners, pattern_awards, people, tallies, tallying, wins
@@ -24,11 +24,30 @@ Awards = tuple[list[Award], list[Award]]
 """Granted, and revoked."""
 
 
-def reconcile(organization: Organization, person_id: int, moved: Sequence[Moved], now: datetime) -> Awards:
-    """(granted, revoked) after these deeds of one person moved. The caller holds the person's lock."""
-    keys = {key for one in moved for deed in (one.before, one.after) if deed for key in listening.keys_of(deed)}
-    change = settle(organization, person_id, listeners.hearing(organization.id, keys), moved, now)
+def hearing(organization_id: int, moved: Mapping[int, Sequence[Moved]]) -> dict[int, list[Heard]]:
+    """Badges that listen to the deeds that moved, by person: asked for all of them at once."""
+    keys = {person: _keys(several) for person, several in moved.items()}
+    heard = listeners.hearing(organization_id, set().union(*keys.values()))
+    return {person: [one for one in heard if not one.rule.keys.isdisjoint(mine)] for person, mine in keys.items()}
+
+
+def reconcile(
+    organization: Organization,
+    person_id: int,
+    moved: Sequence[Moved],
+    now: datetime,
+    heard: Sequence[Heard] | None = None,
+) -> Awards:
+    """(granted, revoked) after these deeds of one person moved. The caller holds the person's lock, and perhaps knows
+    who has `heard`."""
+    if heard is None:
+        heard = hearing(organization.id, {person_id: moved})[person_id]
+    change = settle(organization, person_id, heard, moved, now)
     return change.granted, change.revoked
+
+
+def _keys(moved: Iterable[Moved]) -> set[str]:
+    return {key for one in moved for deed in (one.before, one.after) if deed for key in listening.keys_of(deed)}
 
 
 def on(organization: Organization, keys: Collection[str], person_ids: Iterable[int], now: datetime) -> Awards:

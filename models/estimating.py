@@ -44,6 +44,18 @@ def unestimated(project_id: int, limit: int) -> list[Waiting]:
     return _waiting(rows(_FRESH, project_id, limit))
 
 
+_CURRENT = (
+    _open().replace("w.folded_at FROM", "w.folded_at, e.figures, e.made_at FROM")
+    + " AND e.read_at = w.folded_at AND e.learnt = %s ORDER BY w.id LIMIT %s"
+)
+
+
+def current(project_id: int, learnt: int, limit: int) -> list[tuple[Waiting, datetime]]:
+    """Open issues that are estimated as they are now, by the model as it is now: what was `said`, and when."""
+    found = rows(_CURRENT, project_id, learnt, limit)
+    return [(waiting, row[4]) for waiting, row in zip(_waiting(row[:4] for row in found), found, strict=True)]
+
+
 def stalest(project_id: int, learnt: int, limit: int) -> list[Waiting]:
     """Open issues that were estimated by a model that had learnt something else, oldest estimate first."""
     return _waiting(rows(_STALEST, project_id, learnt, limit))

@@ -72,6 +72,10 @@ _SCRUB = (
     "UPDATE entry SET reason = replace(reason, ' from ' || actor || ': ', ' from ' || %(pseudonym)s || ': '), "
     "actor = %(pseudonym)s WHERE actor = ANY(%(names)s) AND organization_id = ANY(%(here)s)",
     "UPDATE tariff_version SET by = %(pseudonym)s WHERE by = ANY(%(names)s) AND organization_id = ANY(%(here)s)",
+    "UPDATE estimate SET ruling = jsonb_set(ruling, '{by}', to_jsonb(%(pseudonym)s::text)) "
+    "WHERE organization_id = ANY(%(here)s) AND (ruling->'person' = to_jsonb(%(person)s::bigint) "
+    "OR ruling->'person' = 'null' AND ruling->>'by' = ANY(%(names)s))",
+    "UPDATE lesson SET teacher = %(pseudonym)s WHERE teacher = ANY(%(names)s) AND organization_id = ANY(%(here)s)",
     "UPDATE job SET by = %(pseudonym)s WHERE by_person_id = %(person)s "
     "OR (by_person_id IS NULL AND by = ANY(%(names)s) AND organization_id = ANY(%(here)s))",
     _without_samples("samples"),

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from models import people, sealing
-from models.db import rows
+from models.db import columns, loaded, rows
 from models.errors import Taken
 from models.people import Identity, Membership, Person
 from models.rules.work import Account, MembershipSeen
@@ -45,9 +45,23 @@ def recognise(organization_id: int, accounts: Iterable[Account], seen_at: dateti
     # Sorted: two workers that meet the same newcomers wait for each other in one order, never in a circle.
     for key in sorted(key for key in wanted.keys() - known.keys() if wanted[key].trust != "typed"):
         earners[key] = _meet(organization_id, wanted[key], seen_at if wanted[key].trust == "seen" else _EVER, now)
-    who = people.current(earners.values())
-    joined = join(organization_id, who.values(), now)
+    who, joined = _members(organization_id, sorted(set(earners.values())), now)
     return Recognised({key: who[earner] for key, earner in earners.items()}, earners, renamed, joined)
+
+
+# Nearly always everybody is a member already, and nobody was merged: one look then.
+_MEMBERS = """
+SELECT p.id FROM person p JOIN membership m ON m.person_id = p.id AND m.organization_id = %s
+WHERE p.id = ANY(%s) AND p.merged_into_id IS NULL
+"""
+
+
+def _members(organization_id: int, earners: Sequence[int], now: datetime) -> tuple[dict[int, int], list[int]]:
+    """(who they are now, those of them who are members since this moment)."""
+    if not earners or len(rows(_MEMBERS, organization_id, earners)) == len(earners):
+        return {earner: earner for earner in earners}, []
+    who = people.current(earners)
+    return who, join(organization_id, who.values(), now)
 
 
 def known(accounts: Iterable[Account]) -> dict[Key, int]:
@@ -139,8 +153,11 @@ def _known(wanted: Mapping[Key, Account]) -> dict[Key, Identity]:
     return {
         (identity.provider, identity.external_id): identity
         for provider, ids in by_provider.items()
-        for identity in Identity.select().where(Identity.provider == provider, Identity.external_id.in_(ids))
+        for identity in (loaded(Identity, row) for row in rows(_OF_PROVIDER, provider, ids))
     }
+
+
+_OF_PROVIDER = f"SELECT {columns(Identity, 'i')} FROM identity i WHERE i.provider = %s AND i.external_id = ANY(%s)"
 
 
 def _meet(organization_id: int, account: Account, seen_at: datetime, now: datetime) -> int:

@@ -11,6 +11,7 @@ from models import estimates, identities, one_person
 from models.db import rows
 from models.rules import points
 from models.rules.points import UNKNOWN, Due, Refused, Valuation
+from models.rules.valuing import Review
 from models.rules.work import Account, Folded, Work
 from models.tariffs import Book, InForce
 
@@ -95,6 +96,12 @@ def without_blocked(found: Mapping[Key, Part], blocked: Mapping[int, datetime | 
         for key, part in found.items()
         if part.due.kind != "penalty" or not _is_blocked(part, blocked)
     }
+
+
+def reviews(found: Iterable[Part]) -> dict[int, Review]:
+    """What the worth of these work items waits for, of those that do."""
+    counted = (part for part in found if part.due.refused is None)
+    return {part.piece.id: part.due.review for part in counted if part.due.review}
 
 
 def _dues(piece: Piece, whose: Mapping[tuple[str, str], int], book: Book) -> list[tuple[Due, InForce]]:

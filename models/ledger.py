@@ -133,7 +133,8 @@ def settle_all(
     plan = reconciling.plan(organization_id, implying.parts(drafts, met.earners), pieces, who, met.earners)
     priced = paying.price(organization_id, plan.parts, plan.stirred(book, left), book)
     moved = plan.write(organization_id, priced, now)
-    estimates.note_reviews(organization_id, {one.id: one.project for one in pieces.values()}, known, plan.reviews)
+    waiting = implying.reviews(plan.parts.values())
+    estimates.note_reviews(organization_id, {one.id: one.project for one in pieces.values()}, known, waiting)
     balance = Balance(pieces, {**plan.parts, **priced.parts}, priced.prices, plan.changed, anew.why if anew else None)
     standing = balancing.live({*pieces, *(item for item, _, _ in priced.beside)})
     fresh = [_whose(line, who) | {"job": anew.job if anew else None} for line in balance.lines(standing)]

@@ -35,6 +35,12 @@ def newest(project_id: int, era: int, upto: int) -> ModelSnapshot | None:
     return found
 
 
+def of(project_id: int, era: int, upto: int) -> list[tuple[int, bytes]]:
+    """All that are kept of that era, as (number, state), oldest first."""
+    mine = (ModelSnapshot.project == project_id) & (ModelSnapshot.era == era) & (ModelSnapshot.number <= upto)
+    return [(one.number, bytes(one.kept)) for one in ModelSnapshot.select().where(mine).order_by(ModelSnapshot.number)]
+
+
 def last(project_id: int, era: int) -> int:
     """Up to which lesson there is one; 0 without any."""
     mine = (ModelSnapshot.project == project_id) & (ModelSnapshot.era == era)

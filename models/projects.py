@@ -4,6 +4,7 @@ from datetime import datetime
 
 from peewee import fn
 
+from models.db import columns, loaded, rows
 from models.rules.work import ProjectSeen
 from models.tenants import Organization, Project
 
@@ -21,17 +22,23 @@ def recognise(organization_id: int, home_id: int | None, seen: ProjectSeen, now:
     for the first time gets a project of its own.
     """
     project = (
-        Project.get_or_none(
-            Project.organization == organization_id,
-            Project.provider == seen.provider,
-            Project.external_id == seen.external_id,
-        )
+        _by_id(organization_id, seen)
         or _nameless(_by_name(organization_id, seen.provider, seen.name))
         or _nameless(Project.get_or_none(Project.id == home_id))
     )
     if project is None:
         return _create_once(organization_id, seen, now)
     return _keep_up(project, seen, now)
+
+
+def _by_id(organization_id: int, seen: ProjectSeen) -> Project | None:
+    found = rows(_BY_ID, organization_id, seen.provider, seen.external_id)
+    return loaded(Project, found[0]) if found else None
+
+
+_BY_ID = f"""
+SELECT {columns(Project, "p")} FROM project p WHERE p.organization_id = %s AND p.provider = %s AND p.external_id = %s
+"""
 
 
 def _by_name(organization_id: int, provider: str, name: str) -> Project | None:

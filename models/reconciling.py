@@ -11,7 +11,6 @@ from models.db import execute_many, rows
 from models.implying import Key, Part
 from models.paying import Priced, Stir
 from models.rules.deeds import Deed, Moved
-from models.rules.valuing import Review
 from models.tariffs import Book
 
 
@@ -53,12 +52,6 @@ class Plan:
         """Which rows come, go, or say something else."""
         old, new = ({key: one.content for key, one in rows_.items()} for rows_ in (self.before, self.after))
         return {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
-
-    @property
-    def reviews(self) -> dict[int, Review]:
-        """What the worth of these work items waits for, of those that do."""
-        counted = (part for part in self.parts.values() if part.due.refused is None)
-        return {part.piece.id: part.due.review for part in counted if part.due.review}
 
     def stirred(self, book: Book, left: Book | None) -> list[Stir]:
         """What may change the prices of other work: where something was, and where it is now. `left`: the tariffs

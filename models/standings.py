@@ -6,6 +6,7 @@ closed period never change: what is heard of later is kept beside them, as corre
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from peewee import BigIntegerField, CharField
@@ -42,6 +43,7 @@ _ADD = """
 INSERT INTO standing (board, person_id, points, reached_at) VALUES %s
 ON CONFLICT (board, person_id) DO UPDATE SET
     points = standing.points + excluded.points, reached_at = greatest(standing.reached_at, excluded.reached_at)
+RETURNING board, points
 """
 _CORRECT = """
 INSERT INTO correction (organization_id, board, person_id, entry_id, points, happened_at, recorded_at) VALUES %s
@@ -63,14 +65,15 @@ WHERE s.board = b.board AND s.person_id = %s RETURNING 1
 """
 
 
-def add(organization: Organization, person_id: int, entries: Sequence[Entry]) -> list[str]:
-    """Counts the entries on every board of their work's time; the keys of the boards that moved.
+def add(organization: Organization, person_id: int, entries: Sequence[Entry]) -> dict[str, int]:
+    """Counts the entries on every board of their work's time; the boards that moved: their keys, in order, with the
+    person's points there.
 
     The caller holds the person. What lies in a closed period becomes its correction.
     """
     counted = [entry for entry in entries if entry.points]
     if not counted:
-        return []
+        return {}
     by = belonging.counting(organization.id, person_id)
     closed = _closed_around(organization.id, counted, by)
     sums: dict[str, tuple[int, datetime]] = {}
@@ -88,18 +91,21 @@ def add(organization: Organization, person_id: int, entries: Sequence[Entry]) ->
                 points, latest = sums.get(board, (0, EVER))
                 sums[board], spans[board] = (points + entry.points, max(latest, reached)), span
     _correct(organization.id, person_id, late)
-    if sums:
-        execute_many(_ADD, [(board, person_id, *sums[board]) for board in sorted(sums)])
+    written = execute_many(_ADD, [(board, person_id, *sums[board]) for board in sorted(sums)]) if sums else []
     if sums and any(entry.reverses_id for entry in entries):
         _reach_again(organization.id, person_id, spans)
-    return sorted(sums)
+    return dict(sorted(written))
 
 
-def totals(organization: Organization, person_id: int, now: datetime) -> Totals:
-    """A person's points in the organisation's windows of now."""
+def totals(
+    organization: Organization, person_id: int, now: datetime, known: Mapping[str, int] = MappingProxyType({})
+) -> Totals:
+    """A person's points in the organisation's windows of now. `known`: by board, what `add` has just said."""
     names = _keys_now(organization, now)
-    found = rows("SELECT board, points FROM standing WHERE board = ANY(%s) AND person_id = %s", list(names), person_id)
-    return Totals.model_validate({names[board]: points for board, points in found})
+    asked = [board for board in names if board not in known]
+    read = "SELECT board, points FROM standing WHERE board = ANY(%s) AND person_id = %s"
+    found = {**known, **dict(rows(read, asked, person_id) if asked else ())}
+    return Totals.model_validate({names[board]: points for board, points in found.items() if board in names})
 
 
 def ranks(organization: Organization, person_id: int, now: datetime) -> dict[str, int | None]:

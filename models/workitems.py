@@ -5,7 +5,7 @@ from datetime import datetime
 
 from peewee import SQL, CharField
 
-from models.db import Instant, Json, Record, link, rows
+from models.db import Instant, Json, Record, columns, link, loaded, rows
 from models.rules.work import Change, Folded, fold
 from models.tenants import Project
 
@@ -134,25 +134,23 @@ def _undo(project: Project, items: dict[int, WorkItem], now: datetime) -> None:
         _store(items[id_], folded.model_copy(update={"work": work}), now)
 
 
+# Only of a row that was there already does PostgreSQL note who has locked it.
+_HOLD_OR_MAKE = f"""
+INSERT INTO work_item AS w (project_id, kind, external_id, state, folded_at) VALUES (%s, %s, %s, %s, %s)
+ON CONFLICT (project_id, kind, external_id) DO UPDATE SET folded_at = w.folded_at
+RETURNING w.xmax = 0, {columns(WorkItem, "w")}
+"""
+
+
 def _hold(project: Project, change: Change, now: datetime) -> tuple[WorkItem, int | None]:
     """The item's row, locked and folded, and what it undid before. The empty update takes the lock of a row that was
     there already."""
-    item: WorkItem
-    [item] = (
-        WorkItem.insert(
-            project=project,
-            kind=change.work.kind,
-            external_id=change.work.external_id,
-            state=fold(None, change).model_dump(mode="json"),
-            folded_at=now,
-        )
-        .on_conflict(
-            conflict_target=[WorkItem.project, WorkItem.kind, WorkItem.external_id],
-            update={WorkItem.folded_at: WorkItem.folded_at},
-        )
-        .returning(WorkItem)
-        .execute()
-    )
+    work, first = change.work, fold(None, change)
+    state = first.model_dump_json()
+    [(is_new, *row)] = rows(_HOLD_OR_MAKE, project.id, work.kind, work.external_id, state, now)
+    item = loaded(WorkItem, row)
+    if is_new:
+        return item, work.reverts
     known = item.folded()
     _store(item, fold(known, change), now)
     return item, known.work.reverts

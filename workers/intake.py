@@ -64,18 +64,27 @@ def settle(delivery_id: int, now: datetime, go_on: bool = False) -> int | None:
     Before it, in units of their own, periods are closed that ended before this delivery came. After it the learner is
     rung for the project whose issues it touched.
     """
-    closing.before(delivery_id, now)
     touched: set[int] = set()
     with unit():
         delivery = deliveries.claim(delivery_id)
-        if delivery is not None and delivery.attempts > deliveries.ATTEMPTS:
-            deliveries.finish(delivery, "dead", "Its worker died each time it was tried.", now)
-        elif delivery is not None:
-            deliveries.finish(delivery, *_read(delivery, touched, now), now)
-        following = deliveries.lease(now) if go_on else None
+        late = delivery.hook.organization if delivery else None
+        if late is None or not closing.due(late, now):
+            late, following = None, _settled(delivery, touched, now, go_on)
+    if late is not None:
+        closing.before(late.id, now)
+        with unit():
+            following = _settled(deliveries.claim(delivery_id), touched, now, go_on)
     for project in touched:
         queues.ring_learner(project)
     return following
+
+
+def _settled(delivery: Delivery | None, touched: set[int], now: datetime, go_on: bool) -> int | None:
+    if delivery is not None and delivery.attempts > deliveries.ATTEMPTS:
+        deliveries.finish(delivery, "dead", "Its worker died each time it was tried.", now)
+    elif delivery is not None:
+        deliveries.finish(delivery, *_read(delivery, touched, now), now)
+    return deliveries.lease(now) if go_on else None
 
 
 def _read(delivery: Delivery, touched: set[int], now: datetime) -> tuple[Outcome, str]:

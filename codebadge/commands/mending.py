@@ -45,6 +45,24 @@ def rebuild_standings() -> None:
         _forget_boards(complete)
 
 
+@click.group()
+def model() -> None:
+    """Look after the models that say what issues are worth."""
+
+
+@model.command("replay")
+@click.option("--project", "project_id", type=int, required=True, help="Its number.")
+def model_replay(project_id: int) -> None:
+    """Learn all of a project's lessons again, and say how much of what is kept is off, which should be nothing."""
+    from models import model_drift
+
+    home.connect()
+    found = model_drift.compare(project_id)
+    click.echo(f"{found.compared} snapshots, records and estimates compared, drift {found.drifted}")
+    if found.drifted:
+        raise SystemExit(1)
+
+
 def _mend_deeds(organization: Organization) -> int:
     with db.unit():
         found = deed_drift.mend_deeds(organization, home.now())

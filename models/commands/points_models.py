@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from models import lessons, model_reading, points_models, postings, retraining, sealing, tenants
+from models import jobs, lessons, model_reading, points_models, postings, retraining, sealing, tenants
 from models.commands.acting import Act, Command, Done
 from models.errors import Invalid, NothingToChange
 from models.jobs import Job
@@ -34,7 +34,7 @@ class ChangeModel(Value):
 
 class RetrainModel(Value):
     """The model is made anew from its lessons, and from what other projects taught by now. `all`: from those before the
-    last reset, too."""
+    last reset, too. A job looks for closed issues that taught nothing yet, from before there was a model."""
 
     project: Id
     why: text(3, 500)  # type: ignore[valid-type]
@@ -166,8 +166,11 @@ def _audit(act: Act, action: str, project: Project, numbers: Sequence[int]) -> N
 
 def _done(act: Act, project: Project, ring: bool, more: dict[str, Any] | None = None, job: Job | None = None) -> Done:
     card = model_reading.card(project, act.now, told_all=True).model_dump(mode="json")
+    told = {} if job is None else {"job": jobs.card(job).model_dump(mode="json")}
     return Done(
-        (more or {}) | {"model": card}, ring_job=job.id if job else None, ring_learner=project.id if ring else None
+        (more or {}) | told | {"model": card},
+        ring_job=job.id if job else None,
+        ring_learner=project.id if ring else None,
     )
 
 

@@ -13,7 +13,6 @@ from pydantic import Field
 from models.rules.accounts import Value
 from models.rules.deed_words import amount
 from models.rules.deeds import DISCIPLINE_TITLES, DeedKind, Discipline
-from models.rules.sizing import label_points as label_points
 from models.rules.tariff import WORTH_AT_MOST, Tariff
 from models.rules.valuing import UNKNOWN, Given, Origin, Valuation, Worth, worth
 from models.rules.work import Work

@@ -26,7 +26,9 @@ def test_where_nothing_runs_each_command_says_how_to_start(tmp_path: Path, words
     assert "codebadge up" in ended.stderr
 
 
-@pytest.mark.parametrize("words", [["serve"], ["work", "intake"], ["work", "jobs"], ["work", "learner"], ["work", "relay"]])
+@pytest.mark.parametrize(
+    "words", [["serve"], ["work", "intake"], ["work", "jobs"], ["work", "learner"], ["work", "relay"]]
+)
 def test_a_part_alone_asks_for_its_engines(tmp_path: Path, words: list[str]) -> None:
     ended = codebadge(*words, data=tmp_path)
     assert ended.returncode == 2

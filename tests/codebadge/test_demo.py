@@ -25,7 +25,7 @@ from models.rules import points
 from models.rules.estimates import Model
 from models.rules.estimating.record import Record, Said
 from models.rules.estimating.values import Issue
-from models.rules.weighing import label_points
+from models.rules.sizing import label_points
 from models.rules.work import Folded, fold
 from models.settings import Settings
 from models.sources import github

@@ -12,11 +12,10 @@ from models.tenants import Organization, Project
 WORDS = "parser crash memory button colour slow import export login mail badge board socket docs test".split()
 
 
-def project(organization: Organization, name: str = "lumen/parser") -> Project:
+def project(organization: Organization, name: str = "lumen/model") -> Project:
     """A project of that name."""
-    found: Project = Project.create(
-        organization=organization, provider="github", external_id=name, name=name, url=f"https://github.com/{name}"
-    )
+    common = {"provider": "github", "external_id": name, "created_at": organization.created_at}
+    found: Project = Project.create(organization=organization, name=name, **common)
     return found
 
 

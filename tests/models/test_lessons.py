@@ -34,7 +34,9 @@ def rule(points: int, now: datetime) -> bool:
         return lessons.teach(Project.get(), [item], now)
 
 
-def test_closing_an_issue_with_a_point_label_is_one_lesson_however_often_it_is_told(lumen: Lumen, now: datetime) -> None:
+def test_closing_an_issue_with_a_point_label_is_one_lesson_however_often_it_is_told(
+    lumen: Lumen, now: datetime
+) -> None:
     for _ in range(3):
         close(lumen, now, "points: 5", "bug")
     assert events() == [(1, None, 5.0, False, "label")]

@@ -5,14 +5,28 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models import accounts, drift, exporting, identities, organizations, people, privacy, sessions, standings, tokens
+from models import (
+    accounts,
+    drift,
+    estimates,
+    exporting,
+    identities,
+    organizations,
+    people,
+    privacy,
+    sessions,
+    standings,
+    tokens,
+)
 from models.db import rows
 from models.errors import Invalid, NotAllowed, NotFound
 from models.people import Identity, Membership, Person
 from models.rules.callers import Caller
 from models.rules.roles import Role
+from models.rules.valuing import Ruling
 from models.tenants import Organization
 from models.tokens import Token
+from models.workitems import WorkItem
 from tests.cast import ADA, BOB, Lumen
 from tests.models import deeds
 from tests.models.deeds import home, who
@@ -70,6 +84,16 @@ def test_an_erased_person_is_signed_out_everywhere_and_their_tokens_end(lumen: L
     assert rows("SELECT 1 FROM session UNION ALL SELECT 1 FROM refresh_token") == []
     token = Token.get()
     assert (token.name, token.revoked_at) == (f"Erased person {ada}", now)
+
+
+def test_what_an_erased_person_decided_stays_and_names_them_no_more(lumen: Lumen, now: datetime) -> None:
+    ada = worked(lumen, now)
+    [item] = WorkItem.select()
+    ruling = Ruling(points=8, kind="override", by="ada", person=ada, at=now)
+    estimates.rule(item, ruling)
+    erased(lumen, ada, now + HOUR)
+    kept = estimates.valuations([item.id])[item.id].ruling
+    assert kept == ruling.model_copy(update={"by": f"Erased person {ada}"})
 
 
 def test_later_work_of_the_account_counts_for_the_erased_person_and_makes_nobody_new(

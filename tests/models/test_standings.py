@@ -188,7 +188,7 @@ def test_who_has_lost_all_points_has_no_rank(lumen: Lumen, now: datetime) -> Non
 
 def test_entries_worth_nothing_move_no_board(lumen: Lumen, now: datetime) -> None:
     [(ada, entries)] = do(home(lumen.organization), now, issue(1, now, labels=("points: 0",))).items()
-    assert standings.add(lumen.organization, ada, entries) == []
+    assert standings.add(lumen.organization, ada, entries) == {}
     assert Standing.select().count() == 0
 
 

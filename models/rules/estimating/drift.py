@@ -16,7 +16,7 @@ class Watch:
 
     def __init__(self) -> None:
         self.drifted_at: int | None = None
-        self._test = drift.PageHinkley(delta=SLACK, threshold=THRESHOLD, mode="up")
+        self._test: Any = drift.PageHinkley(delta=SLACK, threshold=THRESHOLD, mode="up")
 
     def see(self, error: float, lesson: int) -> None:
         self._test.update(error)
@@ -27,3 +27,15 @@ class Watch:
     def is_fresh(self, lesson: int) -> bool:
         """Whether the last alarm was a short while ago."""
         return self.drifted_at is not None and lesson - self.drifted_at < FRESH
+
+    def kept(self) -> list[Any]:
+        mean, test = vars(self._test._x_mean), vars(self._test)
+        return [self.drifted_at, [mean[name] for name in _MEAN], [test[name] for name in _SUMS]]
+
+    @classmethod
+    def of(cls, kept: list[Any]) -> Self:
+        self = cls()
+        self.drifted_at, means, sums = kept
+        vars(self._test._x_mean).update(zip(_MEAN, means, strict=True))
+        vars(self._test).update(zip(_SUMS, sums, strict=True))
+        return self

@@ -36,9 +36,8 @@ class Middle:
         return (self._at((self.count - 1) // 2) + self._at(self.count // 2)) / 2
 
     def bounds(self) -> tuple[float, float]:
-        """How little and how much anything may count. The start counts as one of the values, for the first of them may
-        be absurd."""
-        anchor = min(max(self.start, self._at((self.count - 1) // 2)), self._at(self.count // 2)) if self.count else self.start
+        """How little and how much anything may count. Two values cannot say which of them is absurd."""
+        anchor = self.median if self.count > 2 else self.start
         return anchor / FAR, anchor * FAR
 
     def _at(self, place: int) -> float:

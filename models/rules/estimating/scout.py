@@ -1,65 +1,79 @@
 """Words come in; a first guess at what the issue is worth goes out, from river's linear regression, learnt online."""
 
-import math
+from collections import deque
+from typing import Any, Self
 from zlib import crc32
 
+import river
 from river import linear_model, optim
 from river.utils import VectorDict
 
+from models.rules.estimating.features import Features
 from models.rules.estimating.words import Words
 
-BUCKETS = 1 << 16
 RATE, CLIP = 0.15, 10.0
-PARTS = (("t", 1.0), ("p", 0.7), ("d", 0.7))  # title, pairs of its words, text: how much each weighs
+SLOW = 1_000  # lessons over which the centre forgets
+AGAIN, WINDOW, GENTLY = 3, 300, 1 / 3  # lessons that are heard again each time, out of the last so many, and how loud
+
+
+def version() -> str:
+    """Of river: another one may count differently."""
+    return str(vars(river)["__version__"])
 
 
 class Scout:
-    """river's `LinearRegression` with plain SGD over hashed TF-IDF, on ln(points) minus a slow centre.
+    """river's `LinearRegression` by plain gradient descent on ln(points) minus a slow running centre.
 
-    Hashing instead of river's `TFIDF`: that one keeps every word for ever, and learns while it transforms."""
+    One pass over the lessons leaves it half taught, so each lesson brings back three of the last 300, chosen by a
+    checksum, as replay does in reinforcement learning (Lin, 1992)."""
 
     def __init__(self) -> None:
-        self.lessons = 0
-        self.issues_with: dict[int, int] = {}
-        self.line = linear_model.LinearRegression(optim.SGD(RATE), intercept_lr=0.0, clip_gradient=CLIP)
+        self.centre = 0.0
+        self._heard = 0
+        self._features = Features()
+        self._line: Any = linear_model.LinearRegression(optim.SGD(RATE), intercept_lr=0.0, clip_gradient=CLIP)
+        self._window: deque[tuple[dict[int, float], float]] = deque(maxlen=WINDOW)
+
+    @property
+    def size(self) -> int:
+        """Features that have a weight."""
+        return len(self._line.weights)
 
     def guess(self, words: Words) -> float:
-        """What to add to the centre."""
-        return float(self.line.predict_one(self._features(words)))
+        """The logarithm of the points."""
+        return self.centre + float(self._line.predict_one(self._features.of_words(words)))
 
-    def learn(self, words: Words, beyond: float) -> None:
-        """beyond: ln(points) minus the centre."""
-        for bucket in {bucket for part, weight in PARTS for bucket in _buckets(part, words)}:
-            self.issues_with[bucket] = self.issues_with.get(bucket, 0) + 1
-        self.lessons += 1
-        self.line.learn_one(self._features(words), beyond)
+    def learn(self, words: Words, log: float) -> None:
+        self._heard += 1
+        self.centre += (log - self.centre) / min(self._heard, SLOW)
+        self._features.learn(words)
+        lesson = self._features.of_words(words), log
+        self._hear(lesson, 1.0)
+        self._window.append(lesson)
+        for time in range(AGAIN):
+            self._hear(self._window[crc32(b"%d %d" % (self._heard, time)) % len(self._window)], GENTLY)
 
-    def _features(self, words: Words) -> dict[int, float]:
-        features: dict[int, float] = {}
-        for part, weight in PARTS:
-            counts = _buckets(part, words)
-            tfidf = {
-                bucket: often * (math.log((1 + self.lessons) / (1 + self.issues_with.get(bucket, 0))) + 1)
-                for bucket, often in counts.items()
-            }
-            norm = math.sqrt(math.fsum(value * value for value in tfidf.values())) or 1.0
-            for bucket, value in tfidf.items():
-                features[bucket] = features.get(bucket, 0.0) + weight * value / norm
-        for label in words.labels:
-            features[_bucket("l", label)] = 0.3
-        features[-1] = 0.3 * min(len(words.title), 20) / 10
-        features[-2] = 0.3 * math.log1p(len(words.text)) / 4
-        features[-3] = 0.3 if not words.text else 0.0
-        return features
+    def settle(self) -> None:
+        """What was learnt elsewhere stays, but for the centre, which follows the next lessons as if they were the
+        first."""
+        self._heard = 0
 
+    def _hear(self, lesson: tuple[dict[int, float], float], loud: float) -> None:
+        features, log = lesson
+        self._line.learn_one(features, log - self.centre, loud)
 
-def _buckets(part: str, words: Words) -> dict[int, int]:
-    counts: dict[int, int] = {}
-    for word in {"t": words.title, "p": words.pairs, "d": words.text}[part]:
-        bucket = _bucket(part, word)
-        counts[bucket] = counts.get(bucket, 0) + 1
-    return counts
+    def kept(self) -> list[Any]:
+        weights = self._line.weights
+        window = [[list(features), list(features.values()), log] for features, log in self._window]
+        seen = self._line.optimizer.n_iterations
+        return [self.centre, self._heard, self._features.kept(), list(weights), list(weights.values()), seen, window]
 
-
-def _bucket(part: str, word: str) -> int:
-    return crc32(f"{part}{word}".encode("utf-8", "surrogatepass")) % BUCKETS
+    @classmethod
+    def of(cls, kept: list[Any]) -> Self:
+        self = cls()
+        self.centre, self._heard, features, buckets, weights, seen, window = kept
+        self._features = Features.of(features)
+        self._line._weights = VectorDict(dict(zip(buckets, weights, strict=True)))
+        self._line.optimizer.n_iterations = seen
+        self._window.extend((dict(zip(of, worth, strict=True)), log) for of, worth, log in window)
+        return self

@@ -1,4 +1,4 @@
-"""An untrusted issue comes in; what the model reads of it, and what it answers, go out: for estimates.py and the web."""
+"""An untrusted issue comes in; what the model reads of it goes out, and the shape of its answer, for estimates.py."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

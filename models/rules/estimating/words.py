@@ -20,7 +20,7 @@ _UNSPACED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of an issue, in their order, with repetitions; and its punctuation, which shows lists, code and logs."""
+    """The words of an issue in their order, with repetitions; and its punctuation, which shows lists, code and logs."""
 
     title: tuple[str, ...]
     text: tuple[str, ...]

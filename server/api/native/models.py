@@ -5,7 +5,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from models import lesson_reading, model_reading
-from models.errors import Invalid, NotFound, TooLarge
+from models.errors import Exhausted, Invalid, NotFound, TooLarge
+from models.jobs import JobCard
 from models.lesson_reading import LessonCard, State
 from models.model_reading import ModelCard
 from models.rules import lesson_lines
@@ -75,7 +76,14 @@ ROUTES = (
         refuses=(NotFound,),
     ),
     write("PATCH", MODEL, "model:change", "Freezes it or thaws it; says whether estimates are told elsewhere.", GIVEN),
-    write("POST", MODEL + "/retrain", "model:retrain", "Makes it anew from its lessons.", GIVEN),
+    write(
+        "POST",
+        MODEL + "/retrain",
+        "model:retrain",
+        "Makes it anew from its lessons; a job looks for closed issues that taught nothing yet.",
+        GIVEN | {"job": JobCard},
+        refuses=(NotFound, Exhausted),
+    ),
     write("POST", MODEL + "/reset", "model:reset", "It forgets all lessons that there are.", GIVEN),
     Route(
         "GET",

@@ -1,7 +1,8 @@
-/** `<codebadge-lesson-import .project=${7}>`: a file of lessons comes in; how many were added, or which line is wrong, goes out. Fires `codebadge-learn`. */
+/** `<codebadge-lesson-import .project=${7}>`: a file of lessons comes in; how many were added, or which line is wrong, goes out. Fires `codebadge-model`. */
 import { html, LitElement, nothing } from "lit";
 import { post } from "../account/api";
 import { Form } from "../account/form";
+import type { ModelCard } from "../live/wire_estimates";
 import { define } from "../pieces/piece";
 import { toast } from "../pieces/toast";
 import { say } from "../words/models";
@@ -9,6 +10,12 @@ import { say } from "../words/models";
 const words = say.importing;
 const MOST = 5_000_000;
 const TYPE = "application/x-ndjson";
+
+interface Imported {
+  added: number;
+  known: number;
+  model: ModelCard;
+}
 
 class LessonImport extends LitElement {
   static override properties = { project: { type: Number } };
@@ -52,7 +59,7 @@ class LessonImport extends LitElement {
       file.slice(0, file.size, TYPE),
     );
     (this.querySelector("form") as HTMLFormElement).reset();
-    this.dispatchEvent(new CustomEvent("codebadge-learn"));
+    this.dispatchEvent(new CustomEvent("codebadge-model", { detail: model }));
     toast(words.done(added, known));
   }
 }

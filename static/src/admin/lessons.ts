@@ -1,7 +1,7 @@
-/** `<codebadge-lessons .project=${7}>`: what the model learnt from, newest first; what is wrong is forgotten, with Undo. Fires `codebadge-learn`. */
+/** `<codebadge-lessons .project=${7}>`: what the model learnt from, newest first; what is wrong is forgotten, with Undo. Fires `codebadge-model`. */
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { post } from "../account/api";
-import type { LessonCard, Teacher } from "../live/wire_estimates";
+import type { LessonCard, ModelCard, Teacher } from "../live/wire_estimates";
 import { outward } from "../pieces/outward";
 import { define } from "../pieces/piece";
 import { say as common } from "../words/admin";
@@ -18,6 +18,16 @@ const words = say.taught;
 const PAGE = 50;
 /** What one restoring takes. */
 const MOST = 1_000;
+
+interface Forgotten {
+  forgotten: number[];
+  model: ModelCard;
+}
+
+interface Restored {
+  restored: number[];
+  model: ModelCard;
+}
 
 class Lessons extends LitElement {
   static override properties = {
@@ -137,8 +147,8 @@ class Lessons extends LitElement {
 
   async #away(which: { lessons: number[] } | { teacher: string }): Promise<void> {
     try {
-      const { forgotten } = await post<{ forgotten: number[] }>(`${this.#path}/lessons/forget`, which);
-      this.#changed();
+      const { forgotten, model } = await post<Forgotten>(`${this.#path}/lessons/forget`, which);
+      this.#changed(model);
       said(words.forgotten(forgotten.length), () => this.#restore(forgotten));
     } catch (error) {
       await attempt(() => Promise.reject(error));
@@ -149,16 +159,16 @@ class Lessons extends LitElement {
     let count = 0;
     for (let at = 0; at < wanted.length; at += MOST) {
       const lessons = wanted.slice(at, at + MOST);
-      const path = `${this.#path}/lessons/restore`;
-      count += (await post<{ restored: number[] }>(path, { lessons })).restored.length;
+      const { restored, model } = await post<Restored>(`${this.#path}/lessons/restore`, { lessons });
+      count += restored.length;
+      this.#changed(model);
     }
-    this.#changed();
     return words.restored(count);
   }
 
-  #changed(): void {
+  #changed(model: ModelCard): void {
     void this.#lessons.now();
-    this.dispatchEvent(new CustomEvent("codebadge-learn"));
+    this.dispatchEvent(new CustomEvent("codebadge-model", { detail: model }));
   }
 }
 

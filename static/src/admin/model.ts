@@ -84,7 +84,7 @@ class ModelPage extends AdminPage {
         <codebadge-estimate-queue .place=${this.place} .project=${project.id} .turn=${this.turn}></codebadge-estimate-queue></div>
         <div class="stack"><codebadge-try-out .project=${project.id}></codebadge-try-out>
           ${this.may("admin") ? this.#controls(value) : nothing}</div></div>
-      ${this.may("admin") ? html`<codebadge-lessons .project=${project.id} .turn=${this.turn} @codebadge-learn=${this.#again}></codebadge-lessons>` : nothing}`;
+      ${this.may("admin") ? html`<codebadge-lessons .project=${project.id} .turn=${this.turn} @codebadge-model=${this.#changed}></codebadge-lessons>` : nothing}`;
   }
 
   #tariff({ sources, tariff_words }: ModelCard) {
@@ -103,11 +103,16 @@ class ModelPage extends AdminPage {
       ${facts(model)}</section>`;
   }
 
+  /** Whatever changes it answers with its card; the lessons may be others, too. */
+  readonly #changed = ({ detail }: CustomEvent<ModelCard>): void => {
+    this.#model.set(detail);
+    this.turn += 1;
+  };
+
   #controls(model: ModelCard) {
-    const changed = ({ detail }: CustomEvent<ModelCard>) => this.#model.set(detail);
-    return html`<codebadge-model-controls .model=${model} @codebadge-model=${changed}></codebadge-model-controls>
-      <codebadge-posting .model=${model} @codebadge-model=${changed}></codebadge-posting>
-      <codebadge-lesson-import .project=${model.project.id} @codebadge-learn=${this.#again}></codebadge-lesson-import>`;
+    return html`<codebadge-model-controls .model=${model} @codebadge-model=${this.#changed}></codebadge-model-controls>
+      <codebadge-posting .model=${model} @codebadge-model=${this.#changed}></codebadge-posting>
+      <codebadge-lesson-import .project=${model.project.id} @codebadge-model=${this.#changed}></codebadge-lesson-import>`;
   }
 }
 

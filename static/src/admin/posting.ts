@@ -6,6 +6,7 @@ import type { ModelCard } from "../live/wire_estimates";
 import { define } from "../pieces/piece";
 import { toast } from "../pieces/toast";
 import { say } from "../words/models";
+import { attempt } from "./said";
 
 const words = say.posting;
 
@@ -46,18 +47,28 @@ class Posting extends LitElement {
             : html`<codebadge-field name="token" type="password" autocomplete="off" .label=${words.token} .hint=${has_token ? words.tokenKept : words.tokenHint}
               .error=${problems.token}></codebadge-field>`
         }
-        <div class="buttons"><button aria-disabled=${isBusy ? "true" : nothing}>${words.save}</button></div></form>
+        <div class="buttons"><button aria-disabled=${isBusy ? "true" : nothing}>${words.save}</button>
+          ${posting === "off" && has_token ? html`<button type="button" class="quiet" @click=${() => attempt(() => this.#take())}>${words.take}</button>` : nothing}</div></form>
       ${postings && posting !== "off" ? html`<p class="small figures">${words.health(postings.waiting, postings.sent, postings.failed)} ${postings.last_error ?? ""}</p>` : nothing}</section>`;
   }
 
   async #save({ posting, token }: Values): Promise<void> {
-    const path = `/projects/${this.model.project.id}/model`;
-    const { model } = await patch<{ model: ModelCard }>(path, { posting, ...(token && { token }) });
+    await this.#change({ posting, ...(token && { token }) });
     const field = this.querySelector<HTMLElement & { value: string }>("codebadge-field[name=token]");
     if (field) field.value = "";
     this.way = null;
-    this.dispatchEvent(new CustomEvent("codebadge-model", { detail: model }));
     toast(words.saved);
+  }
+
+  async #take(): Promise<string> {
+    await this.#change({ token: null });
+    return words.taken;
+  }
+
+  async #change(wanted: object): Promise<void> {
+    const path = `/projects/${this.model.project.id}/model`;
+    const { model } = await patch<{ model: ModelCard }>(path, wanted);
+    this.dispatchEvent(new CustomEvent("codebadge-model", { detail: model }));
   }
 }
 

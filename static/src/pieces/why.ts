@@ -13,7 +13,7 @@ import { figure, signed } from "../words/figures";
 import { day, moment } from "../words/times";
 import "./closest";
 import "./dispute";
-import { estimated } from "./estimated";
+import { markOf } from "./estimated";
 import "./estimated.css";
 import { here } from "./here";
 import { outward } from "./outward";
@@ -79,7 +79,7 @@ function isAward(value: Why | AwardWhy): value is AwardWhy {
 function counted(why: Why) {
   const { entry, refusal, words: told, trace, estimate, taken_back: undone } = why;
   const until = entry?.provisional_until;
-  return html`<p>${entry ? html`<strong class="figures">${signed(entry.points)}</strong> · ` : nothing}${told || refusal?.words}${entry ? estimated(entry) : nothing}</p>
+  return html`<p>${entry ? html`<strong class="figures">${signed(entry.points)}</strong> · ` : nothing}${told || refusal?.words}</p>
     ${undone ? html`<p class="notice"><strong class="figures">${signed(undone.points)}</strong> · ${undone.reason}</p>` : nothing}
     ${until ? html`<p class="notice"><strong>${say.provisional}.</strong> ${say.provisionalUntil(moment(new Date(until)))}</p>` : nothing}
     ${trace.length ? html`<section><h3>${say.steps}</h3><ol class="trace">${trace.map(step)}</ol></section>` : nothing}
@@ -91,10 +91,13 @@ function step({ rule, words: told, points }: Step) {
   return html`<li data-rule=${rule}><span>${told}</span><span class="figures">${points === null ? "" : figure(points)}</span></li>`;
 }
 
-function evidenceOf({ past, closest, record }: Evidence) {
-  return html`<section><h3>${say.estimate}</h3>${
-    past === null ? nothing : html`<codebadge-closest .issues=${closest} .past=${past}></codebadge-closest>`
-  }<p class="muted small">${record}</p></section>`;
+function evidenceOf(evidence: Evidence) {
+  const { past, closest, record } = evidence;
+  const mark = markOf({ estimated: evidence });
+  const near =
+    past === null ? nothing : html`<codebadge-closest .issues=${closest} .past=${past}></codebadge-closest>`;
+  return html`<section><h3>${say.estimate}</h3><p><span class="estimated small" title=${mark?.title ?? nothing}>${mark?.text}</span></p>
+    ${near}<p class="muted small">${record}</p></section>`;
 }
 
 function facts({ entry, work, delivery, rule }: Why) {

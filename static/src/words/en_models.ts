@@ -172,11 +172,10 @@ export const posting = {
   tokenHint: "With leave to write issues. It is kept sealed and never shown again.",
   tokenKept: "One is kept. Enter another to replace it.",
   tokenMissing: "Without a token nothing can be told.",
+  take: "Take the kept token away",
+  taken: "The token is gone.",
   save: "Save",
   saved: "Saved.",
-  waiting: "waiting",
-  sent: "sent",
-  failed: "failed",
   health: (waiting: number, sent: number, failed: number) =>
     `${sent.toLocaleString("en")} told, ${waiting.toLocaleString("en")} waiting, ${failed.toLocaleString("en")} failed.`,
 };

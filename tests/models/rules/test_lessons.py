@@ -23,7 +23,9 @@ def folded(*labels: str, gone: bool = False, overheard: bool = False, **more: An
 
 
 def ruling(points: int, kind: str = "override") -> Valuation:
-    return Valuation(ruling=Ruling.model_validate({"points": points, "kind": kind, "by": "Ada", "person": 7, "at": NOW}))
+    return Valuation(
+        ruling=Ruling.model_validate({"points": points, "kind": kind, "by": "Ada", "person": 7, "at": NOW})
+    )
 
 
 @pytest.mark.parametrize("label", ["points: 5", "5 SP", "size/L", "epic", " EPIC ", "estimate: 5", "Estimate: 3"])

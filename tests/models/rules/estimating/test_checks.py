@@ -113,13 +113,10 @@ def test_the_bits_do_not_depend_on_the_order_of_sets() -> None:
         "said = [model.predict(issue) for issue, _ in lessons(12, seed=8)]\n"
         "print(hashlib.sha256(snapshot(model) + repr(said).encode()).hexdigest())\n"
     )
-    digests = set()
-    for seed in ("1", "2"):
-        environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
-        ran = subprocess.run(
-            [sys.executable, "-c", program], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
-        )
-        digests.add(ran.stdout)
+    command = [sys.executable, "-c", program]
+    environments = [os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed} for seed in ("1", "2")]
+    running = [subprocess.Popen(command, env=one, stdout=subprocess.PIPE) for one in environments]
+    digests = {process.communicate()[0].decode() for process in running}
     model = model_of(lessons(60), MODELS["model-with-prior"])
     said = [model.predict(issue) for issue in OTHERS]
     assert digests == {hashlib.sha256(snapshot(model) + repr(said).encode()).hexdigest() + "\n"}
@@ -136,12 +133,12 @@ def test_what_is_no_worth_is_refused_and_teaches_nothing(points: float) -> None:
 
 @pytest.mark.parametrize("absurd", [1_000.0, 1e300, 1e-300])
 def test_one_absurd_worth_moves_other_estimates_little(absurd: float) -> None:
-    history = lessons(120)
-    honest, poisoned = model_of(history), model_of(history)
+    history = lessons(140)
+    honest, poisoned = model_of(history[:120]), model_of(history[:120])
     poisoned.learn(cut(999, "buy cheap things now", "see my page"), absurd)
     honest.learn(cut(999, "buy cheap things now", "see my page"), 3.0)
     moved = []
-    for issue in OTHERS:
+    for issue, _ in history[120:]:
         before, after = honest.predict(issue), poisoned.predict(issue)
         assert_sound(after)
         moved.append(abs(math.log(after.points / before.points)))
