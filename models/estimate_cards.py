@@ -122,12 +122,19 @@ def worth(work: Work, tariff: Tariff, valuation: Valuation) -> WorthCard | None:
     return WorthCard(points=given.points, source=given.source, words=given.words, review=given.review)
 
 
+def worth_of(one: Found, book: Book, now: datetime) -> WorthCard | None:
+    """What closing it gives now, or what it was given then."""
+    return worth(one.folded.work, _tariff(one, book, now), Valuation(said=one.shown, ruling=one.ruling))
+
+
+def _tariff(one: Found, book: Book, now: datetime) -> Tariff:
+    return book.at(one.project, now if one.open else one.folded.work.ended_at or now).tariff
+
+
 def accepted(one: Found, book: Book, now: datetime) -> int | None:
     """The points that accepting the estimate gives: as the model would have them, even where it would wait for
     somebody. None when there is no estimate of enough past issues."""
-    said = one.shown
-    at = now if one.open else one.folded.work.ended_at or now
-    tariff = book.at(one.project, at).tariff
+    said, tariff = one.shown, _tariff(one, book, now)
     given = by_model(said, tariff)
     if said is None or given is None:
         return None
@@ -155,7 +162,6 @@ def _card(
     now: datetime,
 ) -> EstimateCard:
     work, said = one.folded.work, one.shown
-    at = now if one.open else work.ended_at or now
     return EstimateCard(
         item=one.item,
         number=work.number,
@@ -169,7 +175,7 @@ def _card(
         figures=None if said is None else figures(said),
         sure=None if said is None else said.sure,
         accepts=accepted(one, book, now),
-        worth=worth(work, book.at(one.project, at).tariff, Valuation(said=said, ruling=one.ruling)),
+        worth=worth_of(one, book, now),
         closest=closest(said, one.project, lessons),
         past=0 if said is None else said.past,
         made_at=one.made_at,

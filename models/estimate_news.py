@@ -1,16 +1,18 @@
 """Figures that were stored, or issues that were closed or opened, come in; `estimate.changed` goes out for the room."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from models import estimate_cards, estimate_reading, model_reading, outbox, points_models, tariffs
+from models.db import rows
+from models.estimate_cards import Found
 from models.points_models import PointsModel
-from models.rules.estimate_cards import Before, EstimateCard, EstimateChange, EstimateChanged
+from models.rules.deed_words import amount
+from models.rules.estimate_cards import Before, EstimateCard, EstimateChange, EstimateChanged, ModelShort
 from models.rules.shown import ProjectCard
-from models.rules.tariff import Tariff
-from models.rules.valuing import Estimated, Ruling, Valuation
-from models.rules.work import Work
+from models.rules.valuing import Estimated
+from models.tariffs import Book
 from models.tenants import Project
 from models.workitems import WorkItem
 
@@ -21,90 +23,107 @@ VALUED = ("issue", "card")
 
 @dataclass(frozen=True)
 class _Moved:
-    change: EstimateChange
+    """An issue, what was shown of it before, and how far that was from now."""
+
+    now: Found
+    before: Before | None
     far: float
 
 
 def tell(project: Project, before: Mapping[int, Estimated | None], now: datetime, why: str) -> None:
-    """After figures were stored for these items: those whose points, as they are shown, are others than before."""
-    tariff, _ = tariffs.in_force(project, now)
-    found = estimate_cards.read(project, before)
-    after = dict(zip(found, estimate_cards.of(project.organization_id, list(found.values()), now), strict=True))
-    moved = [
-        _moved(card, before[item], found[item].folded.work, found[item].ruling, tariff)
-        for item, card in after.items()
-        if found[item].open
-    ]
-    _tell(project, [one for one in moved if one is not None], now, why)
+    """After figures were stored for these items: those whose points, as they are shown, are others than before; and
+    that something was learnt, although none is."""
+    book = tariffs.book(project.organization_id)
+    found = [one for one in estimate_cards.read(project, before).values() if one.open]
+    moved = [one for one in (_moved(issue, before[issue.item], book, now) for issue in found) if one is not None]
+    model = _model(project)
+    if moved or model.learnt_at == now:
+        told = sorted(moved, key=lambda one: (-one.far, one.now.item))[:MOST]
+        cards = estimate_cards.of(project.organization_id, [one.now for one in told], now)
+        changes = [
+            EstimateChange(item=card.item, before=one.before, after=card) for one, card in zip(told, cards, strict=True)
+        ]
+        _tell(project, model_reading.short(model), changes, len(moved) - len(told), now, why)
 
 
 def left(project: Project, items: Sequence[WorkItem], now: datetime) -> None:
     """After a delivery: those of these issues that it changed and that had an estimate: they may be open no more, or
     anew, or have another title."""
     issues = [item.id for item in items if item.kind in VALUED and item.folded_at >= now]
-    found = estimate_cards.read(project, issues) if issues else {}
-    known = [one for one in found.values() if one.figures is not None or one.ruling is not None]
-    cards = {card.item: card for card in estimate_cards.of(project.organization_id, known, now)}
-    moved = [_Moved(_gone_or_back(one, cards[one.item]), 0.0) for one in known]
-    _tell(project, moved, now, _why(cards.values()))
-
-
-def ruled(project: Project, item_id: int, now: datetime, why: str) -> EstimateCard:
-    """After a moderator's word: the issue as it is now, whether open or closed. It is told and given back."""
-    card = estimate_reading.card(project, item_id, now)
-    _tell(project, [_Moved(EstimateChange(item=item_id, before=None, after=card), 0.0)], now, why)
-    return card
-
-
-def _moved(
-    card: EstimateCard, said: Estimated | None, work: Work, ruling: Ruling | None, tariff: Tariff
-) -> _Moved | None:
-    """None when nothing that is shown moved."""
-    worth = estimate_cards.worth(work, tariff, Valuation(said=said, ruling=ruling)) if said else None
-    was = None if said is None else Before(points=said.points, worth=worth.points if worth else None)
-    points = card.figures.points if card.figures else 0.0
-    if was is not None and round(was.points, 1) == round(points, 1) and was.worth == _points(card):
-        return None
-    far = float("inf") if said is None else abs(points - said.points)
-    return _Moved(EstimateChange(item=card.item, before=was, after=card), far)
-
-
-def _points(card: EstimateCard) -> int | None:
-    return card.worth.points if card.worth else None
-
-
-def _gone_or_back(one: estimate_cards.Found, card: EstimateCard) -> EstimateChange:
-    said = one.said or one.figures
-    was = None if said is None else Before(points=said.points, worth=_points(card))
-    return EstimateChange(item=one.item, before=was, after=card if one.open else None)
-
-
-def _why(cards: Iterable[EstimateCard]) -> str:
-    """What happened, in words; of several issues at once only how many."""
-    told = list(cards)
-    if len(told) != 1:
-        return f"{len(told)} issues changed"
-    [card] = told
-    name = f"#{card.number}" if card.number else f"“{card.title}”"
-    if card.state == "open":
-        return f"{name} changed"
-    return f"{name} was closed" if card.worth is None else f"{name} was closed with {_amount(card.worth.points)}"
-
-
-def _amount(points: int) -> str:
-    return f"{points} point" if points == 1 else f"{points} points"
-
-
-def _tell(project: Project, moved: Sequence[_Moved], now: datetime, why: str) -> None:
-    if not moved:
+    found = estimate_cards.read(project, issues).values() if issues else ()
+    known = [one for one in found if one.figures is not None or one.ruling is not None]
+    if not known:
         return
-    model = points_models.find(project.id) or PointsModel(organization=project.organization_id, project=project.id)
-    told = sorted(moved, key=lambda one: (-one.far, one.change.item))[:MOST]
-    body = EstimateChanged(
-        project=ProjectCard(id=project.id, name=project.name),
-        model=model_reading.short(model),
-        changes=tuple(one.change for one in told),
-        more=len(moved) - len(told),
-        why=why,
-    )
+    book = tariffs.book(project.organization_id)
+    still = [one for one in known if one.open]
+    cards = {card.item: card for card in estimate_cards.of(project.organization_id, still, now)}
+    changes = [
+        EstimateChange(item=one.item, before=_before(one.shown, one, book, now), after=cards.get(one.item))
+        for one in known[:MOST]
+    ]
+    _tell(project, None, changes, len(known) - len(changes), now, _why(known, changes))
+
+
+def ruled(project: Project, before: EstimateCard, now: datetime, why: str) -> None:
+    """After a moderator's word: the issue as it is now, whether open or closed."""
+    after = estimate_reading.card(project, before.item, now)
+    worth = before.worth.points if before.worth else None
+    was = None if before.figures is None else Before(points=before.figures.points, worth=worth)
+    _tell(project, None, [EstimateChange(item=before.item, before=was, after=after)], 0, now, why)
+
+
+_ESTIMATED = """
+SELECT p.id, count(*) FROM project p JOIN estimate e ON e.project_id = p.id JOIN work_item w ON w.id = e.item_id
+WHERE p.organization_id = %s AND (%s::bigint IS NULL OR p.id = %s) AND e.figures IS NOT NULL
+    AND w.kind IN ('issue', 'card') AND w.state->'work'->>'state' = 'open' GROUP BY p.id ORDER BY p.id
+"""
+
+
+def anew(organization_id: int, project_id: int | None, now: datetime, why: str) -> None:
+    """After the tariff changed, of a project or of all: what every open issue gives may be other than before. Not told
+    one by one: whoever shows them asks again."""
+    for id_, count in rows(_ESTIMATED, organization_id, project_id, project_id):
+        _tell(Project.get_by_id(id_), None, (), count, now, why)
+
+
+def _moved(issue: Found, said: Estimated | None, book: Book, now: datetime) -> _Moved | None:
+    """None when nothing that is shown moved."""
+    before = None if said is None else _before(said, replace(issue, figures=said), book, now)
+    after = _before(issue.figures, issue, book, now)
+    if after is None or (before and (round(before.points, 1), before.worth) == (round(after.points, 1), after.worth)):
+        return None
+    return _Moved(issue, before, abs(after.points - before.points) if before else float("inf"))
+
+
+def _before(said: Estimated | None, issue: Found, book: Book, now: datetime) -> Before | None:
+    worth = estimate_cards.worth_of(issue, book, now)
+    return None if said is None else Before(points=said.points, worth=worth.points if worth else None)
+
+
+def _why(issues: Sequence[Found], changes: Sequence[EstimateChange]) -> str:
+    """What happened, in words; of several issues at once only how many."""
+    if len(issues) != 1:
+        return f"{len(issues)} issues changed"
+    work, [change] = issues[0].folded.work, changes
+    name = f"#{work.number}" if work.number else f"“{work.title}”"
+    if change.after is not None:
+        return f"{name} changed"
+    worth = None if change.before is None else change.before.worth
+    return f"{name} was closed" if worth is None else f"{name} was closed with {amount(worth)}"
+
+
+def _model(project: Project) -> PointsModel:
+    return points_models.find(project.id) or PointsModel(organization=project.organization_id, project=project.id)
+
+
+def _tell(
+    project: Project,
+    model: ModelShort | None,
+    changes: Sequence[EstimateChange],
+    more: int,
+    now: datetime,
+    why: str,
+) -> None:
+    card = ProjectCard(id=project.id, name=project.name)
+    body = EstimateChanged(project=card, model=model, changes=tuple(changes), more=more, why=why)
     outbox.tell_estimates(project.organization_id, body, now)

@@ -38,9 +38,7 @@ class Estimate(Record):
 
 
 Estimate.add_index(Estimate.index(Estimate.project, Estimate.item, name="estimate_project"))
-Estimate.add_index(
-    Estimate.index(Estimate.project, Estimate.item, name="estimate_unsaid", where=SQL("said IS NULL"))
-)
+Estimate.add_index(Estimate.index(Estimate.project, Estimate.item, name="estimate_unsaid", where=SQL("said IS NULL")))
 Estimate.add_index(
     Estimate.index(
         Estimate.organization, Estimate.review, Estimate.item, name="estimate_review", where=SQL("review IS NOT NULL")

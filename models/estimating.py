@@ -1,4 +1,4 @@
-"""Open issues come in; which of them wait for an estimate goes out; the estimates made come in, and are kept as figures.
+"""Open issues come in; which of them wait for an estimate goes out; estimates come in, and are kept as figures.
 
 workers/learner.py alone calls it.
 """
@@ -91,7 +91,7 @@ SET figures = excluded.figures, learnt = excluded.learnt, made_at = excluded.mad
 def store(
     project: Project, made: Mapping[int, Estimated], now: datetime, read: Mapping[int, datetime] | None = None
 ) -> dict[int, Estimated | None]:
-    """Keeps what was estimated by item; what was estimated before. `read`: when the items were folded that were read."""
+    """Keeps what was estimated by item; what was before. `read`: when the items were folded that were read."""
     if not made:
         return {}
     before = {item: Estimated.model_validate(figures) for item, figures in rows(_BEFORE, list(made))}

@@ -163,7 +163,11 @@ def _go_back(row: PointsModel, changed: int) -> Pupil | None:
     if ahead is None or (ahead.era, lesson) != (row.era, changed):
         ahead = pupils.begun(row, changed - 1, row.numbered)
         _going_back[row.project_id] = ahead, changed
-    return ahead if ahead.go_through(row.learnt, pupils.REPLAYED) else None
+    there = ahead.go_through(row.learnt, pupils.REPLAYED)
+    if ahead.at - max(ahead.kept, ahead.since) >= (OFTEN if ahead.at > row.learnt - FAR else FAR):
+        ahead.states.append((ahead.at, estimates.snapshot(ahead.model), ahead.drifted_at))
+        ahead.kept = ahead.at
+    return ahead if there else None
 
 
 def _commit_change(project: Project, row: PointsModel, ahead: Pupil, changed: int, now: datetime) -> None:
@@ -172,9 +176,12 @@ def _commit_change(project: Project, row: PointsModel, ahead: Pupil, changed: in
     with unit():
         _keep(row, ahead, record, now)
         model_snapshots.drop(project.id, changed)
+        for number, kept, drifted_at in ahead.states:
+            model_snapshots.keep(project.id, ahead.era, number, kept, drifted_at, now)
     ahead.said.clear()
+    ahead.states.clear()
     del _going_back[project.id]
-    ahead.kept, ahead.owed, ahead.trusted = min(ahead.kept, changed - 1), OWED, record.trusted
+    ahead.owed, ahead.trusted = OWED, record.trusted
     _pupils[project.id] = ahead
 
 

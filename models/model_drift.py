@@ -1,4 +1,4 @@
-"""A project comes in; how far its model, as it is kept, is from a replay of all lessons goes out: it must be 0 (law 10)."""
+"""A project comes in; how far its model, as it is kept, is from a replay of all lessons goes out: nothing (law 10)."""
 
 from models import estimating, model_snapshots, points_models, pupils, tariffs
 from models.db import unit

@@ -8,6 +8,8 @@ from models.db import Instant, Record, database, link
 from models.tenants import Project
 
 KEPT = 3
+"""Of the newest; and of the older ones the first of each thousand lessons, as many thousands at most as FAR."""
+FAR = 5
 
 
 class ModelSnapshot(Record):
@@ -55,12 +57,15 @@ def keep(project_id: int, era: int, number: int, kept: bytes, drifted_at: int | 
     ModelSnapshot.insert(project=project_id, number=number, **given).on_conflict(
         conflict_target=target, update=given
     ).execute()
-    database.execute_sql(_CUT, (project_id, project_id, era, KEPT))
+    database.execute_sql(_CUT, {"project": project_id, "era": era, "kept": KEPT, "far": FAR})
 
 
 _CUT = """
-DELETE FROM model_snapshot WHERE project_id = %s AND id NOT IN (
-    SELECT id FROM model_snapshot WHERE project_id = %s AND era = %s ORDER BY number DESC LIMIT %s)
+WITH mine AS (SELECT id, number FROM model_snapshot WHERE project_id = %(project)s AND era = %(era)s),
+newest AS (SELECT id FROM mine ORDER BY number DESC LIMIT %(kept)s),
+far AS (SELECT DISTINCT ON (number / 1000) id, number FROM mine ORDER BY number / 1000 DESC, number LIMIT %(far)s)
+DELETE FROM model_snapshot WHERE project_id = %(project)s
+  AND id NOT IN (SELECT id FROM newest) AND id NOT IN (SELECT id FROM far)
 """
 
 

@@ -9,7 +9,7 @@ from peewee import SQL, CharField, IntegerField, TextField
 from models import tariffs
 from models.db import Instant, Json, Record, link, rows
 from models.points_models import PointsModel
-from models.rules.posting_words import LABEL, Past, Wanted
+from models.rules.posting_words import Past, Wanted
 from models.rules.scales import scaled
 from models.rules.sizing import label_points
 from models.rules.tariff import Tariff
@@ -126,9 +126,8 @@ def _held(project_id: int, item_ids: Iterable[int]) -> list[Posting]:
 
 def _points(work: Work, said: Estimated, tariff: Tariff) -> int | None:
     """What is to be told, None for nothing."""
-    human = label_points((one for one in work.labels if not one.casefold().startswith(LABEL.strip())), tariff)
-    good = said.trusted and said.sure >= tariff.estimates.sure
-    return scaled(said.points, tariff) if good and work.number is not None and human is None else None
+    good = said.trusted and said.sure >= tariff.estimates.sure and work.number is not None
+    return scaled(said.points, tariff) if good and label_points(work.labels, tariff) is None else None
 
 
 def _step(row: Posting | None, points: int | None, way: str) -> Literal["wish", "take back"] | None:

@@ -24,7 +24,8 @@ class Pupil:
     """A model that has learnt the lessons up to `at`, valued by the events up to `heard`. `kept`: up to which lesson
     there is a snapshot; `drifted_at`: the lesson at which its alarm last rang; `trusted`: whether it does better than
     the median; `owed`: how many estimates of others are to be made anew for what it learnt; `said`: estimates that it
-    made of what it learnt, by the ids of the lessons, not kept yet."""
+    made of what it learnt, by the ids of the lessons, and `states`: snapshots (number, bytes, drifted_at); both are to
+    be kept."""
 
     project: int
     era: int
@@ -37,6 +38,7 @@ class Pupil:
     trusted: bool = False
     owed: int = 0
     said: dict[int, Estimated] = field(default_factory=dict)
+    states: list[tuple[int, bytes, int | None]] = field(default_factory=list)
 
     def learn(self, lesson: Taught) -> None:
         """One lesson more. What nobody estimated before is estimated now, just before its worth is known."""

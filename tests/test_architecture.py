@@ -22,6 +22,11 @@ HOMES = {
     "aiohttp": ("server/",),
     "httpx": ("server/oauth.py", "workers/posting.py"),
     "river": ("models/rules/estimating/scout.py", "models/rules/estimating/drift.py"),
+    "numpy": (
+        "models/rules/estimating/index.py",
+        "models/rules/estimating/neighbours.py",
+        "models/rules/estimating/past.py",
+    ),
     "cairosvg": ("models/rules/artwork.py",),
     "peewee": ("models/",),
     "playhouse": ("models/db.py", "models/migrate.py"),

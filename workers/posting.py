@@ -11,7 +11,7 @@ from models import errands, queues, sealing, settings
 from models.db import unit
 from models.errands import Errand
 from models.errors import Invalid, Misconfigured
-from models.rules import posting_words
+from models.rules import labels, posting_words
 from models.sources import github_rest
 from models.sources.github_rest import Answer, Request, Verdict
 
@@ -159,7 +159,7 @@ def _label(talk: Talk, errand: Errand) -> str:
     if wanted not in there:
         talk.ask(github_rest.add_label(errand.repository, errand.number, wanted))
     for former in there:
-        if former != wanted and posting_words.is_ours(former):
+        if former != wanted and labels.is_ours(former):
             talk.remove(github_rest.remove_label(errand.repository, errand.number, former))
     return wanted
 

@@ -44,7 +44,7 @@ def _asked(words: Sequence[str] | None) -> argparse.Namespace:
 
 def _speed(histories: Sequence[History], issues: int, calls: int) -> None:
     found = speed.measured(histories, issues, calls)
-    show(f"Milliseconds a call, after {issues:,} issues", ["", "mean", "p99", "max"], speed.rows(found))
+    show(f"Milliseconds of one core a call, after {issues:,} issues", ["", "mean", "p99", "max"], speed.rows(found))
     for line in speed.words(found):
         print(line)
 

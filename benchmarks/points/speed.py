@@ -15,7 +15,7 @@ Taught = Sequence[tuple[Issue, float]]
 
 @dataclass
 class Cost:
-    """Microseconds a call, of many."""
+    """Microseconds a call, of many: of processor time, so that what else the machine does is not counted."""
 
     predict: list[float] = field(default_factory=list)
     learn: list[float] = field(default_factory=list)
@@ -92,19 +92,19 @@ def _same(model: Model, other: Model, lessons: Taught) -> bool:
 def _cost(model: Model, lessons: Taught) -> Cost:
     cost = Cost()
     for issue, points in lessons:
-        start = time.perf_counter()
+        start = time.process_time()
         model.predict(issue)
-        middle = time.perf_counter()
+        middle = time.process_time()
         model.learn(issue, points)
         cost.predict.append(1e6 * (middle - start))
-        cost.learn.append(1e6 * (time.perf_counter() - middle))
+        cost.learn.append(1e6 * (time.process_time() - middle))
     return cost
 
 
 def _timed(make: Callable[[], Model]) -> tuple[Model, float]:
-    start = time.perf_counter()
+    start = time.process_time()
     made = make()
-    return made, time.perf_counter() - start
+    return made, time.process_time() - start
 
 
 def _ms(microseconds: float) -> str:

@@ -4,7 +4,18 @@ from typing import Annotated
 
 from pydantic import Field, StrictInt
 
-from models import consequences, estimate_cards, estimate_news, estimates, ledger, lessons, tariffs, tenants, workitems
+from models import (
+    consequences,
+    estimate_cards,
+    estimate_news,
+    estimate_reading,
+    estimates,
+    ledger,
+    lessons,
+    tariffs,
+    tenants,
+    workitems,
+)
 from models.commands.acting import Act, Command, Done
 from models.errors import NotFound, NotHeld
 from models.estimate_cards import Found
@@ -87,13 +98,13 @@ def _settle(
     act: Act, action: str, project: Project, item: WorkItem, ruling: Ruling | None, told: str, why: str = ""
 ) -> Done:
     """All that follows, in the order of the way in: points, awards, lesson, news."""
-    before = _found(project, item).ruling
+    before, seen = _found(project, item).ruling, estimate_reading.card(project, item.id, act.now)
     estimates.rule(item, ruling)
     settled = ledger.settle_all(act.organization.id, [item], None, act.now)
     consequences.of_entries(act.organization, settled, act.now)
     learns = lessons.teach(project, [item], act.now)
     number = item.folded().work.number
-    estimate_news.ruled(project, item.id, act.now, f"#{number}: {told}" if number else told)
+    estimate_news.ruled(project, seen, act.now, f"#{number}: {told}" if number else told)
     act.audit(
         action,
         f"issue:{item.id}",

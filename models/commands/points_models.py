@@ -9,8 +9,8 @@ from models import jobs, lessons, model_reading, points_models, postings, retrai
 from models.commands.acting import Act, Command, Done
 from models.errors import Invalid, NothingToChange
 from models.jobs import Job
+from models.lesson_lines import MOST
 from models.points_models import PointsModel
-from models.rules.lesson_lines import MOST
 from models.rules.lessons import Imported
 from models.rules.texts import Flag, Id, text
 from models.rules.work import Value

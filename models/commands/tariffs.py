@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from models import jobs, retariff, tariff_reading, tariffs, tenants
+from models import estimate_news, jobs, retariff, tariff_reading, tariffs, tenants
 from models.commands.acting import Act, Command, Done
 from models.rules import standings
 from models.rules.points import Tariff
@@ -41,6 +41,7 @@ def _change(act: Act, wanted: ChangeTariff) -> Done:
     from_at = _from_at(act.organization, wanted.applies, act.now)
     made = tariffs.decide(act.organization, project, wanted.tariff, act.now, from_at, act.by.name, wanted.why)
     job = retariff.ask_for(made, act.by.name, act.caller.person, act.now) if from_at < act.now else None
+    estimate_news.anew(act.organization.id, wanted.project, act.now, "the tariff changed")
     after = tariff_reading.version(act.organization, made.id)
     act.audit(
         "tariff:change",

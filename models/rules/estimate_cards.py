@@ -83,7 +83,8 @@ class Before(Value):
 
 
 class EstimateChange(Value):
-    """One issue's. `before`: None when it was not estimated; `after`: None when it is open no more."""
+    """One issue's. `before`: None when it was not estimated; `after`: None when it is open no more, unless somebody
+    decided about a closed one."""
 
     item: int
     before: Before | None
@@ -101,10 +102,10 @@ class ModelShort(Value):
 
 class EstimateChanged(Value):
     """Estimates of a project that moved, the most changed first; `more` counts those that are not told. `why` says in
-    words what moved them."""
+    words what moved them. `model`: None when it is as it was."""
 
     project: ProjectCard
-    model: ModelShort
+    model: ModelShort | None
     changes: tuple[EstimateChange, ...]
     more: int
     why: str

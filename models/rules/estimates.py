@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Sequence
 
 from models.rules.estimating.drift import Watch
+from models.rules.estimating.features import read
 from models.rules.estimating.interval import Interval
 from models.rules.estimating.middle import LEAST, MOST, Middle
 from models.rules.estimating.past import Past
@@ -42,7 +43,7 @@ class Model:
     def predict(self, issue: Issue) -> Estimate:
         """What the issue is worth by all that was learnt so far; always finite, above zero, low <= points <= high."""
         words = words_of(issue)
-        return self._estimate(words, self.scout.guess(words))
+        return self._estimate(words, self.scout.guess(read(words)))
 
     def learn(self, issue: Issue, points: float) -> None:
         """Raises ValueError, and learns nothing, when points are no finite number above zero."""
@@ -64,7 +65,8 @@ class Model:
 
     def _learn(self, issue: Issue, points: float) -> None:
         words = words_of(issue)
-        guess = self.scout.guess(words)
+        scouted = read(words)
+        guess = self.scout.guess(scouted)
         said = self._estimate(words, guess)
         if self.past:
             self.interval.correct(said.low, said.high, points)
@@ -73,7 +75,7 @@ class Model:
         least, most = self.middle.bounds()
         log = math.log(min(max(points, least), most))
         self.watch.see(abs(math.log(said.points) - log), self.lessons)
-        self.scout.learn(words, log)
+        self.scout.learn(scouted, log)
         self.past.add(issue, words, points, guess)
 
     def _estimate(self, words: Words, guess: float) -> Estimate:

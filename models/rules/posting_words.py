@@ -12,12 +12,9 @@ from pydantic import Field
 from models.rules.accounts import Value
 from models.rules.deed_words import amount
 
-LABEL = "estimate: "
-"""How our labels begin; they are nobody's word about points."""
 TITLE = 120
 """Characters of a past issue's title that are told."""
 _PLACE = re.compile(r"(https?://[a-z0-9.:-]+/[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+/issues/)[0-9]{1,10}", re.A)
-_OURS = re.compile(rf"{LABEL}[0-9]{{1,6}}", re.A)
 
 
 class Past(Value):
@@ -48,13 +45,8 @@ class Wanted(Value):
 
 
 def label(wanted: Wanted) -> str:
-    """The label's name."""
-    return f"{LABEL}{wanted.points}"
-
-
-def is_ours(name: str) -> bool:
-    """Whether a label has the form that `label` gives."""
-    return _OURS.fullmatch(name) is not None
+    """The label's name, which models.rules.labels.is_ours knows."""
+    return f"estimate: {wanted.points}"
 
 
 def comment(wanted: Wanted, issue: str | None, mark: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from models.rules.labels import amount_of, size_of
+from models.rules.labels import amount_of, is_ours, size_of
 from models.rules.tariff import Tariff
 from models.rules.work import Work
 
@@ -37,6 +37,8 @@ def sizes(tariff: Tariff) -> dict[str, int]:
 
 
 def _one_label(label: str, tariff: Tariff) -> int | None:
+    if is_ours(label):
+        return None
     said = amount_of(label)
     if said is not None:
         return said if said <= tariff.label_limit else None

@@ -12,8 +12,8 @@ from pydantic import ValidationError
 
 from models import errors
 from models.errors import BadDelivery, Invalid, Refusal, TooLarge, TooSlow
+from models.lesson_lines import MEDIA
 from models.rules import wording
-from models.rules.lesson_lines import MEDIA
 from models.rules.work import Value
 from models.sources import strict_json
 from server.parts import PARTS

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from models import errors
 from models.errors import Refusal
+from models.lesson_lines import MEDIA
 from models.rules import roles
-from models.rules.lesson_lines import MEDIA
 from server import cookies, refusals
 from server.api.routes import KEY, Dialect, Route, names_of
 from server.api.shapes import REFERENCE, Schema, Shapes, like

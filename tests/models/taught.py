@@ -7,6 +7,7 @@ from models import db, learning, lesson_sequence, lessons, points_models, pupils
 from models.rules import estimates
 from models.rules.estimating.record import Record
 from models.rules.lessons import Imported
+from models.rules.valuing import Estimated
 from models.tenants import Organization, Project
 
 WORDS = "parser crash memory button colour slow import export login mail badge board socket docs test".split()
@@ -69,6 +70,6 @@ def replayed(project_id: int) -> tuple[bytes, dict[str, object]]:
         alarm = model.drifted_at
         model.learn(one.issue(one.number), one.points)
         drifted_at = one.number if model.drifted_at != alarm else drifted_at
-        record.add(pupils.said_of(pupils.Estimated.model_validate(one.said)), one.points, one.number)
+        record.add(pupils.said_of(Estimated.model_validate(one.said)), one.points, one.number)
     record.drifted_at = drifted_at
     return estimates.snapshot(model), record.to_json()

@@ -25,29 +25,19 @@ from models import (
 )
 from models.estimates import Estimate
 from models.ledger import Entry
-from models.lessons import Lesson
+from models.lesson_events import Lesson
 from models.outbox import Message
 from models.rules.points import Tariff
-from models.rules.valuing import Estimated, Ruling
+from models.rules.valuing import Ruling
 from models.rules.work import Change
 from models.workitems import WorkItem
 from tests.cast import ADA, BOB, Lumen
 from tests.models.deeds import carry, home, issue, merge, review, who
+from tests.models.estimated import estimate, said
 
 pytestmark = pytest.mark.usefixtures("unit")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-SAID = Estimated.model_validate(
-    {
-        "points": 4.6,
-        "low": 2.9,
-        "high": 8.1,
-        "baseline": 2,
-        "past": 214,
-        "trusted": True,
-        "learnt": 214,
-        "closest": [{"lesson": 3, "points": 5, "alike": 0.6, "share": 0.1}],
-    }
-)
+SAID = said(4.6, low=2.9, high=8.1, baseline=2)
 UNSURE = SAID.model_copy(update={"low": 1.0, "high": 20.0})
 MARK = {"points": 4.6, "low": 2.9, "high": 8.1, "sure": 36, "source": "model", "provisional": False}
 
@@ -57,22 +47,11 @@ def by_model(lumen: Lumen, now: datetime, **fields: Any) -> None:
     tariffs.decide(lumen.organization, None, rules, now - 30 * DAY, tariffs.EVER)
 
 
-def think(change: Change, figures: Estimated | None) -> None:
-    """The learner's word of an issue, as it is kept."""
-    item = item_of(change)
-    project = item.project
-    kept = figures.model_dump(mode="json") if figures else None
-    Estimate.insert(organization=project.organization_id, project=project, item=item, figures=kept).on_conflict(
-        conflict_target=[Estimate.item], update={Estimate.figures: kept}
-    ).execute()
-
-
-def close(lumen: Lumen, now: datetime, number: int = 1, said: Estimated = SAID, **fields: Any) -> Change:
+def close(lumen: Lumen, now: datetime, number: int = 1, **fields: Any) -> Change:
     """An issue that was opened, estimated and closed."""
-    project, opened = home(lumen.organization), issue(number, now - DAY, state="open")
-    carry(project, now - DAY, opened)
-    think(opened, said)
-    done = issue(number, now, **fields)
+    project, done = home(lumen.organization), issue(number, now, **fields)
+    carry(project, now - DAY, issue(number, now - DAY, state="open"))
+    estimate(number, SAID, now)
     carry(project, now, done)
     return done
 
@@ -127,7 +106,7 @@ def test_what_was_said_when_it_was_closed_is_what_it_is_given_and_marked_whereve
     assert shown.model_dump(mode="json")["estimated"] == MARK
     [of_person], _ = ledger.page(lumen.organization.id, who(lumen.organization, ADA, now), None, 10)
     assert of_person.estimated == shown.estimated
-    think(done, UNSURE)
+    estimate(1, UNSURE, now)
     carry(home(lumen.organization), now + HOUR, done)
     assert len(lines()) == 1
     assert nothing_has_drifted(lumen, now)
@@ -149,7 +128,7 @@ def test_reopened_work_is_estimated_again_and_each_closing_is_given_what_was_sai
     project = home(lumen.organization)
     carry(project, now, issue(1, now + HOUR, state="open"))
     assert (kept(done).said, kept(done).figures is None) == (None, False)
-    think(done, SAID.model_copy(update={"points": 12.0, "high": 20.0, "low": 8.0}))
+    estimate(1, said(12.0, low=8.0, high=20.0), now)
     carry(project, now, issue(1, now + 2 * HOUR))
     assert [points for points, _, _ in lines()] == [5, -5, 13]
     assert nothing_has_drifted(lumen, now)
@@ -264,7 +243,7 @@ def test_why_names_the_closest_past_issues_and_the_models_record(lumen: Lumen, n
     project = home(lumen.organization)
     past = {"title": "Lexer loops", "points": 5, "source": "label", "url": "https://github.test/9"}
     at = {"happened_at": now, "recorded_at": now}
-    Lesson.create(organization=project.organization, project=project, number=3, **past, **at)
+    Lesson.create(organization=project.organization, project=project, number=1, **past, **at)
     close(lumen, now)
     why = whys.of_entry(Entry.get().id)
     assert why.estimate is not None
@@ -303,7 +282,7 @@ def test_only_the_items_of_this_settlement_are_frozen(lumen: Lumen, now: datetim
     project = home(lumen.organization)
     carry(project, now, issue(1, now, state="open"), issue(2, now, state="open"))
     for number in (1, 2):
-        think(issue(number, now), SAID)
+        estimate(number, SAID, now)
     carry(project, now, issue(1, now + HOUR))
     assert [kept(issue(number, now)).said is not None for number in (1, 2)] == [True, False]
     assert estimates.valuations([item_of(issue(1, now)).id, 999]).keys() == {item_of(issue(1, now)).id}

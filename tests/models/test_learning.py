@@ -11,6 +11,7 @@ from models import (
     estimate_news,
     estimating,
     learning,
+    lesson_sequence,
     lessons,
     model_drift,
     model_snapshots,
@@ -22,6 +23,7 @@ from models.ledger import Entry
 from models.model_snapshots import ModelSnapshot
 from models.points_models import PointsModel
 from models.rules.estimates import Model
+from models.rules.estimating.values import Issue, cut
 from models.rules.tariff import Tariff
 from models.rules.valuing import Estimated
 from models.tenants import Project
@@ -154,12 +156,12 @@ def test_own_awards_never_teach(lumen: Lumen, now: datetime) -> None:
         assert Estimate.select().where(Estimate.said.is_null(False)).count() == 1000
         assert points_models.hold(mine.id).numbered == 0
     born = Model([(one, points) for one, points in _prior(other)])
-    assert learning.try_out(mine.id, "parser", "", [])["points"] == born.predict(learning.cut(0, "parser", "")).points
+    assert learning.try_out(mine.id, "parser", "", [])["points"] == born.predict(cut(0, "parser", "")).points
 
 
-def _prior(other: Project) -> Iterator[tuple[learning.pupils.Issue, float]]:
+def _prior(other: Project) -> Iterator[tuple[Issue, float]]:
     with db.unit():
-        for one in learning.lesson_sequence.sequence(other.id, 0, 40, 40):
+        for one in lesson_sequence.sequence(other.id, 0, 40, 40):
             yield one.issue(-one.id), one.points
 
 
@@ -229,6 +231,16 @@ def test_whoever_went_on_from_the_same_place_was_first(lumen: Lumen, now: dateti
     learning._pupils.update(remembered)
     learn(mine.id, now)
     assert lived(mine.id) == replayed(mine.id)
+
+
+@pytest.mark.usefixtures("unit")
+def test_snapshots_lie_close_at_the_end_and_far_apart_before(lumen: Lumen, now: datetime) -> None:
+    mine = project(lumen.organization)
+    for number in range(200, 4300, 200):
+        model_snapshots.keep(mine.id, 1, number, b"state", None, now)
+    assert [number for number, _ in model_snapshots.of(mine.id, 1, 9999)] == [200, 1000, 2000, 3000, 3800, 4000, 4200]
+    model_snapshots.drop(mine.id, 2000)
+    assert model_snapshots.last(mine.id, 1) == 1000
 
 
 def test_a_snapshot_of_another_format_is_thrown_away(lumen: Lumen, now: datetime) -> None:

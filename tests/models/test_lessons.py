@@ -1,4 +1,4 @@
-"""models/lessons.py: what humans say of closed issues becomes lessons, each once; corrections are events of their own."""
+"""models/lessons.py: what humans say of closed issues becomes lessons, each once; corrections are events, too."""
 
 from datetime import datetime, timedelta
 
@@ -17,9 +17,9 @@ Event = tuple[int, int | None, float | None, bool, str]
 
 
 def events() -> list[Event]:
-    fields = (Lesson.number, Lesson.about, Lesson.points, Lesson.held, Lesson.source)
     with db.unit():
-        return [tuple(row) for row in Lesson.select(*fields).order_by(Lesson.number).tuples()]
+        found = db.rows("SELECT number, about, points, held, source FROM lesson ORDER BY number")
+    return [(number, about, points, held, source) for number, about, points, held, source in found]
 
 
 def close(lumen: Lumen, at: datetime, *labels: str, number: int = 42, **more: object) -> None:

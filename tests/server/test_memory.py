@@ -11,7 +11,7 @@ from tests.processes import web
 
 def test_the_running_server_has_no_learning_library_in_its_memory(lumen: Lumen, settings: Settings) -> None:
     with web(settings) as (url, process):
-        with urllib.request.urlopen(f"{url}/v1/organizations/lumen/leaderboard") as answer:
+        with urllib.request.urlopen(f"{url}/v1/organizations/lumen") as answer:
             assert json.load(answer)
         mapped = Path(f"/proc/{process.pid}/maps").read_text()
     assert "orjson" in mapped

@@ -34,7 +34,7 @@ def learnt(project_id: int) -> int:
     return row.learnt if row else 0
 
 
-def rung(redis: Redis) -> list[tuple[str, list[object]]]:
+def rung(redis: Redis) -> list[tuple[str | None, list[object]]]:
     return [(job.func_name, list(job.args)) for job in queues.queue(queues.LEARNER, redis).jobs]
 
 
@@ -87,9 +87,9 @@ def _holders() -> int:
         return int(db.rows(held, learner.LOCK)[0][0])
 
 
-def _workers(redis: Redis) -> set[bytes]:
+def _workers(redis: Redis) -> set[str]:
     # A killed one stays listed until its time is up.
-    return {name for name in redis.smembers("rq:workers") if b"learner" in name}  # type: ignore[union-attr]
+    return {str(name) for name in redis.smembers("rq:workers") if "learner" in str(name)}
 
 
 def test_an_issue_rings_the_learner_once_until_it_is_heard(lumen: Lumen, redis: Redis, now: datetime) -> None:

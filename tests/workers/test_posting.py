@@ -195,8 +195,14 @@ def test_a_refused_token_fails_all_that_waits_and_rests_until_there_is_another(
 ) -> None:
     choose("comment", "ghp_another")
     want(open_issue, datetime.now(UTC))
+    with db.unit():
+        other = WorkItem.create(project=home(), kind="issue", external_id="x", state={}, folded_at=now)
+        waits = {"state": "waiting", "next_at": datetime.now(UTC) + HOUR, "wanted": {}}
+        Posting.create(organization=home().organization_id, project=home(), item=other, **waits)
     tell(github)
-    assert kept().state == "failed"
+    with db.unit():
+        assert {one.state for one in Posting.select()} == {"failed"}
+        Posting.delete().where(Posting.item == other).execute()
     want(open_issue, datetime.now(UTC), points=7.5)
     assert tell(github) == 0
     with db.unit():
@@ -346,12 +352,15 @@ def test_the_closest_are_the_projects_own_issues_and_call_nobody(
         url = {"url": "https://github.com/lumen/parser/issues/41"}
         Lesson.create(**where, **when, **item, **url, number=1, points=8.0)
         Lesson.create(**where, **when, number=2, points=8.0, title="imported", key="x")
+        secret = Project.create(organization=project.organization_id, provider="github", name="a/b", created_at=now)
+        Lesson.create(**where | {"project": secret}, **when, item=open_issue, number=3, points=8.0, title="secret")
     closest = [{"lesson": number, "points": 8.0, "alike": 0.5, "share": 0.1} for number in (1, 2, 3)]
     want(open_issue, now, closest=closest)
     tell(github)
     [said] = github.comments.values()
     assert "- [`@bob fixes #7 'x'](https://evil.test)`](https://github.com/lumen/parser/issues/41): 8 points" in said
     assert "imported" not in said
+    assert "secret" not in said
 
 
 def test_the_token_is_in_no_log_and_no_row(

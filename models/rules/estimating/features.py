@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Self
 from zlib import crc32
 
@@ -13,7 +14,18 @@ SHAPE = 0.3
 # What is read of an issue, each part with its own words, and how much all of them together weigh.
 PARTS = {"title": 1.0, "pairs": 0.5, "text": 1.0, "marks": 0.4, "labels": 0.5}
 
-Counts = dict[str, Counter[int]]
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An issue as the scout reads it: how often which bucket is in each part, and its shape."""
+
+    parts: dict[str, Counter[int]]
+    shape: tuple[tuple[int, float], ...]
+
+
+def read(words: Words) -> Read:
+    parts = {part: Counter(_bucket(part, word) for word in getattr(words, part)) for part in PARTS}
+    return Read({part: counts for part, counts in parts.items() if counts}, tuple(_shape(words)))
 
 
 class Features:
@@ -25,18 +37,21 @@ class Features:
         self.issues = 0
         self._with: dict[int, int] = {}
 
-    def learn(self, words: Words) -> None:
-        """Words are counted before an issue's features are made for learning, and not when it is only looked at."""
+    def __len__(self) -> int:
+        return len(self._with)
+
+    def count(self, read: Read) -> None:
+        """Before an issue's features are made for learning, and not when it is only looked at."""
         self.issues += 1
-        for counts in _counted(words).values():
+        for counts in read.parts.values():
             for bucket in counts:
                 self._with[bucket] = self._with.get(bucket, 0) + 1
 
-    def of_words(self, words: Words) -> dict[int, float]:
+    def of_issue(self, read: Read) -> dict[int, float]:
         """(1 + ln f) · (1 + ln((1 + N) / (1 + n))) for each word, each part of length 1 times its weight; three numbers
         for the shape of the issue. f: how often it is in the part, n: issues with it, N: all issues."""
-        features = dict(_shape(words))
-        for part, counts in _counted(words).items():
+        features = dict(read.shape)
+        for part, counts in read.parts.items():
             worth = {bucket: (1 + math.log(often)) * self._rarity(bucket) for bucket, often in counts.items()}
             scale = PARTS[part] / math.sqrt(math.fsum(one * one for one in worth.values()))
             for bucket, one in worth.items():
@@ -55,11 +70,6 @@ class Features:
         self.issues, buckets, issues = kept
         self._with = dict(zip(buckets, issues, strict=True))
         return self
-
-
-def _counted(words: Words) -> Counts:
-    parts = {part: Counter(_bucket(part, word) for word in getattr(words, part)) for part in PARTS}
-    return {part: counts for part, counts in parts.items() if counts}
 
 
 def _bucket(part: str, word: str) -> int:

@@ -26,6 +26,7 @@ class Index:
     def __init__(self) -> None:
         self.first = 0
         self.places = 0
+        self._total = 0.0
         self._issues: list[tuple[str, ...]] = []
         self._lengths = array("d")
         self._where: dict[str, array[int]] = {}
@@ -69,6 +70,7 @@ class Index:
             self._often.setdefault(word, array("B")).append(often)
         self._issues.append(tuple(here))
         self._lengths.append(float(sum(here.values())))
+        self._total += self._lengths[-1]
         self.places += len(here)
         before = self.first
         while len(self) > ISSUES or self.places > PLACES or self.words > WORDS:
@@ -76,7 +78,7 @@ class Index:
         return self.first - before
 
     def _norms(self, lengths: Floats) -> Floats:
-        mean = max(sum(self._lengths) / len(self), 1.0)
+        mean = max(self._total / len(self), 1.0)
         norms: Floats = SATURATION * (1 - BY_LENGTH + BY_LENGTH * lengths / mean)
         return norms
 
@@ -84,7 +86,7 @@ class Index:
         gone = self._issues.pop(0)
         self.first += 1
         self.places -= len(gone)
-        del self._lengths[0]
+        self._total -= self._lengths.pop(0)  # whole numbers: exact
         for word in gone:
             del self._where[word][0], self._often[word][0]
             if not self._where[word]:
@@ -101,7 +103,7 @@ class Index:
     def of(cls, kept: list[Any]) -> Self:
         self = cls()
         self.first, words, issues, often, lengths = kept
-        self._lengths = array("d", lengths)
+        self._lengths, self._total = array("d", lengths), sum(lengths)
         self._where = {word: array("i") for word in words}
         self._often = {word: array("B", times) for word, times in zip(words, often, strict=True)}
         for number, places in enumerate(issues, self.first):

@@ -28,11 +28,14 @@ class Weighed:
         return quantiles(np.clip(self.points, least, most), self.weight, *levels)
 
     def closest(self) -> tuple[Close, ...]:
-        share = self.weight / np.sum(self.weight)
-        best = [int(at) for at in np.argsort(-self.weight, kind="stable") if self.alike[at] >= CLOSE]
-        return tuple(
-            Close(self.keys[at], float(self.points[at]), float(self.alike[at]), float(share[at])) for at in best[:NAMED]
-        )
+        """Those that weigh most, of those whose text is alike."""
+        close = np.flatnonzero(self.alike >= CLOSE)
+        best = close[np.argsort(-self.weight[close], kind="stable")[:NAMED]]
+        return tuple(self._close(int(at)) for at in best)
+
+    def _close(self, at: int) -> Close:
+        share = float(self.weight[at] / np.sum(self.weight))
+        return Close(self.keys[at], float(self.points[at]), float(self.alike[at]), share)
 
 
 class Past:

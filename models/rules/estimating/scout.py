@@ -1,4 +1,4 @@
-"""Words come in; a first guess at what the issue is worth goes out, from river's linear regression, learnt online."""
+"""What is read of an issue comes in; a first guess at what the issue is worth goes out, from river's linear regression, learnt online."""
 
 from collections import deque
 from typing import Any, Self
@@ -8,8 +8,7 @@ import river
 from river import linear_model, optim
 from river.utils import VectorDict
 
-from models.rules.estimating.features import Features
-from models.rules.estimating.words import Words
+from models.rules.estimating.features import Features, Read
 
 RATE, CLIP = 0.15, 10.0
 SLOW = 1_000  # lessons over which the centre forgets
@@ -37,17 +36,17 @@ class Scout:
     @property
     def size(self) -> int:
         """Features that have a weight."""
-        return len(self._line.weights)
+        return len(self._features)
 
-    def guess(self, words: Words) -> float:
+    def guess(self, read: Read) -> float:
         """The logarithm of the points."""
-        return self.centre + float(self._line.predict_one(self._features.of_words(words)))
+        return self.centre + float(self._line.predict_one(self._features.of_issue(read)))
 
-    def learn(self, words: Words, log: float) -> None:
+    def learn(self, read: Read, log: float) -> None:
         self._heard += 1
         self.centre += (log - self.centre) / min(self._heard, SLOW)
-        self._features.learn(words)
-        lesson = self._features.of_words(words), log
+        self._features.count(read)
+        lesson = self._features.of_issue(read), log
         self._hear(lesson, 1.0)
         self._window.append(lesson)
         for time in range(AGAIN):

@@ -4,13 +4,12 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from models import lesson_reading, model_reading
+from models import lesson_lines, lesson_reading, model_reading
 from models.errors import Exhausted, Invalid, NotFound, TooLarge
 from models.jobs import JobCard
+from models.lesson_lines import MOST
 from models.lesson_reading import LessonCard, State
 from models.model_reading import ModelCard
-from models.rules import lesson_lines
-from models.rules.lesson_lines import MOST
 from models.rules.lessons import Imported
 from models.rules.work import Value
 from server.api.asking import Ask

@@ -84,7 +84,7 @@ class EstimateQueue extends AdminPage {
 
   #choice(card: EstimateCard) {
     const name = unseen(nameOf(card));
-    return html`<div class="buttons">${card.figures ? html`<button type="button" @click=${() => this.#accept(card)}>${words.accept}${name}</button>` : nothing}
+    return html`<div class="buttons">${card.accepts === null ? nothing : html`<button type="button" @click=${() => this.#accept(card)}>${words.accept(card.accepts)}${name}</button>`}
       <button type="button" class="quiet" @click=${() => this.#ask(card)}>${words.other}${name}</button></div>`;
   }
 

@@ -54,10 +54,7 @@ class LessonImport extends LitElement {
   async #send(): Promise<void> {
     const file = this.#file as File;
     const path = `/projects/${this.project}/model/import`;
-    const { added, known } = await post<{ added: number; known: number }>(
-      path,
-      file.slice(0, file.size, TYPE),
-    );
+    const { added, known, model } = await post<Imported>(path, file.slice(0, file.size, TYPE));
     (this.querySelector("form") as HTMLFormElement).reset();
     this.dispatchEvent(new CustomEvent("codebadge-model", { detail: model }));
     toast(words.done(added, known));

@@ -65,7 +65,7 @@ class Lessons extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     const isNews = changed.has("turn") && changed.get("turn") !== undefined;
-    if (isNews && this.#lessons.rows.length <= PAGE) void this.#lessons.now();
+    if (isNews && !this.#lessons.isAsking && this.#lessons.rows.length <= PAGE) void this.#lessons.now();
   }
 
   get #path(): string {

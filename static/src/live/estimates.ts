@@ -43,7 +43,7 @@ export function openEstimates({ estimates, total, next, model }: EstimatesPage):
 export function fold(held: LiveEstimates, message: EstimateChanged): LiveEstimates {
   const told = new Map(held.told);
   for (const change of message.changes) told.set(change.item, { ...change, why: message.why });
-  const moved = message.changes.filter(({ before, after }) => before && after).length + message.more;
+  const moved = message.changes.filter(isMoved).length + message.more;
   return {
     ...held,
     model: held.model && { ...held.model, ...message.model },
@@ -51,6 +51,11 @@ export function fold(held: LiveEstimates, message: EstimateChanged): LiveEstimat
     news: { why: message.why, moved },
     missed: held.missed + message.more,
   };
+}
+
+/** What was opened or closed is told as that; and an issue may have another title only. */
+function isMoved({ before, after }: Change): boolean {
+  return before !== null && after?.figures != null && before.points !== after.figures.points;
 }
 
 /** What was read, and over it what was told since. An issue that was not read stands there only where its place is. */

@@ -55,6 +55,8 @@ export interface EstimateCard {
   figures: Estimated | null;
   /** How sure the model is, in percent. */
   sure: number | null;
+  /** The points that accepting it gives, where there is an estimate. */
+  accepts: number | null;
   worth: Worth | null;
   closest: Closest[];
   past: number;

@@ -28,7 +28,7 @@ export const estimates = {
   moreFailed: "That did not work. Show more",
   axis: "points, as a ratio: as far from 1 to 2 as from 4 to 8",
   news: (why: string, moved: number) =>
-    moved ? `${why}. ${some(moved, "estimate", "estimates")} moved.` : `${why}.`,
+    `${why.charAt(0).toUpperCase()}${why.slice(1)}.${moved ? ` ${some(moved, "estimate", "estimates")} moved.` : ""}`,
   none: "No issue is open here.",
   noneNext: "As soon as one is opened, it stands here with an estimate and the past issues it comes from.",
   noProject: "No project is connected yet.",

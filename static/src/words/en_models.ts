@@ -92,7 +92,7 @@ export const queue = {
     unsure: "Open issues stand here, those first of which the model knows least.",
     closed: "Issues that were closed with the model’s points can be given others here.",
   } as Record<string, string>,
-  accept: "Accept the estimate",
+  accept: (points: number) => `Accept ${points} ${points === 1 ? "point" : "points"}`,
   other: "Another value…",
   otherTitle: (name: string) => `What is ${name} worth?`,
   points: "Points",

@@ -30,6 +30,7 @@ function card(item: number, points: number | null, more: Partial<EstimateCard> =
     closed_at: null,
     figures,
     sure: 25,
+    accepts: points,
     worth: null,
     closest: [],
     past: 40,

@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rules import posting_words
-from models.rules.labels import amount_of, size_of
+from models.rules.labels import amount_of, is_ours, size_of
 from models.rules.posting_words import Past, Wanted
+from models.rules.sizing import label_points
+from models.rules.tariff import Tariff
 
 HERE = "https://github.com/lumen/parser/issues/42"
 WANTED = Wanted(points=5, guess=4.6, low=2.9, high=8.0, sure=36, past=214)
@@ -63,5 +65,6 @@ def test_a_title_stays_within_its_code_span_on_one_line(title: str) -> None:
 def test_a_label_of_ours_is_known_and_nobodys_word_about_points() -> None:
     name = posting_words.label(WANTED)
     assert (name, amount_of(name), size_of(name)) == ("estimate: 5", None, None)
-    assert posting_words.is_ours(name)
-    assert not any(posting_words.is_ours(one) for one in ("estimate: soon", "my estimate: 5", "estimate: 5 days"))
+    assert is_ours(name)
+    assert not any(is_ours(one) for one in ("estimate: soon", "my estimate: 5", "estimate: 5 days"))
+    assert label_points([name], Tariff(labels={name: 8})) is None, "whatever a tariff lists"

@@ -86,3 +86,16 @@ async def test_a_room_is_of_a_project_of_the_organization(server: Running, now: 
         assert (await browser.ask("subscribe", {"org": "lumen", "rooms": ["estimates:x"]}))["error"][
             "code"
         ] == "invalid"
+
+
+async def test_another_tariff_is_told_without_naming_every_issue(server: Running, now: datetime) -> None:
+    opened(server.lumen, now, 1, 2)
+    learnt(server.lumen, now, "the model looked at it", n1=(None, said(4.4)), n2=(None, said(2.0)))
+    await server.tell()
+    async with server.browser() as browser:
+        entered = await browser.subscribe(ROOM)
+        with db.unit():
+            estimate_news.anew(server.lumen.organization.id, None, now, "the tariff changed")
+        await server.tell()
+        told = await browser.next("estimate.changed", after=entered["seq"])
+    assert (told["changes"], told["more"], told["why"]) == ([], 2, "the tariff changed")

@@ -128,6 +128,13 @@ def parts_of_an_issue_may_come_and_go(make: Make) -> None:
         estimator.learn(issue, 1.0 + turn % 5)
 
 
+def issues_without_a_word_do_no_harm(make: Make) -> None:
+    estimator = taught(make, [(cut(turn, "", ""), 2.0) for turn in range(4)])
+    for issue in (cut(9, "", ""), cut(9, "Crash at start", ""), cut(9, "", "It crashes."), cut(9, "", "", ("bug",))):
+        assert_sound(estimator.predict(issue))
+        estimator.learn(issue, 3.0)
+
+
 def strange_texts_do_no_harm(make: Make) -> None:
     estimator = taught(make, lessons(10))
     for turn, text in enumerate(STRANGE):
@@ -157,6 +164,7 @@ CHECKS: tuple[Callable[[Make], None], ...] = (
     the_same_lessons_make_the_same_estimator,
     asking_in_between_changes_nothing,
     parts_of_an_issue_may_come_and_go,
+    issues_without_a_word_do_no_harm,
     strange_texts_do_no_harm,
     any_texts_do_no_harm,
 )

@@ -1,12 +1,12 @@
-"""models/rules/lesson_lines.py: strangers' lines are lessons, all of them, or the number of the wrong one is told."""
+"""models/lesson_lines.py: strangers' lines are lessons, all of them, or the number of the wrong one is told."""
 
 import json
 from typing import Any
 
 import pytest
 
+from models import lesson_lines
 from models.errors import Invalid, TooLarge
-from models.rules import lesson_lines
 
 GOOD: dict[str, Any] = {"key": "JIRA-1", "title": "Crash", "points": 3, "closed_at": "2026-03-01T10:00:00Z"}
 
