@@ -15,8 +15,8 @@ from urllib.parse import urljoin, urlsplit
 
 from codebadge import demo_house
 from codebadge.demo_cast import DOCS, PROJECTS
+from codebadge.demo_delivery import Delivery
 from codebadge.demo_story import story
-from codebadge.demo_world import Delivery
 from models import db
 from models import hooks as hook_verbs
 from models.errors import BadSignature, NotFound, Refusal

@@ -15,9 +15,10 @@ from itertools import chain
 from codebadge import demo, demo_house
 from codebadge.demo_badges import LATE
 from codebadge.demo_cast import PARSER, TEAMS
+from codebadge.demo_delivery import Delivery
 from codebadge.demo_house import House
 from codebadge.demo_story import PAST, past
-from codebadge.demo_world import Delivery, World
+from codebadge.demo_world import World
 from models import db, deliveries, jobs, people
 from models.deeds import Deed
 from models.deliveries import Arrival

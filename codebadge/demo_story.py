@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from codebadge.demo_cast import DAILY, FRIENDS
-from codebadge.demo_world import Clock, Delivery, World, ticking_from
+from codebadge.demo_delivery import Clock, Delivery, ticking_from
+from codebadge.demo_world import World
 
 Scene = Callable[[], Iterator[Delivery]]
 PAST, LATELY = timedelta(weeks=6), timedelta(hours=2)

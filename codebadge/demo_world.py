@@ -1,12 +1,10 @@
 """A chance and a clock come in; scenes of work go out as deliveries: who does what, on what, and with whom."""
 
 import hashlib
-import itertools
 import random
 import uuid
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Literal
 
 from codebadge import demo_issues
@@ -23,9 +21,9 @@ from codebadge.demo_cast import (
     Stage,
     Topic,
 )
+from codebadge.demo_delivery import Delivery, ticking_from
 from codebadge.demo_payloads import Item, Payload
 
-Clock = Callable[[], datetime]
 BACKLOG = {"issue": 14, "pull_request": 5}
 """How many are open at any time."""
 UNSAID = 1 / 2
@@ -34,25 +32,6 @@ AT_HOME: tuple[Craft, ...] = ("back-end", "testing")
 """The crafts of the parser's project."""
 NIGHT = (22, 5)
 """The hours, in the demo's time zone, in which few work."""
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """What is to be posted to the hook of `project`, `wait` seconds after the one before (at pace 1). `at`: when it is
-    told, by the story's clock."""
-
-    project: str
-    event: str
-    guid: str
-    payload: Payload
-    wait: float
-    at: datetime
-
-
-def ticking_from(moment: datetime) -> Clock:
-    """A clock that is a minute later at each look."""
-    minutes = itertools.count()
-    return lambda: moment + timedelta(minutes=next(minutes))
 
 
 class World:

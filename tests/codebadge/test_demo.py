@@ -16,8 +16,9 @@ import pytest
 
 from codebadge import demo
 from codebadge.demo_cast import PARSER, PEOPLE, PROJECTS
+from codebadge.demo_delivery import Clock, Delivery
 from codebadge.demo_story import PAST, past, story
-from codebadge.demo_world import Clock, Delivery, World
+from codebadge.demo_world import World
 from models import db, hooks
 from models.errors import BadSignature, NotFound
 from models.hooks import Hook

@@ -1,4 +1,4 @@
-"""What is read of an issue comes in; a first guess at what the issue is worth goes out, from river's linear regression, learnt online."""
+"""What was read of an issue comes in; a first guess at its worth goes out, from linear regression of river."""
 
 from collections import deque
 from typing import Any, Self

@@ -132,7 +132,7 @@ function facts({ waiting: waits, held, forgotten, learnt_at, version, size }: Mo
   ] as const;
   return html`<dl class="facts small">${counted.map(([name, count]) => (count ? fact(name, figure(count)) : nothing))}
     ${fact(names.learnt, when(learnt_at, names.never))}
-    ${Object.entries(size ?? {}).map(([name, count]) => fact(words.size(name), figure(count)))}
+    ${Object.entries(size ?? {}).map(([name, count]) => fact(words.sizes[name] ?? name, figure(count)))}
     ${version ? fact(names.version, html`<code>${version}</code>`) : nothing}</dl>`;
 }
 

@@ -202,7 +202,7 @@ export interface EstimateChanged extends Told {
   kind: "estimate.changed";
   seq: number;
   project: { id: number; name: string };
-  model: ModelNews;
+  model: ModelNews | null;
   changes: Change[];
   more: number;
   /** Such as “#42 closed with 5 points”. */

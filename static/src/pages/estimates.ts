@@ -98,7 +98,7 @@ class EstimatesPage extends Page {
   #begin(state: LiveEstimates): void {
     const isShort = (this.#list.read?.length ?? 0) <= state.first.length;
     if (this.wanted.sort === "points" && isShort) this.#list.take(state);
-    else void this.#list.again();
+    else if (this.#list.status !== "loading") void this.#list.again();
   }
 
   #readSoon(): void {

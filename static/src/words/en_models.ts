@@ -30,9 +30,12 @@ export const models = {
     version: "Version",
     never: "never",
   },
-  size: (name: string) =>
-    ({ bytes: "Size in bytes", words: "Words known", past: "Past issues" })[name] ??
-    name.replaceAll("_", " "),
+  sizes: {
+    past: "Past issues",
+    words: "Words known",
+    places: "Places of words",
+    features: "Features",
+  } as Record<string, string>,
 };
 
 export const controls = {
@@ -139,6 +142,9 @@ export const taught = {
     admin: "by hand",
     accepted: "accepted estimate",
     import: "imported",
+    gone: "no value any more",
+    forgotten: "forgotten by hand",
+    restored: "restored by hand",
   } as Record<string, string>,
   closed: "Closed",
   forget: "Forget",

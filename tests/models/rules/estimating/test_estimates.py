@@ -1,4 +1,4 @@
-"""What the model says of synthetic projects; tests/models/rules/estimating/test_checks.py checks it as any estimator."""
+"""What the model says of synthetic projects; test_checks.py beside it checks the model as any estimator."""
 
 from statistics import fmean
 
