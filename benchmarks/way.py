@@ -14,7 +14,7 @@ SECONDS = 15.0
 
 def main() -> None:
     rows = []
-    with stage.running("intake", "relay") as running:
+    with stage.running("intake", "learner", "relay") as running:
         for name, per_second, clients in (
             ("idle (4 deliveries a second)", 4, 1),
             ("100 deliveries a second", 100, 1),

@@ -14,7 +14,7 @@ from peewee import SQL, BigIntegerField, CharField, IntegerField, TextField
 
 from models import balancing, deeds, estimates, identities, implying, paying, people, reconciling, tariffs
 from models.balancing import Balance
-from models.db import Instant, Json, Record, link, rows
+from models.db import Instant, Json, Record, columns, execute_many, link, loaded, rows
 from models.errors import Invalid
 from models.estimates import Known
 from models.implying import Piece
@@ -214,6 +214,10 @@ def _whose(line: dict[str, Any], who: Mapping[int, int]) -> dict[str, Any]:
     return line | {"person": who[earner], "earner": earner if who[earner] != earner else None}
 
 
+_WRITTEN = [field for field in Entry._meta.sorted_fields if field.name != "id"]
+_WRITE = f"""
+INSERT INTO entry ({", ".join(field.column_name for field in _WRITTEN)}) VALUES %s RETURNING {columns(Entry, "entry")}
+"""
 _NOTHING = dict.fromkeys(("project", "item", "reverses", "earner", "url", "actor", "trace", "discipline", "job"))
 
 
@@ -223,8 +227,10 @@ def _write(
     if not fresh:
         return {}
     common = {"organization": organization_id, "delivery_id": delivery_id, "recorded_at": now, "tariff_version": 0}
+    whole = (_NOTHING | common | one for one in fresh)
+    values = [[field.db_value(one[field.name]) for field in _WRITTEN] for one in whole]
     written: dict[int, list[Entry]] = {}
-    for entry in Entry.insert_many([_NOTHING | common | one for one in fresh]).returning(Entry).execute():
+    for entry in (loaded(Entry, row) for row in execute_many(_WRITE, values)):
         written.setdefault(entry.person_id, []).append(entry)
     return written
 
@@ -234,8 +240,8 @@ def _piece(item: WorkItem, known: Mapping[int, Known]) -> Piece:
 
 
 def _projects(ids: set[int]) -> dict[int, ProjectCard]:
-    found = Project.select().where(Project.id.in_(list(ids))) if ids else []
-    return {project.id: ProjectCard(id=project.id, name=project.name) for project in found}
+    found = rows("SELECT id, name FROM project WHERE id = ANY(%s)", list(ids)) if ids else []
+    return {project: ProjectCard(id=project, name=name) for project, name in found}
 
 
 def _seen_at(pieces: Iterable[Piece]) -> datetime:

@@ -57,4 +57,6 @@ class Bounds:
     """Between two looks for sockets to cut."""
     tail_pause: float = 0.5
     """Between two looks for new lines of the audit trail, while somebody follows it."""
+    try_out_time: float = 5.0
+    """For which the learner is waited for, when an issue is tried."""
     often: Mapping[str, str] = field(default_factory=lambda: OFTEN)

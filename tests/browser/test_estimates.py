@@ -1,5 +1,6 @@
 """/estimates and /admin/estimates in a real browser: the model learns while somebody looks."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -73,7 +74,7 @@ async def test_a_moderator_accepts_and_takes_it_back_and_an_admin_sees_to_what_i
     await page.get_by_role("link", name="lumen/parser").click()
     await page.get_by_label("Show").first.select_option("unsure")
     case = page.locator(".case").filter(has_text="#50")
-    await case.get_by_role("button", name="Accept 8 points").click()
+    await case.get_by_role("button", name=re.compile("^Accept [0-9]+ points?")).click()
     await desk.hears("#50: the estimate is accepted")
     await expect(case).to_contain_text("by Grace Hopper")
     await desk.undoes()

@@ -30,6 +30,7 @@ from models.settings import Settings
 from server.app import make_app, running
 from server.bounds import OFTEN, Bounds
 from tests.cast import ADA, BOB, Lumen, issue
+from tests.processes import part
 from tests.server.running import PATIENCE, tell
 
 CHECKS = [
@@ -55,7 +56,7 @@ SLUG = re.compile("[a-z0-9-]{1,60}")
 NAMED = frozenset(
     (
         *("person", "badge", "award", "hook", "delivery", "batch", "league", "section", "project", "token"),
-        *("identity", "merge", "keep", "gone", "user", "badgeId", "userId", "leagueId"),
+        *("identity", "merge", "keep", "gone", "user", "badgeId", "userId", "leagueId", "item"),
     )
 )
 """What names something by its id."""
@@ -90,7 +91,7 @@ def document(clean: Settings, lumen: Lumen, redis: Redis, now: Any) -> Iterator[
     for number, person in ((1, ADA), (2, BOB), (3, BOB)):
         lumen.deliver("issues", issue("closed", now, number=number, assignees=(person,)), now)
     tell(redis)
-    with serving(clean) as url:
+    with part("learner", clean), serving(clean) as url:
         loaded = schemathesis.openapi.from_url(f"{url}/openapi.json")
         loaded.hook("map_path_parameters")(among_what_exists)
         loaded.hook("map_body")(among_what_exists)

@@ -8,6 +8,7 @@ from statistics import fmean
 
 import pytest
 
+from models.rules.estimating.features import PARTS
 from models.rules.estimating.record import Said, folded
 from models.rules.estimating.record_words import sentence
 
@@ -39,6 +40,11 @@ def test_the_page_says_how_it_stands_in_these_words(count: str, model: str, plai
     off, median_off = float(model or 1), float(plain or 2)
     pair = (Said(10 + off, 5, 15, 10 + median_off), 10.0)
     assert sentence(folded((*pair, at) for at in range(1, int(count) + 1)).figures()) == said
+
+
+def test_the_parts_of_an_issue_weigh_what_the_page_says() -> None:
+    rows = re.findall(r"^\| [^|]+ \| ([0-9.]+) \| `(\w+)` \|$", TEXT, re.M)
+    assert {name: float(weight) for weight, name in rows} == PARTS
 
 
 def test_every_sentence_is_tried() -> None:

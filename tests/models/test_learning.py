@@ -1,6 +1,7 @@
 """models/learning.py: what is learnt step by step is, bit for bit, what a replay of all lessons learns."""
 
 import random
+import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -135,6 +136,13 @@ def test_a_reset_model_knows_nothing_and_a_retrained_one_all_that_others_taught(
     learn(mine.id, now)
     assert learning.try_out(mine.id, "parser", "", [])["past"] == 42
     assert lived(mine.id) == replayed(mine.id)
+    # What others teach, or take back, from then on is not what it began with.
+    with db.unit():
+        lessons.forget(other, [1], "person:1", now)
+        lessons.take_in(other, past(3, now, 6, "P"), "person:1", now)
+        model_snapshots.drop(mine.id)
+    learning.forget()
+    assert learning.try_out(mine.id, "parser", "", [])["past"] == 42
 
 
 def test_own_awards_never_teach(lumen: Lumen, now: datetime) -> None:
@@ -214,8 +222,34 @@ def test_what_fails_keeps_nothing_and_is_learnt_once_afterwards(
         with pytest.raises(ZeroDivisionError):
             learning.step(mine.id, now)
     assert (row(mine.id).learnt, row(mine.id).record) == (0, None)
+    assert mine.id not in learning._pupils
     learn(mine.id, now)
     assert lived(mine.id) == replayed(mine.id)
+
+
+@pytest.mark.parametrize("meanwhile", ["learnt = 9", "heard = 20, numbered = 20", "era = 2", "frozen_at = now()"])
+def test_what_was_learnt_from_a_place_where_the_model_is_no_more_is_void(
+    lumen: Lumen, now: datetime, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    mine = ours(lumen)
+    with db.unit():
+        lessons.take_in(mine, past(20, now), "person:1", now)
+
+    def elsewhere() -> None:
+        with db.unit():
+            db.database.execute_sql(f"UPDATE points_model SET {meanwhile}")
+
+    def read(project_id: int, limit: int) -> list[estimating.Waiting]:
+        monkeypatch.undo()
+        other = threading.Thread(target=elsewhere)
+        other.start()
+        other.join()
+        return []
+
+    monkeypatch.setattr(estimating, "unestimated", read)
+    assert learning.step(mine.id, now)
+    assert row(mine.id).record is None
+    assert mine.id not in learning._pupils
 
 
 def test_whoever_went_on_from_the_same_place_was_first(lumen: Lumen, now: datetime) -> None:

@@ -12,7 +12,15 @@ from models.rules.estimating.words import Words
 BUCKETS = 1 << 17
 SHAPE = 0.3
 # What is read of an issue, each part with its own words, and how much all of them together weigh.
-PARTS = {"title": 1.0, "pairs": 0.5, "text": 1.0, "marks": 0.4, "labels": 0.5}
+PARTS = {
+    "title": 1.0,
+    "pairs": 0.5,
+    "edges": 0.4,
+    "text": 1.0,
+    "marks": 0.4,
+    "cases": 0.3,
+    "labels": 0.5,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,6 @@ PROJECT = "/v1/projects/{project}"
 ESTIMATES = PROJECT + "/estimates"
 ESTIMATE = ESTIMATES + "/{item}"
 GIVEN = {"estimate": EstimateCard}
-PATIENCE = 5.0
-"""Seconds for which the learner is waited for."""
 
 
 class Issues(Page):
@@ -89,8 +87,9 @@ async def _preview(ask: Ask) -> Tried:
     given = ask.body
     title, text = _plain(given.title, TITLE), _plain(given.text, TEXT)
     labels = tuple(_plain(label, LABEL) for label in given.labels[:LABELS])
-    said = await ask.parts.bridge.beside(queues.try_out, given.project, title, text, list(labels), PATIENCE)
-    return await ask.parts.bridge.look(estimate_reading.tried, given.project, said, title, labels, ask.now)
+    bridge, patience = ask.parts.bridge, ask.parts.bounds.try_out_time
+    said = await bridge.beside(queues.try_out, given.project, title, text, list(labels), patience)
+    return await bridge.look(estimate_reading.tried, given.project, said, title, labels, ask.now)
 
 
 def _plain(text: str, most: int) -> str:

@@ -3,6 +3,8 @@ import { html, nothing, type PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { post, put, remove } from "../account/api";
 import { Form, type Problems, type Values } from "../account/form";
+import type { Told } from "../live/estimates";
+import { newestFirst } from "../live/order";
 import type { EstimateCard } from "../live/wire_estimates";
 import "../pieces/estimate_row";
 import { scaleOf } from "../pieces/estimate_scale";
@@ -29,6 +31,7 @@ class EstimateQueue extends AdminPage {
     ...AdminPage.properties,
     project: { type: Number },
     turn: { type: Number },
+    told: { attribute: false },
     show: { state: true },
     open: { state: true },
   };
@@ -36,6 +39,8 @@ class EstimateQueue extends AdminPage {
   declare project: number | null;
   /** Whenever it grows, what is shown is read anew. */
   declare turn: number;
+  /** What the project's room told of its open issues. */
+  declare told: ReadonlyMap<number, Told>;
   declare show: string;
   /** The issue that is given another value. */
   declare open: EstimateCard | null;
@@ -45,17 +50,19 @@ class EstimateQueue extends AdminPage {
     const { body, next } = await part<{ estimates: EstimateCard[] }>(`${path}?${query}`, cursor);
     return { rows: body.estimates, next };
   });
+  #hasDecided = false;
   readonly #form = new Form(this, { check, send: (values) => this.#give(values) });
 
   constructor() {
     super();
-    Object.assign(this, { project: null, turn: 0, show: "review", open: null });
+    Object.assign(this, { project: null, turn: 0, told: new Map(), show: "review", open: null });
   }
 
   protected override updated(changed: PropertyValues): void {
-    // Nothing is moved under somebody's hands: what is decided here stays until it is read again.
     const isNews = changed.has("turn") && changed.get("turn") !== undefined;
-    if (isNews && this.#cases.rows.length === 0) void this.#cases.now();
+    // Nothing is moved under somebody's hands, and what they decided stays where they see it.
+    const isTouched = this.#hasDecided || this.open !== null || this.contains(document.activeElement);
+    if (isNews && !isTouched) void this.#cases.now();
   }
 
   protected override render() {
@@ -66,7 +73,8 @@ class EstimateQueue extends AdminPage {
   }
 
   #list() {
-    const { rows, refusal, isKnown, isAsking, next, now, more } = this.#cases;
+    const { refusal, isKnown, isAsking, next, now, more } = this.#cases;
+    const rows = this.#cases.rows.map((card) => newest(card, this.told.get(card.item)?.after));
     if (refusal && !isKnown) return problem(refusal, now);
     if (!isKnown) return waiting();
     if (rows.length === 0)
@@ -149,14 +157,23 @@ class EstimateQueue extends AdminPage {
 
   /** It stays where it stood, so that one sees what one did. */
   #decided(card: EstimateCard): void {
+    this.#hasDecided = true;
     this.#cases.rows = this.#cases.rows.map((other) => (other.item === card.item ? card : other));
     this.requestUpdate();
   }
 
   readonly #onShow = (event: Event): void => {
     this.show = (event.target as HTMLSelectElement).value;
+    this.#hasDecided = false;
     void this.#cases.now();
   };
+}
+
+/** Who decided is not told in a room: what was decided comes from the answers here alone. */
+function newest(card: EstimateCard, told: EstimateCard | null | undefined): EstimateCard {
+  if (!told?.made_at || told.ruling || card.ruling) return card;
+  const isOlder = card.made_at !== null && newestFirst(told.made_at, card.made_at) > 0;
+  return isOlder ? card : told;
 }
 
 function check({ points = "", why = "" }: Values): Problems {

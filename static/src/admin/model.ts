@@ -24,6 +24,7 @@ import "./try_out";
 
 const words = say.models;
 const AGAIN_MS = 1_500;
+const nothingTold = new Map();
 
 class ModelPage extends AdminPage {
   static override properties = { ...AdminPage.properties, turn: { state: true } };
@@ -81,7 +82,7 @@ class ModelPage extends AdminPage {
       <a class="button" href=${here(`/estimates?project=${project.id}`)}>${words.public}</a>`;
     return html`${heading(html`<bdi>${project.name}</bdi>`, open, above)}${this.#tariff(value)}
       <div class="beside model"><div class="stack">${this.#record(value)}
-        <codebadge-estimate-queue .place=${this.place} .project=${project.id} .turn=${this.turn}></codebadge-estimate-queue></div>
+        <codebadge-estimate-queue .place=${this.place} .project=${project.id} .turn=${this.turn} .told=${this.#follow.view.state?.told ?? nothingTold}></codebadge-estimate-queue></div>
         <div class="stack"><codebadge-try-out .project=${project.id}></codebadge-try-out>
           ${this.may("admin") ? this.#controls(value) : nothing}</div></div>
       ${this.may("admin") ? html`<codebadge-lessons .project=${project.id} .turn=${this.turn} @codebadge-model=${this.#changed}></codebadge-lessons>` : nothing}`;

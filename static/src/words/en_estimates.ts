@@ -17,7 +17,6 @@ export const estimates = {
     string,
     string
   >,
-  open: (count: number) => some(count, "open issue", "open issues"),
   shown: (count: number, all: number) =>
     count < all
       ? `${count.toLocaleString("en")} of ${some(all, "open issue", "open issues")}`
@@ -51,8 +50,6 @@ export const estimate = {
   told: (points: number, low: number, high: number) =>
     `${tenth(points)}, between ${tenth(low)} and ${tenth(high)}`,
   sure: (percent: number) => `${percent}\u00a0%\u00a0sure`,
-  heard: (points: number, low: number, high: number) =>
-    `Estimated at ${tenth(points)} points, between ${tenth(low)} and ${tenth(high)}`,
   waiting: "Not estimated yet",
   sources: {
     ruling: "decided by hand",

@@ -20,10 +20,6 @@ export const model = {
   middle: "Median error",
   coverage: "In the interval",
   coverageOf: (percent: number) => `${Math.round(percent)} %, aim 80 %`,
-  none: "–",
-  trusted: "used",
-  untrusted: "not used yet",
-  unusedMark: "not in the tariff",
   drifted: (lesson: number) =>
     `Something changed in this project around lesson ${lesson.toLocaleString("en")}; newer issues count more since then.`,
 };

@@ -133,18 +133,17 @@ def test_what_is_no_worth_is_refused_and_teaches_nothing(points: float) -> None:
 
 @pytest.mark.parametrize("absurd", [1_000.0, 1e300, 1e-300])
 def test_one_absurd_worth_moves_other_estimates_little(absurd: float) -> None:
-    history = lessons(140)
-    honest, poisoned = model_of(history[:120]), model_of(history[:120])
-    poisoned.learn(cut(999, "buy cheap things now", "see my page"), absurd)
-    honest.learn(cut(999, "buy cheap things now", "see my page"), 3.0)
     moved = []
-    for issue, _ in history[120:]:
-        before, after = honest.predict(issue), poisoned.predict(issue)
-        assert_sound(after)
-        moved.append(abs(math.log(after.points / before.points)))
-        assert after.high < 200
-    assert max(moved) <= math.log(2)
-    assert fmean(moved) <= math.log(1.15)
+    for seed in (7, 8, 9):
+        history = lessons(140, seed)
+        honest, poisoned = model_of(history[:120]), model_of(history[:120])
+        honest.learn(cut(999, "buy cheap things now", "see my page"), 3.0)
+        poisoned.learn(cut(999, "buy cheap things now", "see my page"), absurd)
+        for issue, _ in history[120:]:
+            before, after = honest.predict(issue), poisoned.predict(issue)
+            assert 0.5 <= after.low <= after.points <= after.high <= 26
+            moved.append(abs(math.log(after.points / before.points)))
+    assert fmean(moved) <= 0.12
 
 
 def test_a_flood_of_absurd_worths_is_bounded() -> None:
