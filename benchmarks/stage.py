@@ -32,7 +32,7 @@ class Stage:
 
 @contextmanager
 def running(*parts: str) -> Iterator[Stage]:
-    """PostgreSQL and Redis with durable settings, the server, and the parts ("intake", "relay" …) that are asked for."""
+    """PostgreSQL and Redis with durable settings, the server, and the parts ("intake", "relay" …) asked for."""
     with tempfile.TemporaryDirectory(prefix="codebadge-bench-") as folder, embedded.running(folder) as urls:
         port = _free_port()
         environment = settings.inherited() | {

@@ -8,15 +8,13 @@ fails, the memory is dropped and made again from the lessons.
 from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from importlib import metadata
 from typing import Any
-
-import orjson
 
 from models import (
     estimate_news,
     estimating,
     lesson_sequence,
+    model_keeping,
     model_snapshots,
     points_models,
     postings,
@@ -25,7 +23,7 @@ from models import (
     saying,
     tariffs,
 )
-from models.db import rows, unit
+from models.db import unit
 from models.points_models import PointsModel
 from models.pupils import Pupil
 from models.rules import estimates, lessons
@@ -44,11 +42,6 @@ OFTEN, FAR = 200, 1_000
 """Lessons after which a snapshot is kept: as they are learnt, and while they are gone through again."""
 IN_MEMORY = 40
 """Models in memory at once, some megabytes each."""
-VERSION = f"{estimates.FORMAT}, river {metadata.version('river')}"
-
-
-class Overtaken(Exception):
-    """Somebody else went on from the same place: what was made is void."""
 
 
 _pupils: OrderedDict[int, Pupil] = OrderedDict()
@@ -62,7 +55,7 @@ def step(project_id: int, now: datetime) -> bool:
     learnt, and nothing is remembered."""
     try:
         return _step(project_id, now)
-    except Overtaken:
+    except model_keeping.Overtaken:
         forget(project_id)
         return True
     except BaseException:
@@ -174,7 +167,7 @@ def _commit_change(project: Project, row: PointsModel, ahead: Pupil, changed: in
     """From now on the model is the one that learnt the changed lesson."""
     record = pupils.record_of(ahead)
     with unit():
-        _keep(row, ahead, record, now)
+        model_keeping.keep(row, ahead, record, now)
         model_snapshots.drop(project.id, changed)
         for number, kept, drifted_at in ahead.states:
             model_snapshots.keep(project.id, ahead.era, number, kept, drifted_at, now)
@@ -201,9 +194,9 @@ def _write(project: Project, row: PointsModel, pupil: Pupil, record: Record, now
     with unit():
         before = estimating.store(project, made, now, {one.item: one.folded_at for one in [*fresh, *others]})
         if learnt:
-            _keep(row, pupil, record, now)
+            model_keeping.keep(row, pupil, record, now)
         else:
-            _check(row)
+            model_keeping.check(row)
         estimate_news.tell(project, before, now, _why(row, pupil))
         wished = postings.want(row, list(made), now) if made and row.posting != "off" else False
     pupil.said.clear()
@@ -219,30 +212,6 @@ def _why(row: PointsModel, pupil: Pupil) -> str:
     if not learnt:
         return "estimated anew"
     return "an issue was closed" if learnt == 1 else f"{learnt} issues were closed"
-
-
-_KEEP = """
-UPDATE points_model SET learnt = %s, heard = %s, record = %s, size = %s, version = %s, drifted_at = %s, learnt_at = %s
-WHERE id = %s AND era = %s AND learnt = %s AND heard = %s AND frozen_at IS NULL RETURNING 1
-"""
-
-
-def _keep(row: PointsModel, pupil: Pupil, record: Record, now: datetime) -> None:
-    """Raises Overtaken when the row is not any more as it was read."""
-    lesson_sequence.keep_said(pupil.said)
-    made = (pupil.at, pupil.heard, _json(record.to_json()), _json(pupil.model.size()), VERSION, pupil.drifted_at, now)
-    if not rows(_KEEP, *made, row.id, row.era, row.learnt, row.heard):
-        raise Overtaken
-
-
-def _json(plain: object) -> str:
-    return orjson.dumps(plain).decode()
-
-
-def _check(row: PointsModel) -> None:
-    """What was estimated was so by the model that counts. Raises Overtaken."""
-    if not rows("SELECT 1 FROM points_model WHERE id = %s AND era = %s FOR KEY SHARE", row.id, row.era):
-        raise Overtaken
 
 
 def _snapshot(pupil: Pupil, after: int, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """The tables of routes come in; the OpenAPI document of every surface goes out: what a row says is what it tells."""
 
+import inspect
 import re
 from collections.abc import Iterable, Sequence
 
@@ -148,7 +149,7 @@ def _without_null(schema: Schema) -> Schema:
 
 
 def _in_header(route: Route) -> list[Schema]:
-    if route.method != "POST":
+    if route.method != "POST" or inspect.iscoroutinefunction(route.does):
         return []
     about = "The same key again within a day gets the same answer, and nothing is done twice."
     key = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]([ -~]*[!-~])?$"}

@@ -10,7 +10,23 @@ from models.rules.lessons import Imported
 from models.rules.valuing import Estimated
 from models.tenants import Organization, Project
 
-WORDS = "parser crash memory button colour slow import export login mail badge board socket docs test".split()
+WORDS = [
+    "parser",
+    "crash",
+    "memory",
+    "button",
+    "colour",
+    "slow",
+    "import",
+    "export",
+    "login",
+    "mail",
+    "badge",
+    "board",
+    "socket",
+    "docs",
+    "test",
+]
 
 
 def project(organization: Organization, name: str = "lumen/model") -> Project:

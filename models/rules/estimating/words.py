@@ -14,7 +14,7 @@ MOST = 400  # words of a text that are looked at
 _SIGNS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e30-\u0fff\u102b-\u103e\u17b4-\u17d3"
 _WORD = re.compile(rf"(?:[^\W_]|[{_SIGNS}])+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_MARK = re.compile(r"[^\w\s]")
+_MARK = re.compile(r"[^\w\s]|_")
 # Scripts that put no spaces between words: Thai, Lao, Tibetan, Burmese, Khmer, kana, Han. (Hangul does.)
 _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+"

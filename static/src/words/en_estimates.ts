@@ -8,9 +8,8 @@ const tenth = (value: number) => value.toLocaleString("en", { maximumFractionDig
 export const estimates = {
   documentTitle: "Estimates · Codebadge",
   title: "Estimates",
-  nav: "Estimates",
   intro:
-    "What the open issues are worth, from past issues whose worth people decided. Each closed issue teaches it something, and the others move.",
+    "What the open issues are worth, from past issues whose worth people decided. Each closed issue teaches the model something, and the others move.",
   project: "Project",
   sort: "Sorted by",
   sorts: { points: "Most points first", unsure: "Least sure first", newest: "Newest first" } as Record<
