@@ -67,6 +67,20 @@ def told(project_id: int, after: int, upto: int, heard: int) -> list[tuple[int, 
     return [tuple(row) for row in rows(_TOLD, heard, project_id, after, upto)]
 
 
+_NAMED = """
+SELECT w.state->'work'->>'number', l.title, l.points FROM lesson l LEFT JOIN work_item w ON w.id = l.item_id
+WHERE l.project_id = %s AND l.number = %s AND l.about IS NULL
+"""
+
+
+def in_words(project_id: int, number: int) -> str:
+    """What happened with which that lesson came."""
+    for issue, title, points in rows(_NAMED, project_id, number):
+        name = f"#{issue}" if issue else f"“{title}”"
+        return f"{name} was closed with {points:g} point{'' if points == 1 else 's'}"
+    return "a lesson was changed"
+
+
 _KEEP = "UPDATE lesson l SET said = v.said::jsonb FROM (VALUES %s) v (id, said) WHERE l.id = v.id AND l.said IS NULL"
 
 

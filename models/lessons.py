@@ -12,7 +12,7 @@ from models.lesson_reading import export as export
 from models.lesson_reading import page as page
 from models.rules import lessons as rules
 from models.rules.lessons import Imported, Value
-from models.rules.valuing import UNKNOWN, Valuation
+from models.rules.valuing import UNKNOWN, VALUED, Valuation
 from models.tenants import Project
 from models.workitems import WorkItem
 
@@ -27,16 +27,19 @@ def key_of(project: Project, item: WorkItem) -> str:
 
 
 def teach(project: Project, items: Sequence[WorkItem], now: datetime) -> bool:
-    """Afterwards the lessons about these items teach what humans say of them now. Their locks are held, and they are
-    settled. Whether there is something new to learn."""
-    able = {key_of(project, item): item for item in items if rules.is_settled(item.folded())}
-    if not able:
+    """Afterwards the lessons about these items teach what humans say of them now; what is opened again teaches nothing
+    until it is closed, or it would be the closest past issue of itself. Their locks are held, and they are settled.
+    Whether there is something new to learn."""
+    able = {key_of(project, item): item for item in items if item.kind in VALUED}
+    taught = lesson_events.known(project, able) if able else {}
+    closed = [item.id for item in able.values() if rules.is_settled(item.folded())]
+    if not taught and not closed:
         return False
     known = estimates.valuations(item.id for item in able.values())
-    _wait_for_estimates(project, [item.id for item in able.values() if item.id not in known])
+    _wait_for_estimates(project, [id_ for id_ in closed if id_ not in known])
     book = tariffs.book(project.organization_id)
     due = {key: _Due(project, item, book, known.get(item.id, UNKNOWN)) for key, item in able.items()}
-    if not _differences(due, lesson_events.known(project, able)):
+    if not _differences(due, taught):
         return False
     model = points_models.hold(project.id)
     # Looked at again: now nobody else changes a lesson of this project.

@@ -14,7 +14,7 @@ from models.rules.estimating.scout import Scout, version
 from models.rules.estimating.values import Estimate, Issue
 from models.rules.estimating.words import Words, words_of
 
-FORMAT = 3
+FORMAT = 4
 START, START_LOW, START_HIGH = 3.0, 1.0, 8.0  # what is said as long as nothing is known
 PRIOR = 2_000  # lessons of other projects that are looked at, the last ones
 

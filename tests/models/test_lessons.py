@@ -68,6 +68,15 @@ def test_another_label_corrects_the_lesson_and_none_takes_it_back(lumen: Lumen, 
     ]
 
 
+def test_what_is_opened_again_teaches_nothing_until_it_is_closed(lumen: Lumen, now: datetime) -> None:
+    later = [now + timedelta(hours=hour) for hour in range(4)]
+    close(lumen, later[0], "points: 5")
+    lumen.deliver("issues", issue("reopened", later[1], labels=("points: 5",)), later[1])
+    lumen.deliver("issues", issue("labeled", later[2], labels=("points: 5", "bug")), later[2])
+    close(lumen, later[3], "points: 5")
+    assert events()[1:] == [(2, 1, None, False, "gone"), (3, 1, 5.0, False, "label")]
+
+
 def test_a_moderators_word_corrects_the_label(lumen: Lumen, now: datetime) -> None:
     close(lumen, now, "points: 5")
     assert rule(8, now + timedelta(hours=1))

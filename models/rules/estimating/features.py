@@ -9,7 +9,7 @@ from zlib import crc32
 
 from models.rules.estimating.words import Words
 
-BUCKETS = 1 << 17
+BUCKETS = 1 << 16
 SHAPE = 0.3
 # What is read of an issue, each part with its own words, and how much all of them together weigh.
 PARTS = {

@@ -11,9 +11,6 @@ from models.rules.estimating.words import Words
 
 SATURATION, BY_LENGTH = 2.0, 0.75  # k1 and b of BM25
 IN_TITLE = 3  # a word of the title counts as often
-# The beginning of a word stands for it and its endings, in any language: Can et al., Information retrieval on Turkish
-# texts, 2008, where five characters did as well as a grammar.
-STEM = 5
 ISSUES, PLACES, WORDS = 5_000, 400_000, 60_000  # past issues, words in them, different words: the oldest leave beyond
 
 Floats = NDArray[np.float64]
@@ -120,7 +117,7 @@ def _saturated(often: Floats, norms: Floats) -> Floats:
 
 def _counted(words: Words) -> dict[str, int]:
     """How often each word is in the issue, 255 at most. Labels are no words."""
-    counts = Counter(word[:STEM] for word in words.text)
-    for word in (*(word[:STEM] for word in words.title), *(f"#{label}" for label in words.labels)):
+    counts = Counter(words.text)
+    for word in (*words.title, *(f"#{label}" for label in words.labels)):
         counts[word] += IN_TITLE
     return {word: min(often, 255) for word, often in counts.items()}

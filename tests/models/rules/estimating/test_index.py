@@ -41,10 +41,6 @@ def test_it_is_bm25() -> None:
     assert alike == pytest.approx([min(one / itself, 1.0) for one in naive])
 
 
-def test_endings_do_not_matter() -> None:
-    assert index_of("crashing").alike(words("crashed")) == pytest.approx([1.0])
-
-
 @pytest.mark.parametrize(("cap", "most"), [("ISSUES", 3), ("PLACES", 6), ("WORDS", 6)])
 def test_the_oldest_leave_when_there_is_too_much(monkeypatch: pytest.MonkeyPatch, cap: str, most: int) -> None:
     monkeypatch.setattr(indices, cap, most)
