@@ -11,7 +11,7 @@ from river.utils import VectorDict
 
 from models.rules.estimating.features import Features, Read
 
-RATE, CLIP = 0.15, 10.0
+RATE, CLIP = 0.2, 10.0
 SLOW = 1_000  # lessons over which the centre forgets
 AGAIN, WINDOW, GENTLY = 3, 300, 1 / 3  # lessons that are heard again each time, out of the last so many, and how loud
 LINES = 3
