@@ -8,15 +8,23 @@ PAGE = ROOT / "ARCHITECTURE.md"
 START, END = "<!-- map -->\n", "<!-- /map -->"
 ROOMS = (
     "models/rules",
+    "models/rules/patterns",
+    "models/rules/estimating",
     "models/sources",
     "models",
+    "models/commands",
     "workers",
     "server",
     "server/api",
+    "server/api/native",
+    "server/api/plain",
+    "server/api/pathfinder",
+    "server/api/accounts",
     "server/live",
     "codebadge",
     "codebadge/commands",
     "benchmarks",
+    "benchmarks/points",
 )
 
 

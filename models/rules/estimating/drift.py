@@ -5,8 +5,8 @@ from typing import Any, Self
 from river import drift
 
 FRESH = 100  # lessons for which an alarm lasts
-# Of errors in ln(points), whose mean is about a half: on real histories an alarm in some hundred to a thousand lessons.
-SLACK, THRESHOLD = 0.05, 15.0
+# Of errors in ln(points), about a half on average: on real histories an alarm in a thousand lessons or more.
+SLACK, THRESHOLD = 0.05, 10.0
 _MEAN = ("n", "_mean")
 _SUMS = ("_sum_increase", "_sum_decrease", "_min_increase", "_max_decrease")
 

@@ -1,6 +1,7 @@
 """What the model says of synthetic projects; test_checks.py beside it checks the model as any estimator."""
 
 from statistics import fmean
+from zlib import crc32
 
 import pytest
 
@@ -74,7 +75,7 @@ def test_a_project_that_changes_its_ways_raises_the_alarm_and_is_followed() -> N
     model = taught(150)
     assert model.drifted_at is None
     for number in range(60):
-        model.learn(cut(number, f"topic {number * 37 % 101}", ""), 1.0 if number % 2 else 80.0)
+        model.learn(cut(number, "anything", ""), 1.0 if crc32(b"%d" % number) % 2 else 80.0)
     assert model.drifted_at is not None and 150 < model.drifted_at <= 210
     back = restored(snapshot(model))
     assert back.drifted_at == model.drifted_at
