@@ -14,7 +14,7 @@ from models.rules.estimating.scout import Scout, version
 from models.rules.estimating.values import Estimate, Issue
 from models.rules.estimating.words import Words, words_of
 
-FORMAT = 4
+FORMAT = 1
 START, START_LOW, START_HIGH = 3.0, 1.0, 8.0  # what is said as long as nothing is known
 PRIOR = 2_000  # lessons of other projects that are looked at, the last ones
 
@@ -105,6 +105,6 @@ def restored(kept: bytes) -> Model:
         model.lessons, model.interval = lessons, Interval(*levels)
         model.scout, model.past = Scout.of(scout), Past.of(past)
         model.middle, model.watch = Middle.of(middle), Watch.of(watch)
-    except (ValueError, TypeError, KeyError, IndexError, zlib.error) as error:
+    except (ValueError, TypeError, LookupError, OverflowError, zlib.error) as error:
         raise StaleSnapshot(str(error)) from error
     return model

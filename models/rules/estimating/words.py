@@ -10,7 +10,7 @@ from models.rules.estimating.values import LABEL, LABELS, TEXT, TITLE, Issue
 LONGEST = 32  # characters of a word that are looked at
 MOST = 400  # words of a text that are looked at
 
-# Letters and digits, with the vowel signs and accents that \\w leaves out (but not the stops of Indic sentences).
+# Letters and digits, with the vowel signs and accents that \w leaves out (but not the stops of Indic sentences).
 _SIGNS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e30-\u0fff\u102b-\u103e\u17b4-\u17d3"
 _WORD = re.compile(rf"(?:[^\W_]|[{_SIGNS}])+")
 _LETTERS = re.compile(r"[^\W\d_]+")
