@@ -64,6 +64,7 @@ def test_the_usual_limits_are_as_they_are_documented() -> None:
         "try-address": "20 per 10 minutes",
         "github-address": "60 per 10 minutes",
         "count-address": "240 per minute",
+        "preview-address": "60 per minute",
     }
 
 
