@@ -45,7 +45,8 @@ class Pupil:
         if lesson.said is None:
             self.said[lesson.id] = self.estimate(lesson.issue(lesson.number), self.trusted)
         alarm = self.model.drifted_at
-        self.model.learn(lesson.issue(lesson.number), lesson.points)
+        shown = None if lesson.said is None else (float(lesson.said["low"]), float(lesson.said["high"]))
+        self.model.learn(lesson.issue(lesson.number), lesson.points, shown)
         self.at = lesson.number
         if self.model.drifted_at != alarm:
             self.drifted_at = lesson.number

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.rules.estimates import Model
+from models.rules.estimates import Model, restored, snapshot
 from models.rules.estimating.values import Estimate, Issue, cut
 
 
@@ -11,6 +11,7 @@ class Product:
 
     def __init__(self) -> None:
         self.model = Model()
+        self._told: dict[Issue, Estimate] = {}
         self._last: tuple[Issue, Estimate] | None = None
 
     def predict_one(self, issue: dict[str, Any]) -> float:
@@ -19,11 +20,21 @@ class Product:
     def predict_interval(self, issue: dict[str, Any], coverage: float) -> tuple[float, float]:
         """Of the 80 % that the product shows, whatever is asked."""
         said = self._estimate(issue)
+        self._told[_read(issue)] = said
         return said.low, said.high
 
     def learn_one(self, issue: dict[str, Any], points: float) -> None:
-        self._last = None
-        self.model.learn(_read(issue), points)
+        """As the product does it: with the interval that was told."""
+        self._last, read = None, _read(issue)
+        told = self._told.pop(read, None)
+        self.model.learn(read, points, (told.low, told.high) if told else None)
+
+    def __getstate__(self) -> bytes:
+        """What the product keeps of it: programs weigh an estimator by its pickle."""
+        return snapshot(self.model)
+
+    def __setstate__(self, kept: bytes) -> None:
+        self.model, self._told, self._last = restored(kept), {}, None
 
     def _estimate(self, issue: dict[str, Any]) -> Estimate:
         read = _read(issue)

@@ -45,11 +45,12 @@ class Model:
         words = words_of(issue)
         return self._estimate(words, self.scout.guess(read(words)))
 
-    def learn(self, issue: Issue, points: float) -> None:
-        """Raises ValueError, and learns nothing, when points are no finite number above zero."""
+    def learn(self, issue: Issue, points: float, shown: tuple[float, float] | None = None) -> None:
+        """`shown`: the interval that people were told, which corrects the next ones; without it, the one of just now.
+        Raises ValueError, and learns nothing, when points are no finite number above zero."""
         if not (math.isfinite(points) and points > 0):
             raise ValueError("only points above zero teach")
-        self._learn(issue, min(max(float(points), LEAST), MOST))
+        self._learn(issue, min(max(float(points), LEAST), MOST), shown)
 
     def size(self) -> dict[str, int]:
         """What it keeps."""
@@ -63,13 +64,14 @@ class Model:
         self.interval, self.watch = Interval(), Watch()
         self.scout.settle()
 
-    def _learn(self, issue: Issue, points: float) -> None:
+    def _learn(self, issue: Issue, points: float, shown: tuple[float, float] | None) -> None:
         words = words_of(issue)
         scouted = read(words)
         guess = self.scout.guess(scouted)
         said = self._estimate(words, guess)
         if self.past:
-            self.interval.correct(said.low, said.high, points)
+            # By the interval of just now, one that was told long before its truth was known would never be corrected.
+            self.interval.correct(*(shown or (said.low, said.high)), points)
         self.lessons += 1
         self.middle.add(points)
         least, most = self.middle.bounds()

@@ -84,7 +84,7 @@ def replayed(project_id: int) -> tuple[bytes, dict[str, object]]:
     for one in taught:
         assert one.said is not None
         alarm = model.drifted_at
-        model.learn(one.issue(one.number), one.points)
+        model.learn(one.issue(one.number), one.points, (one.said["low"], one.said["high"]))
         drifted_at = one.number if model.drifted_at != alarm else drifted_at
         record.add(pupils.said_of(Estimated.model_validate(one.said)), one.points, one.number)
     record.drifted_at = drifted_at

@@ -44,6 +44,16 @@ def test_it_learns_what_words_are_worth_and_names_what_is_closest() -> None:
         assert all(issue(close.key)[1] == points and 0.15 <= close.alike <= 1 for close in said.closest)
 
 
+def test_the_interval_that_people_were_shown_corrects_the_next_ones() -> None:
+    told, silent = taught(60), taught(60)
+    for number in range(60, 75):
+        one, points = issue(number)
+        told.learn(one, points, shown=(points * 2, points * 3))
+        silent.learn(one, points)
+    assert told.interval.below < silent.interval.below
+    assert told.predict(issue(75)[0]).low <= silent.predict(issue(75)[0]).low
+
+
 def test_a_text_like_no_other_has_no_close_match() -> None:
     assert taught(30).predict(cut(1, "quantum zebra", "xylophone")).closest == ()
 
