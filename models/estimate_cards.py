@@ -100,11 +100,12 @@ def named_lessons(
     return {(project, one): elsewhere[-one] for project, one in pairs if -one in elsewhere} | here
 
 
+# What was deleted at the provider, perhaps for its title, is named no more.
 _LESSONS = """
 SELECT l.id, l.project_id, l.number, coalesce(w.state->'work'->>'title', l.title),
     coalesce(w.state->'work'->>'url', l.url), (w.state->'work'->>'number')::integer
 FROM lesson l LEFT JOIN work_item w ON w.id = l.item_id
-WHERE l.organization_id = %s AND (l.id = ANY(%s) OR
+WHERE (w.state->>'gone')::boolean IS NOT TRUE AND l.organization_id = %s AND (l.id = ANY(%s) OR
     (l.project_id, l.number) IN (SELECT * FROM unnest(%s::bigint[], %s::bigint[])))
 """
 

@@ -67,8 +67,13 @@ def try_out(project_id: int, title: str, text: str, labels: Sequence[str]) -> di
     """What the model thinks of an issue that nobody has opened; nothing is kept. An Estimated, as JSON."""
     project, row = _row(project_id)
     pupil = _remembered(row)
-    while not pupil.go_through(row.learnt, pupils.REPLAYED):
-        pass
+    try:
+        while not pupil.go_through(row.learnt, pupils.REPLAYED):
+            pass
+    except BaseException:
+        # It may have learnt half a lesson: RQ ends a job that takes too long anywhere.
+        forget(project_id)
+        raise
     with unit():
         tariff, _ = tariffs.in_force(project, datetime.now(UTC))
     issue = cut(0, title, text, lessons.read_labels(labels, tariff))

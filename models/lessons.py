@@ -134,7 +134,8 @@ def forget_all_of(project: Project, teacher: str, by: str, now: datetime) -> lis
 
 
 def restore(project: Project, numbers: Collection[int], by: str, now: datetime) -> list[int]:
-    """Lessons that were forgotten or held teach again what humans say of their issues now; their numbers."""
+    """Lessons that were forgotten or held teach again what humans say of their issues now; their numbers. Those of
+    issues that are open again do so once these are closed."""
     about = [one.item for one in lesson_events.numbered(project, numbers) if one.item is not None]
     items = {item.id: item for item in workitems.hold(about)}
     known, book = estimates.valuations(items), tariffs.book(project.organization_id)
@@ -142,11 +143,12 @@ def restore(project: Project, numbers: Collection[int], by: str, now: datetime) 
     events = []
     for one in lesson_events.numbered(project, numbers):
         points: float | None = one.before
-        if one.item is not None and rules.is_settled(items[one.item].folded()):
+        is_open = one.item is not None and not rules.is_settled(items[one.item].folded())
+        if one.item is not None:
             value = _Due(project, items[one.item], book, known.get(one.item, UNKNOWN)).value
             points = value.points if value else None
-        if points is not None and (one.source == FORGOTTEN or one.held):
-            events.append(lesson_events.change(one, points, RESTORED, by, now, held=False))
+        if (points is not None or is_open) and (one.source == FORGOTTEN or one.held):
+            events.append(lesson_events.change(one, points, GONE if is_open else RESTORED, by, now, held=False))
     lesson_events.append(project, model, events, now)
     return [event["about"] for event in events]
 

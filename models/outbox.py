@@ -166,10 +166,19 @@ def told_after(after: int, limit: int) -> list[Numbered]:
     return _numbered("m.told_at IS NOT NULL AND m.place > %s", limit, after)
 
 
+HEAVY = 600_000
+"""Bytes, as PostgreSQL keeps them, of messages that are told again: whoever missed more begins anew, which is less."""
+_SIZE = "SELECT coalesce(sum(pg_column_size(body)), 0) FROM message WHERE organization_id = %s AND seq > %s"
+
+
 def missed(organization_id: int, since: int, limit: int) -> list[Numbered] | None:
-    """The organisation's numbered messages after `since`, or None when that is more than `limit`, pruned or unknown."""
+    """The organisation's numbered messages after `since`, or None when that is too much (more than `limit`, or HEAVY),
+    pruned or unknown."""
     [(last,)] = rows("SELECT last_seq FROM organization WHERE id = %s", organization_id)
     if not 0 <= last - since <= limit:
+        return None
+    [(size,)] = rows(_SIZE, organization_id, since)
+    if size > HEAVY:
         return None
     found = _numbered("m.organization_id = %s AND m.seq > %s", limit, organization_id, since)
     return found if len(found) == last - since else None

@@ -99,7 +99,16 @@ def try_out(project_id: int, title: str, text: str, labels: Sequence[str], patie
         with contextlib.suppress(RedisError):
             seconds = max(1, round(patience))
             queue(LEARNER, _bell).enqueue(
-                TRY_OUT, asked, project_id, title, text, list(labels), at_front=True, ttl=seconds, result_ttl=0
+                TRY_OUT,
+                asked,
+                project_id,
+                title,
+                text,
+                list(labels),
+                at_front=True,
+                ttl=seconds,
+                result_ttl=0,
+                failure_ttl=1,  # Nothing of what is tried is kept, or RQ would keep it for a year.
             )
             until = time.monotonic() + patience
             while time.monotonic() < until:

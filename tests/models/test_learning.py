@@ -4,6 +4,7 @@ import random
 import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -319,3 +320,25 @@ def test_figures_that_are_kept_are_given_back_as_they_were_before(lumen: Lumen, 
         mine = Project.get()
         assert estimating.store(mine, {1: first}, now) == {1: None}
         assert estimating.store(mine, {1: second}, now) == {1: first}
+
+
+def test_a_model_that_broke_off_within_a_lesson_is_not_remembered(
+    lumen: Lumen, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = ours(lumen)
+    teach(mine, past(20, now), now)
+    said = learning.try_out(mine.id, "parser crash", "", [])
+    learning.forget()
+    whole, learnt = Model.learn, list[Issue]()
+
+    def broken(model: Model, one: Issue, *told: Any) -> None:
+        whole(model, one, *told)
+        learnt.append(one)
+        if len(learnt) == 10:
+            raise TimeoutError
+
+    monkeypatch.setattr(Model, "learn", broken)
+    with pytest.raises(TimeoutError):
+        learning.try_out(mine.id, "parser crash", "", [])
+    monkeypatch.setattr(Model, "learn", whole)
+    assert learning.try_out(mine.id, "parser crash", "", []) == said

@@ -148,3 +148,19 @@ def test_a_page_goes_on_where_the_last_one_ended(lumen: Lumen, now: datetime) ->
     assert ended is None
     points_models.begin_again(mine, now, since=4)
     assert [card.number for card in lessons.page(mine.id, None, 9, state="before reset")[0]] == [4, 3, 2, 1]
+
+
+def test_what_is_restored_while_its_issue_is_open_again_teaches_once_that_is_closed(
+    lumen: Lumen, now: datetime
+) -> None:
+    later = [now + timedelta(hours=hour) for hour in range(3)]
+    close(lumen, later[0], "points: 5")
+    with db.unit():
+        lessons.forget(Project.get(), [1], "person:7", later[0])
+    lumen.deliver("issues", issue("reopened", later[1], labels=("points: 5",), closed=False), later[1])
+    with db.unit():
+        assert lessons.restore(Project.get(), [1], "person:7", later[1]) == [1]
+        assert lessons.restore(Project.get(), [1], "person:7", later[1]) == []
+    assert events()[-1] == (3, 1, None, False, "gone")
+    close(lumen, later[2], "points: 5")
+    assert events()[-1] == (4, 1, 5.0, False, "label")

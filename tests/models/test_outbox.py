@@ -185,6 +185,18 @@ def test_who_was_away_gets_what_they_missed(lumen: Lumen, now: datetime) -> None
 
 
 @unit
+def test_who_missed_more_than_a_fresh_beginning_holds_begins_anew(
+    lumen: Lumen, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        tell(lumen.organization, now)
+    outbox.number(100)
+    monkeypatch.setattr(outbox, "HEAVY", 200)
+    assert outbox.missed(lumen.organization.id, 0, 10) is None
+    assert len(outbox.missed(lumen.organization.id, 2, 10) or ()) == 1
+
+
+@unit
 @pytest.mark.parametrize("since", [4, 10**15, -1, 0])
 def test_who_was_away_too_long_or_knows_too_much_must_begin_anew(lumen: Lumen, now: datetime, since: int) -> None:
     for _ in range(3):

@@ -8,6 +8,7 @@ import pytest
 from redis import Redis
 
 from models import queues
+from models.errors import Unavailable
 from models.settings import Settings
 
 
@@ -40,3 +41,10 @@ def test_without_redis_the_bell_is_lost_and_nobody_is_hurt() -> None:
 def test_before_it_is_connected_there_is_no_bell(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queues, "_bell", None)
     assert queues.ring(queues.INTAKE, 42) is False
+
+
+def test_of_what_was_tried_in_vain_nothing_is_kept(redis: Redis) -> None:
+    with pytest.raises(Unavailable):
+        queues.try_out(7, "a plan that nobody knows", "", [], 0.05)
+    [job] = queues.queue(queues.LEARNER, redis).jobs
+    assert (job.ttl, job.result_ttl, job.failure_ttl) == (1, 0, 1)

@@ -185,3 +185,17 @@ async def test_an_issue_is_tried_and_nothing_is_kept(
     assert len(asked) == 2
     with db.unit():
         assert Estimate.select().count() == 0
+
+
+async def test_a_past_issue_that_was_deleted_is_named_no_more(desk: Desk, now: datetime) -> None:
+    lumen = desk.server.lumen
+    [item] = await opened(desk, now, 1)
+    lumen.deliver("issues", issue("closed", now, number=2, labels=("points: 5",)), now)
+    estimate(1, said(4.4), now)
+    _, told = await call(desk, "GET", f"/estimates/{item}")
+    assert [one["title"] for one in told["estimate"]["closest"]] == ["Issue 2"]
+    later = now + timedelta(hours=1)
+    lumen.deliver("issues", issue("deleted", later, number=2, labels=("points: 5",), closed=True), later)
+    _, told = await call(desk, "GET", f"/estimates/{item}")
+    [near] = told["estimate"]["closest"]
+    assert (near["title"], near["url"], near["number"], near["points"]) == (None, None, None, 5)
