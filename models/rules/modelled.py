@@ -43,7 +43,7 @@ def _estimate(said: Estimated, tariff: Tariff, provisional: bool = False) -> Wor
 
 def _median(said: Estimated, tariff: Tariff, why: str) -> Worth:
     points = scaled(said.baseline, tariff)
-    words = f"{why}: the median of {said.past} past issues, {_number(said.baseline)}, gives {amount(points)}."
+    words = f"{why}: the plain median, {_number(said.baseline)}, gives {amount(points)}."
     return Worth(points=points, source="median", words=words, given=_given(said, said.baseline, "median"))
 
 

@@ -1,5 +1,6 @@
 """/estimates and /admin/estimates in a real browser: the model learns while somebody looks."""
 
+import asyncio
 import re
 from collections.abc import Iterator
 
@@ -105,3 +106,20 @@ async def test_a_moderator_accepts_and_takes_it_back_and_an_admin_sees_to_what_i
     await expect(page.get_by_text("No lessons yet.")).to_be_visible()
     await expect(row_of(page, SMALL).first).to_contain_text("Before the reset")
     await assert_clean(page)
+
+
+async def test_the_record_follows_although_something_is_told_all_the_time(desk: Desk, learner: None) -> None:
+    await teach(desk.site)
+    page = await desk.open("/admin/estimates")
+    await page.get_by_role("link", name="lumen/parser").click()
+    await expect(page.get_by_text("Too early to say: 8 of 20 issues.").first).to_be_visible()
+
+    async def go_on() -> None:
+        for number in range(100, 111):
+            await tell(desk.site, "closed", number, SMALL, 1)
+            await asyncio.sleep(0.5)
+
+    telling = asyncio.create_task(go_on())
+    await expect(page.get_by_text(re.compile("Too early to say: (9|1[0-7]) of 20 issues")).first).to_be_visible()
+    assert not telling.done()
+    await telling

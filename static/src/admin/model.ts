@@ -49,6 +49,7 @@ class ModelPage extends AdminPage {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   get #path(): string {
@@ -62,13 +63,13 @@ class ModelPage extends AdminPage {
     if (news) this.#readSoon();
   }
 
-  /** Much that is told at once is read once. */
+  /** Much that is told at once is read once; not after a silence, which may never come. */
   #readSoon(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#again, AGAIN_MS);
+    this.#timer ??= setTimeout(this.#again, AGAIN_MS);
   }
 
   readonly #again = (): void => {
+    this.#timer = undefined;
     this.turn += 1;
     void this.#model.now();
   };

@@ -56,7 +56,7 @@ class EstimatesPage extends Page {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.#timer);
+    this.#forgetTimer();
   }
 
   get #projects(): Offered[] {
@@ -80,7 +80,7 @@ class EstimatesPage extends Page {
   #turnTo(project: number | null): void {
     this.#followed = project;
     this.#held = null;
-    clearTimeout(this.#timer);
+    this.#forgetTimer();
     this.#list.forget();
     this.#follow.to(this.server, this.org, project === null ? null : estimatesRoom(project));
     if (project !== null && this.wanted.sort !== "points") void this.#list.again();
@@ -101,9 +101,20 @@ class EstimatesPage extends Page {
     else if (this.#list.status !== "loading") void this.#list.again();
   }
 
-  #readSoon(): void {
+  #forgetTimer(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#list.again(), AGAIN_MS * (1 + Math.random()));
+    this.#timer = undefined;
+  }
+
+  /** Soon after the first of many: where something is told every second, waiting for silence would wait for ever. */
+  #readSoon(): void {
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = undefined;
+        void this.#list.again();
+      },
+      AGAIN_MS * (1 + Math.random()),
+    );
   }
 
   protected override render() {
