@@ -82,7 +82,7 @@ WORTH = {
     "why": ("codebadge-why .facts",),
     "boards": ("codebadge-ended a",),
     "gallery": (".tiles li",),
-    "estimates": ("codebadge-estimate-row .moved .why", "codebadge-estimate-row codebadge-closest li >> nth=3"),
+    "estimates": ("codebadge-estimate-row codebadge-closest li >> nth=3",),
     "admin-pattern": (".samples li",),
     "admin-points": ("aside.effect table tbody tr:nth-child(2)",),
     "admin-insights": ("codebadge-chart svg",),

@@ -16,7 +16,7 @@ from models.tariffs import Book
 from models.tenants import Project
 from models.workitems import WorkItem
 
-MOST = 50
+MOST = 15
 """Changes that are told in one message; whoever shows more asks again."""
 VALUED = ("issue", "card")
 

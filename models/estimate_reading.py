@@ -124,7 +124,7 @@ def offered(organization_id: int) -> list[Offered]:
 
 _OFFERED = f"""
 SELECT p.id, p.name, (SELECT count(*) FROM work_item w WHERE w.project_id = p.id AND {_ISSUES} AND {_STATES["open"]}),
-    coalesce((SELECT m.numbered FROM points_model m WHERE m.project_id = p.id), 0)
+    coalesce((SELECT (m.record->'sums'->>'n')::integer FROM points_model m WHERE m.project_id = p.id), 0)
 FROM project p WHERE p.organization_id = %s AND p.archived_at IS NULL ORDER BY lower(p.name), p.id
 """
 

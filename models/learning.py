@@ -216,7 +216,7 @@ def _why(row: PointsModel, pupil: Pupil) -> str:
     learnt = pupil.at - row.learnt
     if not learnt:
         return "estimated anew"
-    return lesson_sequence.in_words(row.project_id, pupil.at) if learnt == 1 else f"{learnt} issues were closed"
+    return lesson_sequence.in_words(row.project_id, pupil.at) if learnt == 1 else f"{learnt} lessons were learnt"
 
 
 def _snapshot(pupil: Pupil, after: int, now: datetime) -> None:

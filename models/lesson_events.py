@@ -8,7 +8,7 @@ from peewee import SQL, BigIntegerField, BooleanField, CharField, DoubleField, T
 
 from models.db import Instant, Json, Record, link, rows
 from models.points_models import PointsModel
-from models.rules.lessons import FLOOD
+from models.rules.lessons import flood
 from models.tenants import Organization, Project
 from models.workitems import WorkItem
 
@@ -112,7 +112,7 @@ WHERE project_id = %s AND teacher = %s AND happened_at >= %s AND happened_at < %
 """
 
 
-def hold_floods(project: Project, events: list[Event]) -> list[Event]:
+def hold_floods(project: Project, taught: int, events: list[Event]) -> list[Event]:
     """The same events; those that one teacher has too many of in a day are held."""
     counts: dict[tuple[str, datetime], int] = {}
     for event in events:
@@ -123,7 +123,7 @@ def hold_floods(project: Project, events: list[Event]) -> list[Event]:
         if whose not in counts:
             [(counts[whose],)] = rows(_THAT_DAY, project.id, *whose, day + timedelta(days=1))
         counts[whose] += 1
-        event["held"] = counts[whose] > FLOOD
+        event["held"] = counts[whose] > flood(taught)
     return events
 
 

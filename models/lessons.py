@@ -44,7 +44,7 @@ def teach(project: Project, items: Sequence[WorkItem], now: datetime) -> bool:
     model = points_models.hold(project.id)
     # Looked at again: now nobody else changes a lesson of this project.
     several = _differences(due, lesson_events.known(project, able))
-    lesson_events.append(project, model, lesson_events.hold_floods(project, several), now)
+    lesson_events.append(project, model, lesson_events.hold_floods(project, model.numbered, several), now)
     return bool(several)
 
 

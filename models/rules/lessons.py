@@ -20,6 +20,8 @@ POSTED = "estimate:"
 """Labels that we post begin with it; what the model said must not come back to it as what it reads."""
 FLOOD = 25
 """Lessons that one account, or one person, teaches for one day at most; further ones are held until somebody looks."""
+FEW, PART = 5, 3
+"""Where there is something to spoil, a third of what was taught at most, but always so few."""
 
 
 class Value(NamedTuple):
@@ -44,6 +46,11 @@ class Imported(Plain):
     points: Annotated[float, Field(gt=0, le=10_000, allow_inf_nan=False)]
     closed_at: texts.Moment
     url: texts.Address | None = Field(default=None, max_length=1_000)
+
+
+def flood(taught: int) -> int:
+    """How many lessons of one teacher count in one day, in a project with so many lessons."""
+    return FLOOD if taught < FLOOD else min(FLOOD, max(FEW, taught // PART))
 
 
 def is_settled(folded: Folded) -> bool:

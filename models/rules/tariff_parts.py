@@ -102,7 +102,7 @@ class EstimateRule(Value):
     scale: Literal["fibonacci", "ten", "sizes", "free"] = "fibonacci"
     least: Annotated[int, Field(ge=0, le=MOST_POINTS)] = 1
     most: Annotated[int, Field(ge=1, le=MOST_POINTS)] = 100
-    sure: Annotated[int, Field(ge=0, le=100)] = 20
+    sure: Annotated[int, Field(ge=0, le=80)] = 20
     unsure: Literal["baseline", "provisional", "wait"] = "provisional"
 
     @model_validator(mode="after")

@@ -9,6 +9,8 @@ from models.rules.accounts import Value
 
 Amount = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
 Review = Literal["waiting", "provisional"]
+SUREST = 80
+"""Percent: the interval itself holds the truth no more often."""
 Origin = Literal["ruling", "label", "lines", "tariff", "model", "median", "waiting"]
 
 
@@ -38,8 +40,8 @@ class Estimated(Value):
 
     @property
     def sure(self) -> int:
-        """How sure, in percent: the low end of the interval divided by the high end."""
-        return round(100 * self.low / self.high) if self.high > 0 else 0
+        """How sure, in percent: the low end of the interval divided by the high end, SUREST at most."""
+        return min(SUREST, round(100 * self.low / self.high)) if self.high > 0 else 0
 
 
 class Ruling(Value):

@@ -140,7 +140,7 @@ def test_reopened_work_is_estimated_again_and_each_closing_is_given_what_was_sai
 
 
 def test_a_label_that_comes_after_the_closing_wins_where_the_human_is_first(lumen: Lumen, now: datetime) -> None:
-    by_model(lumen, now, estimates={"sure": 90})
+    by_model(lumen, now, estimates={"sure": 80})
     done = close(lumen, now)
     assert kept(done).review == "provisional"
     labelled = issue(1, now, labels=("sp/8",))
@@ -177,7 +177,7 @@ def test_an_override_is_a_reversing_line_and_a_new_one_and_taking_it_back_is_too
 
 
 def test_to_accept_what_is_provisional_makes_it_certain(lumen: Lumen, now: datetime) -> None:
-    by_model(lumen, now, estimates={"sure": 90, "unsure": "provisional"})
+    by_model(lumen, now, estimates={"sure": 80, "unsure": "provisional"})
     done = close(lumen, now)
     [line] = ledger.lines(Entry.select())
     assert line.estimated is not None
@@ -190,7 +190,7 @@ def test_to_accept_what_is_provisional_makes_it_certain(lumen: Lumen, now: datet
 
 
 def test_what_waits_gives_nothing_says_so_and_counts_for_badges(lumen: Lumen, now: datetime) -> None:
-    by_model(lumen, now, estimates={"sure": 90, "unsure": "wait"})
+    by_model(lumen, now, estimates={"sure": 80, "unsure": "wait"})
     done = close(lumen, now)
     assert lines() == [(0, "0 points for closing #1 (waiting for a moderator)", False)]
     assert "issue-1" in {one.badge.slug for one in awards.recent(lumen.organization.id, 9)}

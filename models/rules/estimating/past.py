@@ -31,7 +31,8 @@ class Weighed:
         """Those that weigh most, of those whose text is alike."""
         close = np.flatnonzero(self.alike >= CLOSE)
         best = close[np.argsort(-self.weight[close], kind="stable")[:NAMED]]
-        return tuple(self._close(int(at)) for at in best)
+        # Those that weigh most; told in the order that a reader expects.
+        return tuple(self._close(int(at)) for at in sorted(best, key=lambda at: -self.alike[at]))
 
     def _close(self, at: int) -> Close:
         share = float(self.weight[at] / np.sum(self.weight))

@@ -33,7 +33,7 @@ class Estimate:
     """What an issue is worth, with an interval that holds the truth in 80 of 100 cases.
 
     `baseline`: the running median of what was taught, which the model must beat. `past`: from how many past issues.
-    `closest`: three at most, most weight first; none when no text is alike."""
+    `closest`: the three at most that weigh most, the most alike first; none when no text is alike."""
 
     points: float
     low: float

@@ -37,7 +37,7 @@ const MOST: Record<string, number> = {
   cool_downs: 10_080,
   settling_days: 90,
   estimates: 10_000,
-  "estimates/sure": 100,
+  "estimates/sure": 80,
 };
 /** The figures of its part about estimates; the rest of it is chosen. */
 const OF_ESTIMATES = new Set(["least", "most", "sure"]);

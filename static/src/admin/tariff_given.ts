@@ -42,9 +42,9 @@ function isLabelled({ label_limit }: Tariff, { label }: Example): boolean {
   return label !== null && label <= label_limit;
 }
 
-/** How sure, in percent: the low end of the interval by the high end. */
+/** How sure, in percent: the low end of the interval by the high end; the interval itself is right in 80 of 100 cases. */
 export function sureOf({ low, high }: Example): number {
-  return high > 0 ? Math.round((100 * low) / high) : 0;
+  return high > 0 ? Math.min(80, Math.round((100 * low) / high)) : 0;
 }
 
 /** The nearest step of the scale by ratio, of two equally near ones the higher, within the bounds. */

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from models.rules.lessons import Imported, issue_of, read_labels, value_of
+from models.rules.lessons import FLOOD, Imported, flood, issue_of, read_labels, value_of
 from models.rules.tariff import Tariff
 from models.rules.valuing import UNKNOWN, Estimated, Ruling, Valuation
 from models.rules.work import Folded, Work
@@ -78,3 +78,7 @@ def test_what_the_model_said_teaches_nothing() -> None:
 def test_absurd_points_are_not_taken_in(points: float) -> None:
     with pytest.raises(ValidationError):
         Imported.model_validate({"key": "A-1", "title": "A", "points": points, "closed_at": NOW})
+
+
+def test_one_account_teaches_a_third_of_a_project_in_a_day_at_most_once_there_is_something_to_spoil() -> None:
+    assert [flood(taught) for taught in (0, 24, 25, 36, 60, 900)] == [FLOOD, FLOOD, 8, 12, 20, FLOOD]

@@ -150,7 +150,7 @@ def test_the_estimate_is_a_step_of_the_trace_before_percents_and_shares() -> Non
 
 
 def test_what_waits_is_still_done_and_asks_for_a_look_unless_it_counts_for_nothing() -> None:
-    wait = tariff("model", sure=90, unsure="wait")
+    wait = tariff("model", sure=80, unsure="wait")
     done = dues(issue(), wait, None, Valuation(said=SAID))
     assert [(one.kind, one.worth, one.review) for one in done if one.worth is not None] == [
         ("issue.closed", 0, "waiting")
@@ -159,7 +159,7 @@ def test_what_waits_is_still_done_and_asks_for_a_look_unless_it_counts_for_nothi
     assert {one.review for one in refused} == {None}
 
 
-@given(AMOUNTS, AMOUNTS, AMOUNTS, st.integers(0, 100), st.booleans())
+@given(AMOUNTS, AMOUNTS, AMOUNTS, st.integers(0, 80), st.booleans())
 def test_no_estimate_breaks_it(points: float, low: float, high: float, sure: int, trusted: bool) -> None:
     said = Estimated(points=points, low=min(low, high), high=max(low, high), baseline=low, past=9, trusted=trusted)
     found = by(tariff("model", sure=sure), said)

@@ -39,8 +39,8 @@ def test_it_learns_what_words_are_worth_and_names_what_is_closest() -> None:
         said = model.predict(one)
         assert (said.points, said.baseline, said.past) == (points, 3.0, 90)
         assert [close.points for close in said.closest] == [points] * 3
-        shares = [close.share for close in said.closest]
-        assert shares == sorted(shares, reverse=True) and 0 < sum(shares) <= 1
+        alike = [close.alike for close in said.closest]
+        assert alike == sorted(alike, reverse=True) and 0 < sum(close.share for close in said.closest) <= 1
         assert all(issue(close.key)[1] == points and 0.15 <= close.alike <= 1 for close in said.closest)
 
 
