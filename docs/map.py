@@ -12,6 +12,7 @@ ROOMS = (
     "models/rules/estimating",
     "models/sources",
     "models",
+    "models/learning",
     "models/commands",
     "workers",
     "server",

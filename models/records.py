@@ -15,11 +15,11 @@ from models.following import Follow
 from models.hooks import Hook, HookSecret
 from models.jobs import Job
 from models.leagues import Completion, League, Section
+from models.learning.snapshots import ModelSnapshot
 from models.ledger import Entry
 from models.lessons import Lesson
 from models.listeners import Listener
 from models.merges import PersonMerge
-from models.model_snapshots import ModelSnapshot
 from models.once import KeptAnswer
 from models.outbox import Message
 from models.people import Identity, Membership, Person

@@ -9,8 +9,9 @@ import signal
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from models import learning, queues
+from models import queues
 from models.db import AWAY
+from models.learning import steps
 from workers import turn
 
 LOCK = 4_223_003
@@ -28,13 +29,13 @@ def learn(project_id: int) -> None:
     """The job: one step. When there is more to do, it rings again, so that others get their turn."""
     _check_lock()
     queues.heard_learner(project_id)
-    if learning.step(project_id, datetime.now(UTC)):
+    if steps.step(project_id, datetime.now(UTC)):
         queues.ring_learner(project_id)
 
 
 def try_out(asked: str, project_id: int, title: str, text: str, labels: Sequence[str]) -> None:
     """The job behind queues.try_out."""
-    queues.answer(asked, learning.try_out(project_id, title, text, labels))
+    queues.answer(asked, steps.try_out(project_id, title, text, labels))
 
 
 def _check_lock() -> None:

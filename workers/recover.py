@@ -7,8 +7,9 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from models import ageing, deliveries, errands, estimating, jobs, queues, special, watching
+from models import ageing, deliveries, errands, jobs, queues, special, watching
 from models.db import AWAY, unit
+from models.learning import figures
 
 AT_ONCE = 20
 """Projects that are rung for in one sweep."""
@@ -21,7 +22,7 @@ def sweep(now: datetime) -> int | None:
         overdue = deliveries.overdue(now)
         lost = jobs.quiet(now)
         unsaid = errands.due(now)
-        untaught = estimating.left_alone(AT_ONCE)
+        untaught = figures.left_alone(AT_ONCE)
     if overdue is not None:
         queues.ring(queues.INTAKE, overdue)
     for job in lost:

@@ -54,10 +54,10 @@ def model() -> None:
 @click.option("--project", "project_id", type=int, required=True, help="Its number.")
 def model_replay(project_id: int) -> None:
     """Learn all of a project's lessons again, and say how much of what is kept is off, which should be nothing."""
-    from models import model_drift
+    from models.learning import drift
 
     home.connect()
-    found = model_drift.compare(project_id)
+    found = drift.compare(project_id)
     click.echo(f"{found.compared} snapshots, records and estimates compared, drift {found.drifted}")
     if found.drifted:
         raise SystemExit(1)

@@ -11,7 +11,7 @@ from models.rules.valuing import Ruling
 from models.tenants import Project
 from models.workitems import WorkItem
 from tests.cast import ADA, BOB, CYD, Lumen, issue
-from tests.models.taught import past, project
+from tests.models.learning.taught import past, project
 
 Event = tuple[int, int | None, float | None, bool, str]
 

@@ -4,17 +4,18 @@ from datetime import datetime, timedelta
 
 from redis import Redis
 
-from models import db, learning, lessons, points_models, queues, retraining
+from models import db, lessons, points_models, queues, retraining
 from models.jobs import Job
+from models.learning import steps
 from models.lessons import Lesson
 from models.tenants import Project
 from tests.cast import Lumen, issue
-from tests.models.taught import learn, lived, replayed
+from tests.models.learning.taught import learn, lived, replayed
 from workers import jobs as worker
 
 
 def test_what_was_closed_before_is_taught_oldest_first_and_once(lumen: Lumen, redis: Redis, now: datetime) -> None:
-    learning.forget()
+    steps.forget()
     for number in (3, 1, 2):
         at = now + timedelta(days=number)
         lumen.deliver("issues", issue("closed", at, number=number, labels=(f"points: {number}",)), at)

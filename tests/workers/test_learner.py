@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 import pytest
 from redis import Redis
 
-from models import db, learning, lessons, points_models, queues
+from models import db, lessons, points_models, queues
 from models.errors import Unavailable
+from models.learning import steps
 from models.settings import Settings
 from models.tenants import Project
 from tests.cast import Lumen, issue
-from tests.models.taught import lived, past, project, replayed
+from tests.models.learning.taught import lived, past, project, replayed
 from tests.processes import kill, part
 from tests.workers.test_kills import wait_until
 from workers import learner, recover
@@ -23,9 +24,9 @@ KILLS = 3
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
-    learning.forget()
+    steps.forget()
     yield
-    learning.forget()
+    steps.forget()
 
 
 def learnt(project_id: int) -> int:
@@ -57,7 +58,7 @@ def test_killing_the_learner_learns_nothing_twice_and_leaves_nothing_out(
     with part("learner", settings), part("learner", settings):
         wait_until(lambda: _all_learnt(mine.id, now), "everything is learnt")
         answer = queues.try_out(mine.id, "parser crash", "", ["bug"], 20)
-    assert answer == learning.try_out(mine.id, "parser crash", "", ["bug"])
+    assert answer == steps.try_out(mine.id, "parser crash", "", ["bug"])
     assert lived(mine.id) == replayed(mine.id)
 
 

@@ -128,9 +128,7 @@ def test_a_model_that_is_less_sure_than_asked_for_does_as_the_admin_chose(
 def test_a_model_that_is_not_trusted_gives_the_median_and_one_that_knows_nothing_no_answer() -> None:
     doubted = by(tariff(), SAID.model_copy(update={"trusted": False}))
     assert (doubted.points, doubted.source) == (2, "median")
-    assert doubted.words == (
-        "So far the model does no better than the median: the plain median, 2, gives 2 points."
-    )
+    assert doubted.words == ("So far the model does no better than the median: the plain median, 2, gives 2 points.")
     for said in (None, SAID.model_copy(update={"past": 4})):
         assert by(tariff(), said).source == "tariff"
 

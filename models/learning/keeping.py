@@ -5,10 +5,10 @@ from importlib import metadata
 
 import orjson
 
-from models import lesson_sequence
 from models.db import rows
+from models.learning import sequence
+from models.learning.pupils import Pupil
 from models.points_models import PointsModel
-from models.pupils import Pupil
 from models.rules import estimates
 from models.rules.estimating.record import Record
 
@@ -27,7 +27,7 @@ WHERE id = %s AND era = %s AND learnt = %s AND heard = %s AND frozen_at IS NULL 
 
 def keep(row: PointsModel, pupil: Pupil, record: Record, now: datetime) -> None:
     """Raises Overtaken when the row is not any more as it was read."""
-    lesson_sequence.keep_said(pupil.said)
+    sequence.keep_said(pupil.said)
     made = (pupil.at, pupil.heard, _json(record.to_json()), _json(pupil.model.size()), VERSION, pupil.drifted_at, now)
     if not rows(_KEEP, *made, row.id, row.era, row.learnt, row.heard):
         raise Overtaken

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from models import consequences, estimates, estimating, ledger, tariffs, workitems
+from models import consequences, estimates, ledger, tariffs, workitems
 from models.db import unit
-from models.estimating import Waiting
-from models.pupils import Pupil
+from models.learning import figures
+from models.learning.figures import Waiting
+from models.learning.pupils import Pupil
 from models.rules import lessons
 from models.rules.tariff import Tariff
 from models.rules.valuing import Estimated
@@ -18,7 +19,7 @@ AT_ONCE = 20
 def say(project: Project, pupil: Pupil, trusted: bool, now: datetime) -> bool:
     """Says something of some of them, and settles them by it. Whether there may be more of them."""
     with unit():
-        waiting = estimating.unsaid(project.id, AT_ONCE)
+        waiting = figures.unsaid(project.id, AT_ONCE)
         tariff, _ = tariffs.in_force(project, now)
     if not waiting:
         return False
@@ -37,7 +38,7 @@ def _settle(project: Project, made: dict[int, Estimated], now: datetime) -> None
     items = workitems.hold(made)
     known = estimates.valuations(made)
     late = [item for item in items if item.id in known and known[item.id].said is None]
-    estimating.store(project, {item.id: made[item.id] for item in late}, now)
+    figures.store(project, {item.id: made[item.id] for item in late}, now)
     book = tariffs.book(project.organization_id)
     asked = [item for item in late if "model" in book.at(project.id, _closed_at(item)).tariff.sources]
     estimates.freeze(item for item in late if item not in asked)

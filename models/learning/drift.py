@@ -1,11 +1,12 @@
 """A project comes in; how far its model, as it is kept, is from a replay of all lessons goes out: nothing (law 10)."""
 
-from models import estimating, model_snapshots, points_models, pupils, tariffs
+from models import points_models, tariffs
 from models.db import unit
 from models.drift import Drift
 from models.errors import NotFound
+from models.learning import figures, pupils, snapshots
+from models.learning.pupils import Pupil
 from models.points_models import PointsModel
-from models.pupils import Pupil
 from models.rules import estimates, lessons
 from models.tenants import Project
 
@@ -20,7 +21,7 @@ def compare(project_id: int) -> Drift:
         row = points_models.find(project_id)
         if row is None:
             raise NotFound(f"The project {project_id} has no model yet.")
-        kept = model_snapshots.of(project_id, row.era, row.learnt)
+        kept = snapshots.of(project_id, row.era, row.learnt)
     pupil = pupils.born(row, row.heard)
     wrong = sum(_state(pupil, number) != state for number, state in kept)
     _state(pupil, row.learnt)
@@ -39,7 +40,7 @@ def _state(pupil: Pupil, upto: int) -> bytes:
 def _estimates(row: PointsModel, pupil: Pupil, trusted: bool) -> tuple[int, int]:
     with unit():
         project: Project = Project.get_by_id(row.project_id)
-        several = estimating.current(row.project_id, row.learnt, MOST)
+        several = figures.current(row.project_id, row.learnt, MOST)
         read = [
             (lessons.issue_of(one.item, one.work, tariffs.in_force(project, made_at)[0]), one.said)
             for one, made_at in several

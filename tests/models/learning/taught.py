@@ -3,7 +3,8 @@
 import random
 from datetime import datetime, timedelta
 
-from models import db, learning, lesson_sequence, lessons, points_models, pupils
+from models import db, lessons, points_models
+from models.learning import pupils, sequence, steps
 from models.rules import estimates
 from models.rules.estimating.record import Record
 from models.rules.lessons import Imported
@@ -49,12 +50,12 @@ def past(count: int, now: datetime, seed: int = 1, name: str = "A") -> list[Impo
     return found
 
 
-def learn(project_id: int, now: datetime, steps: int = 500) -> int:
+def learn(project_id: int, now: datetime, at_most: int = 500) -> int:
     """Steps until there is nothing more to do; how many."""
-    for count in range(1, steps):
-        if not learning.step(project_id, now):
+    for count in range(1, at_most):
+        if not steps.step(project_id, now):
             return count
-    raise AssertionError(f"the learner is not done after {steps} steps")
+    raise AssertionError(f"the learner is not done after {at_most} steps")
 
 
 def teach(project: Project, several: list[Imported], now: datetime) -> None:
@@ -69,7 +70,7 @@ def lived(project_id: int) -> tuple[bytes, dict[str, object]]:
     with db.unit():
         row = points_models.find(project_id)
     assert row is not None and row.record is not None
-    return estimates.snapshot(learning._pupils[project_id].model), row.record
+    return estimates.snapshot(steps._pupils[project_id].model), row.record
 
 
 def replayed(project_id: int) -> tuple[bytes, dict[str, object]]:
@@ -77,8 +78,8 @@ def replayed(project_id: int) -> tuple[bytes, dict[str, object]]:
     with db.unit():
         row = points_models.find(project_id)
         assert row is not None
-        taught = lesson_sequence.sequence(project_id, row.since, row.numbered, row.numbered)
-        prior = lesson_sequence.prior(row.organization_id, project_id, row.prior_upto)
+        taught = sequence.sequence(project_id, row.since, row.numbered, row.numbered)
+        prior = sequence.prior(row.organization_id, project_id, row.prior_upto)
     model = estimates.Model([(one.issue(-one.id), one.points) for one in prior])
     record, drifted_at = Record(), None
     for one in taught:

@@ -10,22 +10,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from models import (
-    estimate_news,
-    estimating,
-    lesson_sequence,
-    model_keeping,
-    model_snapshots,
-    points_models,
-    postings,
-    pupils,
-    queues,
-    saying,
-    tariffs,
-)
+from models import estimate_news, points_models, postings, queues, tariffs
 from models.db import unit
+from models.learning import figures, keeping, pupils, saying, sequence, snapshots
+from models.learning.pupils import Pupil
 from models.points_models import PointsModel
-from models.pupils import Pupil
 from models.rules import estimates, lessons
 from models.rules.estimating.record import Record
 from models.rules.estimating.values import cut
@@ -55,7 +44,7 @@ def step(project_id: int, now: datetime) -> bool:
     learnt, and nothing is remembered."""
     try:
         return _step(project_id, now)
-    except model_keeping.Overtaken:
+    except keeping.Overtaken:
         forget(project_id)
         return True
     except BaseException:
@@ -96,7 +85,7 @@ def _step(project_id: int, now: datetime) -> bool:
     record = _record(row, pupil)
     pupil.trusted = record.trusted
     with unit():
-        changed = lesson_sequence.first_changed(row.project_id, row.since, row.learnt, row.heard)
+        changed = sequence.first_changed(row.project_id, row.since, row.learnt, row.heard)
     going_back = changed is not None and row.frozen_at is None
     if changed is not None and going_back:
         ahead = _go_back(row, changed)
@@ -145,7 +134,7 @@ def _learn(row: PointsModel, pupil: Pupil, record: Record) -> None:
         return
     pupil.heard = row.numbered
     with unit():
-        several = lesson_sequence.sequence(row.project_id, row.learnt, upto, pupil.heard)
+        several = sequence.sequence(row.project_id, row.learnt, upto, pupil.heard)
     for one in several:
         pupil.learn(one)
         said = pupil.said[one.id] if one.said is None else Estimated.model_validate(one.said)
@@ -172,10 +161,10 @@ def _commit_change(project: Project, row: PointsModel, ahead: Pupil, changed: in
     """From now on the model is the one that learnt the changed lesson."""
     record = pupils.record_of(ahead)
     with unit():
-        model_keeping.keep(row, ahead, record, now)
-        model_snapshots.drop(project.id, changed)
+        keeping.keep(row, ahead, record, now)
+        snapshots.drop(project.id, changed)
         for number, kept, drifted_at in ahead.states:
-            model_snapshots.keep(project.id, ahead.era, number, kept, drifted_at, now)
+            snapshots.keep(project.id, ahead.era, number, kept, drifted_at, now)
     ahead.said.clear()
     ahead.states.clear()
     del _going_back[project.id]
@@ -187,9 +176,9 @@ def _write(project: Project, row: PointsModel, pupil: Pupil, record: Record, now
     """One unit: what was learnt, and what is estimated by it. Whether there is more to do."""
     waits = row.frozen_at is None and pupil.at < row.numbered
     with unit():
-        fresh = estimating.unestimated(project.id, FRESH)
+        fresh = figures.unestimated(project.id, FRESH)
         owed = 0 if waits or len(fresh) == FRESH else min(OTHERS, pupil.owed)
-        others = estimating.stalest(project.id, pupil.at, owed) if owed else []
+        others = figures.stalest(project.id, pupil.at, owed) if owed else []
         tariff, _ = tariffs.in_force(project, now)
     made = {
         one.item: pupil.estimate(lessons.issue_of(one.item, one.work, tariff), record.trusted)
@@ -197,11 +186,11 @@ def _write(project: Project, row: PointsModel, pupil: Pupil, record: Record, now
     }
     learnt = pupil.at != row.learnt or pupil.heard != row.heard
     with unit():
-        before = estimating.store(project, made, now, {one.item: one.folded_at for one in [*fresh, *others]})
+        before = figures.store(project, made, now, {one.item: one.folded_at for one in [*fresh, *others]})
         if learnt:
-            model_keeping.keep(row, pupil, record, now)
+            keeping.keep(row, pupil, record, now)
         else:
-            model_keeping.check(row)
+            keeping.check(row)
         estimate_news.tell(project, before, now, _why(row, pupil))
         wished = postings.want(row, list(made), now) if made and row.posting != "off" else False
     pupil.said.clear()
@@ -216,7 +205,7 @@ def _why(row: PointsModel, pupil: Pupil) -> str:
     learnt = pupil.at - row.learnt
     if not learnt:
         return "estimated anew"
-    return lesson_sequence.in_words(row.project_id, pupil.at) if learnt == 1 else f"{learnt} lessons were learnt"
+    return sequence.in_words(row.project_id, pupil.at) if learnt == 1 else f"{learnt} lessons were learnt"
 
 
 def _snapshot(pupil: Pupil, after: int, now: datetime) -> None:
@@ -224,5 +213,5 @@ def _snapshot(pupil: Pupil, after: int, now: datetime) -> None:
         return
     kept = estimates.snapshot(pupil.model)
     with unit():
-        model_snapshots.keep(pupil.project, pupil.era, pupil.at, kept, pupil.drifted_at, now)
+        snapshots.keep(pupil.project, pupil.era, pupil.at, kept, pupil.drifted_at, now)
     pupil.kept = pupil.at

@@ -1,13 +1,13 @@
 """A model's row comes in; the model itself, in memory, goes out, as it was after the lesson that the row names.
 
-It is made from a snapshot and the lessons after it. Only models/learning.py asks: the web never loads a model.
+It is made from a snapshot and the lessons after it. Only steps.py asks: the web never loads a model.
 """
 
 from dataclasses import dataclass, field
 
-from models import lesson_sequence, model_snapshots
 from models.db import unit
-from models.lesson_sequence import Taught
+from models.learning import sequence, snapshots
+from models.learning.sequence import Taught
 from models.points_models import PointsModel
 from models.rules import estimates
 from models.rules.estimates import Model
@@ -55,7 +55,7 @@ class Pupil:
         """Learns again what was learnt before, up to lesson `upto`, some of it; whether it got there."""
         end = min(upto, self.at + most)
         with unit():
-            lessons = lesson_sequence.sequence(self.project, self.at, end, self.heard)
+            lessons = sequence.sequence(self.project, self.at, end, self.heard)
         for lesson in lessons:
             self.learn(lesson)
         self.at = end
@@ -82,14 +82,14 @@ def begun(row: PointsModel, upto: int, heard: int) -> Pupil:
     """The project's model as the newest snapshot up to lesson `upto` has it, else as it was born; it goes on from
     there, with values by the events up to `heard`."""
     with unit():
-        kept = model_snapshots.newest(row.project_id, row.era, upto)
+        kept = snapshots.newest(row.project_id, row.era, upto)
     while kept is not None:
         try:
             model = estimates.restored(bytes(kept.kept))
         except estimates.StaleSnapshot:
             with unit():
-                model_snapshots.drop(row.project_id, kept.number)
-                kept = model_snapshots.newest(row.project_id, row.era, upto)
+                snapshots.drop(row.project_id, kept.number)
+                kept = snapshots.newest(row.project_id, row.era, upto)
             continue
         return Pupil(
             row.project_id, row.era, row.since, heard, kept.number, model, kept.number, drifted_at=kept.drifted_at
@@ -100,7 +100,7 @@ def begun(row: PointsModel, upto: int, heard: int) -> Pupil:
 def born(row: PointsModel, heard: int) -> Pupil:
     """The model as it begins: with what the organisation's other projects had taught by then."""
     with unit():
-        prior = lesson_sequence.prior(row.organization_id, row.project_id, row.prior_upto)
+        prior = sequence.prior(row.organization_id, row.project_id, row.prior_upto)
     # Its own lessons count 1, 2, 3; those of others are known by their id.
     model = Model([(one.issue(-one.id), one.points) for one in prior])
     return Pupil(row.project_id, row.era, row.since, heard, row.since, model)
@@ -110,7 +110,7 @@ def record_of(pupil: Pupil) -> Record:
     """How well it did, from what was said before each lesson that counts."""
     record = Record()
     with unit():
-        told = lesson_sequence.told(pupil.project, pupil.since, pupil.at, pupil.heard)
+        told = sequence.told(pupil.project, pupil.since, pupil.at, pupil.heard)
     for id_, number, truth, said in told:
         record.add(said_of(pupil.said[id_] if id_ in pupil.said else Estimated.model_validate(said)), truth, number)
     record.drifted_at = pupil.drifted_at
