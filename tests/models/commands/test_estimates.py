@@ -49,7 +49,7 @@ def test_what_is_no_issue_here_cannot_be_valued(office: Office, now: datetime) -
 
 
 def test_what_waits_for_a_moderator_is_in_their_queue_until_they_accept_it(office: Office, now: datetime) -> None:
-    waits = {"sources": ["model", "tariff"], "estimates": {"sure": 90, "unsure": "wait"}}
+    waits = {"sources": ["model", "tariff"], "estimates": {"sure": 80, "unsure": "wait"}}
     office.run("tariff:change", office.admin, {"tariff": waits, "why": "it learns", "applies": "everything"})
     office.lumen.deliver("issues", issue("opened", now, number=3), now)
     estimate(3, said(4.4), now)
