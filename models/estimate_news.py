@@ -30,20 +30,33 @@ class _Moved:
     far: float
 
 
-def tell(project: Project, before: Mapping[int, Estimated | None], now: datetime, why: str) -> None:
-    """After figures were stored for these items: those whose points, as they are shown, are others than before; and
-    that something was learnt, although none is."""
+@dataclass(frozen=True)
+class News:
+    """What is to be told of a project: the greatest changes, and how many others there are."""
+
+    project: Project
+    changes: Sequence[EstimateChange]
+    more: int
+
+
+def gathered(project: Project, before: Mapping[int, Estimated | None], now: datetime) -> News:
+    """After figures were stored for these items: those whose points, as they are shown, are others than before."""
     book = tariffs.book(project.organization_id)
     found = [one for one in estimate_cards.read(project, before).values() if one.open]
     moved = [one for one in (_moved(issue, before[issue.item], book, now) for issue in found) if one is not None]
-    model = _model(project)
-    if moved or model.learnt_at == now:
-        told = sorted(moved, key=lambda one: (-one.far, one.now.item))[:MOST]
-        cards = estimate_cards.of(project.organization_id, [one.now for one in told], now)
-        changes = [
-            EstimateChange(item=card.item, before=one.before, after=card) for one, card in zip(told, cards, strict=True)
-        ]
-        _tell(project, model_reading.short(model), changes, len(moved) - len(told), now, why)
+    told = sorted(moved, key=lambda one: (-one.far, one.now.item))[:MOST]
+    cards = estimate_cards.of(project.organization_id, [one.now for one in told], now) if told else []
+    changes = [
+        EstimateChange(item=card.item, before=one.before, after=card) for one, card in zip(told, cards, strict=True)
+    ]
+    return News(project, changes, len(moved) - len(told))
+
+
+def tell(news: News, now: datetime, why: str) -> None:
+    """Tells it; that something was just learnt, too, although nothing moved."""
+    model = _model(news.project)
+    if news.changes or model.learnt_at == now:
+        _tell(news.project, model_reading.short(model), news.changes, news.more, now, why)
 
 
 def left(project: Project, items: Sequence[WorkItem], now: datetime) -> None:

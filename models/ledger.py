@@ -72,11 +72,12 @@ Entry.add_index(Entry.index(Entry.organization, Entry.id, name="entry_organizati
 
 @dataclass(frozen=True)
 class Settled:
-    """What was written, by person: lines of the ledger, and deeds that moved. `renamed`: people who have a new name."""
+    """What was written, by person: lines of the ledger, deeds that moved; who is renamed; what is known of worths."""
 
     written: dict[int, list[Entry]] = field(default_factory=dict)
     moved: dict[int, list[Moved]] = field(default_factory=dict)
     renamed: list[int] = field(default_factory=list)
+    known: Mapping[int, estimates.Known] = field(default_factory=dict)
 
     @property
     def people(self) -> list[int]:
@@ -138,12 +139,11 @@ def settle_all(
     balance = Balance(pieces, {**plan.parts, **priced.parts}, priced.prices, plan.changed, anew.why if anew else None)
     standing = balancing.live({*pieces, *(item for item, _, _ in priced.beside)})
     fresh = [_whose(line, who) | {"job": anew.job if anew else None} for line in balance.lines(standing)]
-    return Settled(_write(organization_id, fresh, delivery_id, now), moved, met.renamed)
+    return Settled(_write(organization_id, fresh, delivery_id, now), moved, met.renamed, known)
 
 
 def adjust(organization: Organization, person_id: int, amount: int, reason: str, actor: str, now: datetime) -> Settled:
-    """An admin's entry, for hidden people too. Raises NotFound for a stranger, Invalid for nothing, too much, or no
-    reason."""
+    """An admin's entry, for hidden people too. Raises NotFound for a stranger, Invalid for what makes no sense."""
     if not amount or abs(amount) > ADJUST_LIMIT:
         raise Invalid(f"An adjustment is a whole number between -{ADJUST_LIMIT} and {ADJUST_LIMIT}, and not 0.")
     if not 3 <= len(reason.strip()) <= 500:

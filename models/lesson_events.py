@@ -1,12 +1,13 @@
 """Events of learning come in; they are numbered and kept, and what each lesson teaches by now goes out."""
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from peewee import SQL, BigIntegerField, BooleanField, CharField, DoubleField, TextField
 
-from models.db import Instant, Json, Record, link, rows
+from models.db import Instant, Json, Record, execute_many, link, rows
 from models.points_models import PointsModel
 from models.rules.lessons import flood
 from models.tenants import Organization, Project
@@ -134,10 +135,24 @@ _PLAIN: Event = {"held": False} | dict.fromkeys(_ABOUT_AN_ISSUE)
 
 def append(project: Project, model: PointsModel, events: Sequence[Event], now: datetime) -> None:
     """Numbered one after the other, under the lock of the model's row."""
-    common = {"organization": project.organization_id, "project": project.id, "recorded_at": now}
-    told = [_PLAIN | event | common | {"number": at} for at, event in enumerate(events, model.numbered + 1)]
-    for first in range(0, len(told), AT_ONCE):
-        Lesson.insert_many(told[first : first + AT_ONCE]).execute()
-    if told:
+    for first in range(0, len(events), AT_ONCE):
+        told = [_PLAIN | event for event in events[first : first + AT_ONCE]]
+        numbered = enumerate(told, model.numbered + 1)
         model.numbered += len(told)
-        model.save(only=[PointsModel.numbered])
+        whose = (project.organization_id, project.id)
+        execute_many(
+            _APPEND.format(model.numbered, model.id), [(*whose, number, now, *_row(one)) for number, one in numbered]
+        )
+
+
+_FIELDS = ("points", "source", "teacher", "happened_at", "held", "about", "item_id", "key", "title", "text", "url")
+_DOCUMENTS = ("labels", "said")
+_APPEND = f"""
+WITH counted AS (UPDATE points_model SET numbered = {{}} WHERE id = {{}})
+INSERT INTO lesson (organization_id, project_id, number, recorded_at, {", ".join((*_FIELDS, *_DOCUMENTS))}) VALUES %s
+"""
+
+
+def _row(event: Event) -> tuple[object, ...]:
+    documents = (None if event[name] is None else json.dumps(event[name]) for name in _DOCUMENTS)
+    return (*(event[name] for name in _FIELDS), *documents)

@@ -1,6 +1,6 @@
 """What a human said that an issue was worth comes in; numbered Lessons go out; workers/learner.py teaches them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from models import estimates, lesson_events, points_models, tariffs, workitems
@@ -26,23 +26,24 @@ def key_of(project: Project, item: WorkItem) -> str:
     return f"{project.provider}:{item.kind}:{item.external_id}"[:200]
 
 
-def teach(project: Project, items: Sequence[WorkItem], now: datetime) -> bool:
+def teach(
+    project: Project, items: Sequence[WorkItem], now: datetime, known: Mapping[int, Valuation] | None = None
+) -> bool:
     """Afterwards the lessons about these items teach what humans say of them now; what is opened again teaches nothing
     until it is closed, or it would be the closest past issue of itself. Their locks are held, and they are settled.
-    Whether there is something new to learn."""
+    `known`: what is known of their worth, when the caller has it. Whether there is something new to learn."""
     able = {key_of(project, item): item for item in items if item.kind in VALUED}
-    taught = lesson_events.known(project, able) if able else {}
     closed = [item.id for item in able.values() if rules.is_settled(item.folded())]
-    if not taught and not closed:
+    if not closed and not (able and lesson_events.known(project, able)):
         return False
-    known = estimates.valuations(item.id for item in able.values())
+    known = estimates.valuations(item.id for item in able.values()) if known is None else known
     _wait_for_estimates(project, [id_ for id_ in closed if id_ not in known])
     book = tariffs.book(project.organization_id)
     due = {key: _Due(project, item, book, known.get(item.id, UNKNOWN)) for key, item in able.items()}
-    if not _differences(due, taught):
+    if not any(one.value for one in due.values()) and not _differences(due, lesson_events.known(project, able)):
         return False
     model = points_models.hold(project.id)
-    # Looked at again: now nobody else changes a lesson of this project.
+    # From now on nobody else changes a lesson of this project.
     several = _differences(due, lesson_events.known(project, able))
     lesson_events.append(project, model, lesson_events.hold_floods(project, model.numbered, several), now)
     return bool(several)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from peewee import BigIntegerField, CharField, IntegerField, TextField
 
-from models.db import Instant, Json, Record, database, link, rows
+from models.db import Instant, Json, Record, columns, database, link, loaded, rows
 from models.tenants import Organization, Project
 
 
@@ -44,7 +44,7 @@ INSERT INTO points_model
 SELECT organization_id, id, 0, 0, 0, 0, 0, 1, 'off' FROM project WHERE id = %s
 ON CONFLICT (project_id) DO NOTHING RETURNING organization_id
 """
-_HELD = "SELECT id FROM points_model WHERE project_id = %s FOR NO KEY UPDATE"
+_HELD = f"SELECT {columns(PointsModel, 'm')} FROM points_model m WHERE m.project_id = %s FOR NO KEY UPDATE"
 # Lessons become visible out of the order of their ids. Behind these locks none is under way, so that what the model
 # begins with is the same for ever.
 _ALL_HELD = "SELECT id FROM points_model WHERE organization_id = %s ORDER BY project_id FOR NO KEY UPDATE"
@@ -60,15 +60,16 @@ def find(project_id: int) -> PointsModel | None:
 def hold(project_id: int) -> PointsModel:
     """The project's model, made when it is the first time, locked: its lock comes after those of badges and estimates,
     before that of the audit trail."""
-    if not rows(_HELD, project_id):
+    found = rows(_HELD, project_id)
+    if not found:
         for (organization,) in rows(_BORN, project_id):
             rows(
                 "UPDATE points_model SET prior_upto = %s WHERE project_id = %s RETURNING 1",
                 _last_lesson(organization),
                 project_id,
             )
-        rows(_HELD, project_id)
-    return PointsModel.get(PointsModel.project == project_id)
+        found = rows(_HELD, project_id)
+    return loaded(PointsModel, found[0])
 
 
 _WAITING = """

@@ -24,6 +24,8 @@ from workers import recover, relay
 MAINTENANCE_SECONDS = 30
 MONITORING_SECONDS = 10
 WORKER_TTL = 60
+GENTLY = 5
+"""How much the learner steps back for others on a busy machine: nobody waits for an estimate as for a point."""
 BACK_OFF = 1.0
 log = logging.getLogger("codebadge.work")
 
@@ -75,6 +77,7 @@ def pupil(configured: Settings) -> None:
     from workers import learner, turn
 
     stop = _until_signalled()
+    os.nice(GENTLY)
     while not stop.is_set():
         try:
             with contextlib.closing(turn.own_connection()) as connection:

@@ -123,7 +123,7 @@ def _take_in_work(
     consequences.of_renaming(settled.renamed, now)
     issues = [item for item in items if item.kind in VALUED]
     if issues:
-        lessons.teach(project, issues, now)
+        lessons.teach(project, issues, now, {item: one.valuation for item, one in settled.known.items()})
         estimate_news.left(project, issues, now)
         touched.add(project.id)
     return plan

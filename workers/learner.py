@@ -6,6 +6,7 @@ committed: nothing is learnt twice, nothing is left out.
 
 import logging
 import signal
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -15,6 +16,8 @@ from models.learning import steps
 from workers import turn
 
 LOCK = 4_223_003
+LONGEST_REST = 0.25
+"""Seconds: somebody may wait for an answer."""
 log = logging.getLogger("codebadge.learner")
 _lock: turn.Connection | None = None
 
@@ -29,7 +32,10 @@ def learn(project_id: int) -> None:
     """The job: one step. When there is more to do, it rings again, so that others get their turn."""
     _check_lock()
     queues.heard_learner(project_id)
+    began = time.monotonic()
     if steps.step(project_id, datetime.now(UTC)):
+        # Half of the time is for others; what comes meanwhile is learnt together.
+        time.sleep(min(time.monotonic() - began, LONGEST_REST))
         queues.ring_learner(project_id)
 
 

@@ -187,11 +187,13 @@ def _write(project: Project, row: PointsModel, pupil: Pupil, record: Record, now
     learnt = pupil.at != row.learnt or pupil.heard != row.heard
     with unit():
         before = figures.store(project, made, now, {one.item: one.folded_at for one in [*fresh, *others]})
+        news = estimate_news.gathered(project, before, now)
+        # Last of all: whatever closes an issue waits for this row.
         if learnt:
             keeping.keep(row, pupil, record, now)
         else:
             keeping.check(row)
-        estimate_news.tell(project, before, now, _why(row, pupil))
+        estimate_news.tell(news, now, _why(row, pupil))
         wished = postings.want(row, list(made), now) if made and row.posting != "off" else False
     pupil.said.clear()
     pupil.owed = 0 if owed and len(others) < owed else pupil.owed - len(others)

@@ -17,7 +17,8 @@ def learnt(lumen: Lumen, now: datetime, why: str, **figures: tuple[Estimated | N
     """What the learner does with figures (before, after) of issues by their number."""
     items = {estimate(int(number[1:]), after, now): before for number, (before, after) in figures.items()}
     with db.unit():
-        estimate_news.tell(Project.get_by_id(lumen.hook.project_id), items, now, why)
+        project = Project.get_by_id(lumen.hook.project_id)
+        estimate_news.tell(estimate_news.gathered(project, items, now), now, why)
 
 
 def opened(lumen: Lumen, now: datetime, *numbers: int) -> None:
