@@ -1,4 +1,4 @@
-"""Webhook in to message at a browser: idle, with 50 and 100 closed issues a second, and with 1,000 browsers watching."""
+"""Webhook in to message at a browser: idle, with 50 and 100 closed issues a second, with 1,000 browsers watching."""
 
 import asyncio
 import time
