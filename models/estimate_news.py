@@ -11,14 +11,13 @@ from models.points_models import PointsModel
 from models.rules.deed_words import amount
 from models.rules.estimate_cards import Before, EstimateCard, EstimateChange, EstimateChanged, ModelShort
 from models.rules.shown import ProjectCard
-from models.rules.valuing import Estimated
+from models.rules.valuing import VALUED, Estimated
 from models.tariffs import Book
 from models.tenants import Project
 from models.workitems import WorkItem
 
 MOST = 15
 """Changes that are told in one message; whoever shows more asks again."""
-VALUED = ("issue", "card")
 
 
 @dataclass(frozen=True)

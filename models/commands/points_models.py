@@ -80,13 +80,13 @@ def _change(act: Act, wanted: ChangeModel) -> Done:
     if not wanted.model_fields_set - {"project"}:
         raise NothingToChange("Say what is to be changed: frozen, posting or token.")
     project = _project(act, wanted.project)
-    before = _settings(points_models.hold(project.id))
+    model = points_models.hold(project.id)
+    before = _settings(model)
     if wanted.frozen is not None:
-        frozen_at = points_models.hold(project.id).frozen_at
-        points_models.freeze(project, (frozen_at or act.now) if wanted.frozen else None)
+        model = points_models.freeze(project, (model.frozen_at or act.now) if wanted.frozen else None)
     if wanted.model_fields_set & {"posting", "token"}:
-        _post(points_models.hold(project.id), wanted, act)
-    after = _settings(points_models.hold(project.id))
+        _post(model, wanted, act)
+    after = _settings(model)
     renewed = {"token": "renewed"} if wanted.token and before["token"] else {}
     act.audit("model:change", f"project:{project.id}", before=before, after=after | renewed)
     return _done(act, project, ring=True)
