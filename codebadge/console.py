@@ -12,6 +12,8 @@ COLOURS = {
     "server": "cyan",
     "intake": "green",
     "jobs": "blue",
+    "backfill": "cyan",
+    "outgoing": "bright_magenta",
     "learner": "bright_blue",
     "relay": "magenta",
     "demo": "yellow",

@@ -25,6 +25,8 @@ PARTS = {
     "server": ("serve",),
     "intake": ("work", "intake"),
     "jobs": ("work", "jobs"),
+    "backfill": ("work", "backfill"),
+    "outgoing": ("work", "outgoing"),
     "learner": ("work", "learner"),
     "relay": ("work", "relay"),
 }

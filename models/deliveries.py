@@ -48,6 +48,8 @@ Delivery.add_index(
 )
 Delivery.add_index(Delivery.index(Delivery.id, name="delivery_lost", where=SQL("state IN ('parked', 'dead')")))
 Delivery.add_index(Delivery.index(Delivery.hook, Delivery.id, name="delivery_hook"))
+# Of Trello's actions, which several hooks may tell of.
+Delivery.add_index(Delivery.index(Delivery.guid, name="delivery_action", where=SQL("length(guid) = 24")))
 
 
 class Arrival(Value):

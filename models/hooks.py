@@ -3,10 +3,10 @@
 import secrets
 from datetime import datetime, timedelta
 
-from peewee import CharField
+from peewee import BigIntegerField, CharField
 
 from models import projects, sealing
-from models.db import Instant, Record, link
+from models.db import Instant, Json, Record, link
 from models.errors import Invalid, NotFound
 from models.rules.work import Value
 from models.tenants import Organization, Project
@@ -16,7 +16,12 @@ OVERLAP = timedelta(hours=24)
 
 
 class Hook(Record):
-    """A registered webhook. `key` is the unguessable part of its address; the project is its home, others may come."""
+    """A registered webhook. `key` is the unguessable part of its address; the project is its home, others may come.
+
+    `remote`: its id at the provider; `callback`: its address as it was registered there; `name`: what a generic source
+    calls itself. `health`: what the provider says of it; `seen`: the last thing there that was reconciled, `repaired_at`
+    when. Disconnected by somebody: for ever.
+    """
 
     organization_id: int
     project_id: int | None
@@ -27,6 +32,14 @@ class Hook(Record):
     verified_at = Instant(null=True)
     paused_at = Instant(null=True)
     created_at = Instant()
+    connection_id = BigIntegerField(null=True)
+    remote = CharField(max_length=100, null=True)
+    callback = CharField(max_length=1000, null=True)
+    name = CharField(max_length=40, null=True)
+    health = Json(null=True)
+    seen = CharField(max_length=100, null=True)
+    repaired_at = Instant(null=True)
+    disconnected_at = Instant(null=True)
 
 
 class HookSecret(Record):

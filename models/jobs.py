@@ -16,7 +16,7 @@ from models.rules.messages import Time
 from models.rules.work import Value
 from models.tenants import Organization
 
-State = Literal["waiting", "running", "done", "failed", "stopped", "undoing", "undone"]
+State = Literal["waiting", "running", "paused", "done", "failed", "stopped", "undoing", "undone"]
 UNFINISHED: tuple[State, ...] = ("waiting", "running", "undoing")
 AT_ONCE = 20
 """Unfinished jobs of one organisation: they wait in one queue, with those of all others."""
@@ -43,6 +43,7 @@ class Job(Record):
     created_at = Instant()
     stepped_at = Instant(null=True)
     finished_at = Instant(null=True)
+    next_at = Instant(null=True)
 
 
 Job.add_index(Job.index(Job.organization, Job.id, name="job_organization"))

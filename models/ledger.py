@@ -102,12 +102,11 @@ def settle(
     now: datetime,
     accounts: Iterable[Account] = (),
     holding: Iterable[int] = (),
+    job: Job | None = None,
 ) -> Settled:
-    """Afterwards the deeds and the live entries of these items are what they imply.
-
-    `accounts` and `holding`: who is concerned besides, so that everybody's lock is taken here, in one order.
-    """
-    return settle_all(project.organization_id, items, delivery_id, now, accounts, holding)
+    """Afterwards the deeds and the live entries of these items are what they imply. `accounts` and `holding`: who is
+    concerned besides, so that everybody's lock is taken here, in one order. `job`: whose digest tells of it."""
+    return settle_all(project.organization_id, items, delivery_id, now, accounts, holding, job=job)
 
 
 def settle_all(
@@ -118,6 +117,7 @@ def settle_all(
     accounts: Iterable[Account] = (),
     holding: Iterable[int] = (),
     anew: Anew | None = None,
+    job: Job | None = None,
 ) -> Settled:
     """The same for items of several projects."""
     book = tariffs.book(organization_id)
@@ -138,7 +138,7 @@ def settle_all(
     estimates.note_reviews(organization_id, {one.id: one.project for one in pieces.values()}, known, waiting)
     balance = Balance(pieces, {**plan.parts, **priced.parts}, priced.prices, plan.changed, anew.why if anew else None)
     standing = balancing.live({*pieces, *(item for item, _, _ in priced.beside)})
-    fresh = [_whose(line, who) | {"job": anew.job if anew else None} for line in balance.lines(standing)]
+    fresh = [_whose(line, who) | {"job": anew.job if anew else job} for line in balance.lines(standing)]
     return Settled(_write(organization_id, fresh, delivery_id, now), moved, met.renamed, known)
 
 
@@ -190,7 +190,6 @@ WHERE e.id = ANY(%s) AND d.settles_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM 
 def _provisional(entries: Sequence[Entry]) -> dict[int, datetime]:
     """Until when the points of these lines may be taken back, of those that stand and were to be settled."""
     items = sorted({entry.item_id for entry in entries if entry.item_id})
-    # Nearly always nothing is: one quick look then.
     settling = "SELECT 1 FROM deed WHERE item_id = ANY(%s) AND settles_at IS NOT NULL LIMIT 1"
     some = items and rows(settling, items)
     return dict(rows(_PROVISIONAL, [entry.id for entry in entries])) if some else {}

@@ -17,13 +17,18 @@ from models.errors import Misconfigured, Unavailable
 
 INTAKE = "intake"
 JOBS_QUEUE = "jobs"
-POSTING = "posting"
-"""Worked at by the jobs process, after its jobs."""
+POSTING, OUTGOING, ASKING = "posting", "outgoing", "asking"
+"""Worked at by the process that speaks to others: what somebody waits for first (`asking`), then webhooks of ours, then
+what models say of issues."""
+BACKFILL = "backfill"
+"""Long work at a provider's: histories, repairs. Nobody else waits behind it."""
 LEARNER = "learner"
 JOBS = {
     INTAKE: "workers.intake.drain",
     JOBS_QUEUE: "workers.jobs.work",
     POSTING: "workers.posting.tell",
+    OUTGOING: "workers.outgoing.tell",
+    BACKFILL: "workers.backfill.work",
     LEARNER: "workers.learner.learn",
 }
 """Queue to the dotted name of its job: models never imports workers."""

@@ -5,13 +5,16 @@ from models.audit import AuditHead, AuditLine
 from models.awards import Award, AwardBatch
 from models.badges import Badge
 from models.closing import Closing, Correction
+from models.connections import Connection
 from models.db import Record
 from models.deeds import Deed
 from models.deliveries import Delivery
+from models.dispatches import Dispatch
 from models.disputes import Dispute
 from models.estimates import Estimate
 from models.flags import Flag
 from models.following import Follow
+from models.github_apps import GithubApp
 from models.hooks import Hook, HookSecret
 from models.jobs import Job
 from models.leagues import Completion, League, Section
@@ -22,6 +25,7 @@ from models.listeners import Listener
 from models.merges import PersonMerge
 from models.once import KeptAnswer
 from models.outbox import Message
+from models.outlets import Outlet
 from models.people import Identity, Membership, Person
 from models.points_models import PointsModel
 from models.postings import Posting
@@ -88,4 +92,8 @@ RECORDS: tuple[type[Record], ...] = (
     ModelSnapshot,
     Estimate,
     Posting,
+    GithubApp,
+    Connection,
+    Outlet,
+    Dispatch,
 )

@@ -26,7 +26,12 @@ class Organization(Record):
 
 
 class Project(Record):
-    """One repository or board of an organisation, keyed by the provider's id once a delivery has told it."""
+    """One repository or board of an organisation, keyed by the provider's id once a delivery has told it.
+
+    `board`: what a board's lists and fields mean (models.rules.board_rules.BoardRule); `history`: how work counts that
+    was done before it was connected (models.rules.histories.History), None: as all work does. `connection_id`: by which
+    access the provider is asked.
+    """
 
     organization_id: int
     organization = link(Organization)
@@ -36,6 +41,9 @@ class Project(Record):
     url = CharField(max_length=1000, null=True)
     archived_at = Instant(null=True)
     created_at = Instant()
+    board = Json(null=True)
+    history = Json(null=True)
+    connection_id = BigIntegerField(null=True)
 
     class Meta:
         indexes = ((("organization", "provider", "external_id"), True),)

@@ -1,4 +1,4 @@
-"""`codebadge work intake`, `jobs`, `learner` and `relay` end here: one process, one queue or one voice."""
+"""`codebadge work …` ends here: one process, its queues or the one voice."""
 
 import contextlib
 import logging
@@ -94,7 +94,9 @@ def pupil(configured: Settings) -> None:
 PARTS: dict[str, Callable[[Settings], None]] = {
     "intake": partial(rung, (queues.INTAKE,)),
     # Apart from intake: a look at a million deeds must not keep a webhook waiting.
-    "jobs": partial(rung, (queues.JOBS_QUEUE, queues.POSTING)),
+    "jobs": partial(rung, (queues.JOBS_QUEUE,)),
+    "backfill": partial(rung, (queues.BACKFILL,)),
+    "outgoing": partial(rung, (queues.ASKING, queues.OUTGOING, queues.POSTING)),
     "learner": pupil,
     "relay": voice,
 }

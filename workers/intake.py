@@ -11,21 +11,17 @@ from models import (
     closing,
     consequences,
     deliveries,
-    estimate_news,
     hooks,
     identities,
     league_work,
-    ledger,
-    lessons,
     projects,
     queues,
     sources,
-    workitems,
+    taking_in,
 )
 from models.db import unit
 from models.deliveries import Delivery, Outcome
 from models.league_work import Plan
-from models.rules.valuing import VALUED
 from models.rules.work import Change, ProjectSeen, Reading
 
 BATCH = 200
@@ -116,17 +112,8 @@ def _take_in_work(
 ) -> Plan:
     hook = delivery.hook
     project = projects.recognise(hook.organization_id, hook.project_id, seen, now)
-    items = workitems.fold_in(project, changes, now)
-    plan = league_work.plan(project, items)
-    settled = ledger.settle(project, items, delivery.id, now, plan.accounts, plan.holders)
-    consequences.of_entries(hook.organization, settled, now)
-    consequences.of_renaming(settled.renamed, now)
-    issues = [item for item in items if item.kind in VALUED]
-    if issues:
-        lessons.teach(project, issues, now, {item: one.valuation for item, one in settled.known.items()})
-        estimate_news.left(project, issues, now)
-        touched.add(project.id)
-    return plan
+    project.organization = hook.organization
+    return taking_in.work(project, changes, touched, now, delivery.id)
 
 
 def _lease() -> int | None:

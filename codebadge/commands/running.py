@@ -53,6 +53,18 @@ def work_jobs() -> None:
     _work("jobs")
 
 
+@work.command("backfill")
+def work_backfill() -> None:
+    """Fetch the past of repositories and boards, and what was missed, page by page."""
+    _work("backfill")
+
+
+@work.command("outgoing")
+def work_outgoing() -> None:
+    """Speak to others: ask providers what an admin wants to know, send our own webhooks, post estimates."""
+    _work("outgoing")
+
+
 @work.command("learner")
 def work_learner() -> None:
     """Learn what issues are worth, and estimate those that are open; several may run, one learns."""

@@ -1,0 +1,39 @@
+"""Changes of a project's work come in, by webhook or from its history; points, badges, lessons and messages go out.
+
+One piece for every way in: a delivery, a page of a backfill, a repair. The caller's unit is open; what is returned is
+settled last of all (league_work.settle), because it may write in the audit trail.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from models import consequences, estimate_news, league_work, ledger, lessons, workitems
+from models.jobs import Job
+from models.league_work import Plan
+from models.rules.valuing import VALUED
+from models.rules.work import Change
+from models.tenants import Project
+
+
+def work(
+    project: Project,
+    changes: Sequence[Change],
+    touched: set[int],
+    now: datetime,
+    delivery_id: int | None = None,
+    job: Job | None = None,
+) -> Plan:
+    """Folds, settles and tells. `touched` is given the project when the learner is to be rung for it. What a `job`
+    takes in is told by nobody but its digest."""
+    items = workitems.fold_in(project, changes, now)
+    plan = league_work.plan(project, items)
+    settled = ledger.settle(project, items, delivery_id, now, plan.accounts, plan.holders, job)
+    consequences.of_entries(project.organization, settled, now, quiet=job is not None)
+    if job is None:
+        consequences.of_renaming(settled.renamed, now)
+    issues = [item for item in items if item.kind in VALUED]
+    if issues:
+        lessons.teach(project, issues, now, {item: one.valuation for item, one in settled.known.items()})
+        estimate_news.left(project, issues, now)
+        touched.add(project.id)
+    return plan
