@@ -1,4 +1,4 @@
-"""What a provider lets an organisation do comes in, sealed; a Connection goes out, by which workers ask the provider."""
+"""What a provider lets an organisation do comes in, sealed; a Connection goes out, by which workers ask it."""
 
 from peewee import SQL, BigIntegerField, CharField, TextField
 

@@ -1,4 +1,4 @@
-"""A message that an outlet tells comes in; a Dispatch goes out, tried until it is taken; workers/outgoing.py sends it."""
+"""A message that an outlet tells comes in; a Dispatch goes out, tried until it is taken; workers/outgoing.py is next."""
 
 from peewee import SQL, CharField, IntegerField, TextField
 

@@ -16,7 +16,7 @@ OVERLAP = timedelta(hours=24)
 
 
 class Hook(Record):
-    """A registered webhook. `key` is the unguessable part of its address; the project is its home, others may come.
+    """A registered webhook. `key` is the unguessable part of its address; the project is its home, others come.
 
     `remote`: its id at the provider; `callback`: its address as it was registered there; `name`: what a generic source
     calls itself. `health`: what the provider says of it; `seen`: the last thing there that was reconciled, `repaired_at`

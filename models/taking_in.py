@@ -32,8 +32,10 @@ def work(
     if job is None:
         consequences.of_renaming(settled.renamed, now)
     issues = [item for item in items if item.kind in VALUED]
-    if issues:
+    # A history is read newest first; its job teaches it at the end, oldest first, as it would have been taught.
+    if issues and job is None:
         lessons.teach(project, issues, now, {item: one.valuation for item, one in settled.known.items()})
         estimate_news.left(project, issues, now)
+    if issues:
         touched.add(project.id)
     return plan
