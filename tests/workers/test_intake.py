@@ -82,7 +82,7 @@ def test_what_fails_halfway_leaves_nothing_but_a_note_and_is_tried_again(
 ) -> None:
     row = lumen.keep("issues", issue("closed", now), now)
     with monkeypatch.context() as broken:
-        broken.setattr("models.consequences.of_entries", lambda *_: 1 / 0)
+        broken.setattr("models.consequences.of_entries", lambda *_, **__: 1 / 0)
         assert intake.drain(row) == 1
     with db.unit():
         kept = Delivery.get_by_id(row)
@@ -97,7 +97,7 @@ def test_a_row_that_always_fails_is_dead_in_the_end(
     lumen: Lumen, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row = lumen.keep("issues", issue("closed", now), now)
-    monkeypatch.setattr("models.consequences.of_entries", lambda *_: 1 / 0)
+    monkeypatch.setattr("models.consequences.of_entries", lambda *_, **__: 1 / 0)
     for _ in range(deliveries.ATTEMPTS):
         with db.unit():
             Delivery.update(due_at=now).execute()
