@@ -31,16 +31,18 @@ class Stage:
 
 
 @contextmanager
-def running(*parts: str) -> Iterator[Stage]:
-    """PostgreSQL and Redis with durable settings, the server, and the parts ("intake", "relay" …) asked for."""
+def running(*parts: str, **changes: str) -> Iterator[Stage]:
+    """PostgreSQL and Redis with durable settings, the server, and the parts ("intake", "relay" …) asked for. `changes`
+    go over the environment."""
     with tempfile.TemporaryDirectory(prefix="codebadge-bench-") as folder, embedded.running(folder) as urls:
-        port = _free_port()
+        port = free_port()
         environment = settings.inherited() | {
             "CODEBADGE_DATABASE_URL": urls.database,
             "CODEBADGE_REDIS_URL": urls.redis,
             "CODEBADGE_SECRET_KEY": sealing.new_key(),
             "CODEBADGE_PORT": str(port),
             "CODEBADGE_DATA": folder,
+            **changes,
         }
         configured = settings.load(environment)
         engines.connect(configured)
@@ -84,7 +86,8 @@ def _wait_until_ready(url: str) -> None:
     raise SystemExit("The server did not become ready within 20 seconds.")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port on which nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -139,10 +139,10 @@ def honour_late(house: House) -> None:
     """A badge that nobody had thought of, also for those who had earned it before."""
     with db.unit():
         badge = house.honour(LATE)
-        job = house.do("badge:backfill", {"badge": badge}).ring_job
-    while job is not None:
+        bell = house.do("badge:backfill", {"badge": badge}).ring_job
+    while bell is not None:
         with db.unit():
-            taken = jobs.take(job)
+            taken = jobs.take(bell.row)
             if taken is None:
                 return
             STEPS[taken.kind](taken, house.now)

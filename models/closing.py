@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from peewee import SQL, CharField, IntegerField
 
-from models import belonging, rank_days, ranking, seasons, tariffs
+from models import belonging, rank_days, ranking, season_news, seasons, tariffs
 from models.db import AWAY, Instant, Record, link, rows, unit
 from models.ledger import Entry
 from models.people import Person
@@ -149,6 +149,7 @@ def freeze(organization_id: int, now: datetime) -> list[Closing]:
         if span.end is None or span.end + settling > now or span.end > unread or len(closed) == STEP:
             break
         closed.append(_close(organization, span, now))
+    season_news.tell(organization, [(one.period, one.people) for one in closed], now)
     rank_days.note(organization, min(now, unread))
     _settle(organization, closed, settling)
     return closed

@@ -16,6 +16,12 @@ class NotFound(Refusal):
     code = "not_found"
 
 
+class Gone(Refusal):
+    """It was there, somebody ended it, and it does not come back."""
+
+    code = "gone"
+
+
 class Invalid(Refusal):
     """A value from outside has the wrong form; the phrase says which and why."""
 
@@ -150,6 +156,12 @@ class Unavailable(Refusal):
     """PostgreSQL or Redis is away; the same request may succeed later."""
 
     code = "unavailable"
+
+
+class Elsewhere(Refusal):
+    """A provider refuses what we ask of it with the access that it was given; the phrase says what to do."""
+
+    code = "provider_refused"
 
 
 class Misconfigured(Refusal):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from models import identities, once, people
+from models import dispatches, identities, once, people
 from models.badges import Badge
 from models.db import database, rows
 from models.outbox import HIDING, Message
@@ -23,6 +23,7 @@ def forget(person_id: int, everybody: Sequence[int], pseudonym: str, now: dateti
     for statement in _SCRUB:
         database.execute_sql(statement, known)
     unsay(organizations, names)
+    dispatches.forget(organizations, person_id, [f"%{_like(name)}%" for name in names])
     mine = Message.organization.in_(organizations) & (Message.person_id == person_id) & (Message.kind != HIDING)
     Message.update(body={"person": {"id": person_id}}).where(mine).execute()
     _scrub_waiting_lists(organizations, addresses)

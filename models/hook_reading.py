@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from models import hooks
+from models import hook_health, hooks
 from models.db import rows
+from models.hook_health import Health
 from models.hooks import Hook
 from models.rules.messages import ProjectCard, Time
 from models.rules.work import Value
@@ -11,7 +12,12 @@ from models.tenants import Organization, Project
 
 
 class HookCard(Value):
-    """A webhook. `verified_at`: when its signed ping came; `paused_at` is set while it takes nothing in."""
+    """A webhook. `verified_at`: when its signed ping came; `paused_at` is set while it takes nothing in.
+
+    `name`: what a generic source calls itself. `registered`: whether we made it at the provider, or found it there;
+    `health` is what the provider says of it. `repaired_at`: when what was missed was last fetched; `silent_since`: the
+    last that was heard, of one that should have spoken since. A hook that somebody disconnected is so for ever.
+    """
 
     id: int
     url: str
@@ -21,6 +27,12 @@ class HookCard(Value):
     paused_at: Time | None
     created_at: Time
     last_delivery_at: Time | None
+    name: str | None
+    registered: bool
+    health: Health | None
+    disconnected_at: Time | None
+    repaired_at: Time | None
+    silent_since: Time | None
 
 
 def every(organization: Organization, public_url: str) -> list[HookCard]:
@@ -43,6 +55,12 @@ def cards(several: Iterable[Hook], public_url: str) -> list[HookCard]:
             paused_at=hook.paused_at,
             created_at=hook.created_at,
             last_delivery_at=heard.get(hook.id),
+            name=hook.name,
+            registered=hook.remote is not None,
+            health=hook_health.of(hook),
+            disconnected_at=hook.disconnected_at,
+            repaired_at=hook.repaired_at,
+            silent_since=None,
         )
         for hook in kept
     ]

@@ -1,4 +1,4 @@
-"""A project comes in; a Hook with its address and secret goes out. server/hooks.py opens the door by it."""
+"""A project comes in; a Hook with its address and secret goes out. server/hooks/ opens the door by it."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -9,6 +9,7 @@ from models import projects, sealing
 from models.db import Instant, Json, Record, link
 from models.errors import Invalid, NotFound
 from models.rules.work import Value
+from models.sources import standard_webhooks
 from models.tenants import Organization, Project
 
 OVERLAP = timedelta(hours=24)
@@ -20,7 +21,7 @@ class Hook(Record):
 
     `remote`: its id at the provider; `callback`: its address as it was registered there; `name`: what a generic source
     calls itself. `health`: what the provider says of it; `seen`: the last thing there that was reconciled, `repaired_at`
-    when. Disconnected by somebody: for ever.
+    when; `look_at`: when its silence is looked at next. Disconnected by somebody: for ever.
     """
 
     organization_id: int
@@ -40,6 +41,7 @@ class Hook(Record):
     seen = CharField(max_length=100, null=True)
     repaired_at = Instant(null=True)
     disconnected_at = Instant(null=True)
+    look_at = Instant(null=True)
 
 
 class HookSecret(Record):
@@ -53,11 +55,16 @@ class HookSecret(Record):
 
 
 class Door(Value):
-    """What the server must know to let a delivery in: secrets with the time at which each ends."""
+    """What the server must know to let a delivery in: secrets with the time at which each ends.
+
+    `callback`: the address by which Trello signs. `disconnected`: nothing comes in any more, for ever."""
 
     hook_id: int
+    organization_id: int
     provider: str
     paused: bool
+    disconnected: bool
+    callback: str | None
     secrets: tuple[tuple[bytes, datetime | None], ...]
 
     def active(self, now: datetime) -> list[bytes]:
@@ -65,20 +72,43 @@ class Door(Value):
         return [secret for secret, ends in self.secrets if ends is None or now < ends]
 
 
-def create(organization: Organization, project_name: str, now: datetime, provider: str = "github") -> tuple[Hook, str]:
-    """A hook for `owner/repo` and its secret, which is shown this once. Raises Invalid for a bad name."""
-    owner, _, repository = project_name.partition("/")
-    if not owner or not repository or "/" in repository or len(project_name) > 300:
-        raise Invalid("A project is written as owner/repo.")
-    project = projects.create(organization, provider, project_name, now)
-    hook = Hook.create(
+def create(
+    organization: Organization,
+    project_name: str | None,
+    now: datetime,
+    provider: str = "github",
+    *,
+    project: Project | None = None,
+    name: str | None = None,
+    secret: str | None = None,
+    public_url: str | None = None,
+) -> tuple[Hook, str]:
+    """A hook and its secret, which is shown this once. Raises Invalid for a bad name.
+
+    Its home is the `project`, else the one of that name (at GitHub `owner/repo`), else none: then projects are made
+    when they are heard of. `name`: what a generic source calls itself. `secret`: the other side's, where it is not
+    ours to choose. With the `public_url` its address is fixed, and stays what it is when that changes.
+    """
+    if project is None and project_name is not None:
+        project = projects.create(organization, provider, _checked(provider, project_name), now)
+    hook = Hook(
         key=secrets.token_urlsafe(18),
         organization=organization,
         project=project,
         provider=provider,
+        name=name,
         created_at=now,
     )
-    return hook, _add_secret(hook, now)
+    hook.callback = None if public_url is None else url(hook, public_url)
+    hook.save()
+    return hook, _add_secret(hook, now, secret)
+
+
+def _checked(provider: str, project_name: str) -> str:
+    owner, _, repository = project_name.partition("/")
+    if provider == "github" and (not owner or not repository or "/" in repository or len(project_name) > 300):
+        raise Invalid("A project is written as owner/repo.")
+    return project_name
 
 
 def find(organization: Organization, hook_id: int) -> Hook:
@@ -95,13 +125,21 @@ def pause(hook: Hook, paused: bool, now: datetime) -> None:
     hook.save(only=[Hook.paused_at])
 
 
-def rotate(hook: Hook, now: datetime, overlap: timedelta = OVERLAP) -> str:
-    """A new secret; the ones before it open for `overlap` longer."""
-    ends = now + overlap
-    HookSecret.update(expires_at=ends).where(
-        HookSecret.hook == hook, HookSecret.expires_at.is_null() | (HookSecret.expires_at > ends)
-    ).execute()
-    return _add_secret(hook, now)
+def rotate(hook: Hook, now: datetime, overlap: timedelta = OVERLAP, secret: str | None = None) -> str:
+    """A new secret; the ones before it open for `overlap` longer. Raises Invalid where it is not ours to choose."""
+    if hook.disconnected_at is not None:
+        raise Invalid("This hook was disconnected; make a new one.")
+    if hook.provider == "trello" and secret is None:
+        raise Invalid("Trello signs by your application's secret; change it in the connection.")
+    _end_secrets(hook, now + overlap)
+    return _add_secret(hook, now, secret)
+
+
+def disconnect(hook: Hook, now: datetime) -> None:
+    """Nothing comes in through it any more, for ever; servers know of it within seconds."""
+    hook.disconnected_at = hook.disconnected_at or now
+    hook.save(only=[Hook.disconnected_at])
+    _end_secrets(hook, now)
 
 
 def url(hook: Hook, public_url: str) -> str:
@@ -117,8 +155,11 @@ def door(key: str) -> Door:
     kept = HookSecret.select().where(HookSecret.hook == hook).order_by(HookSecret.id.desc()).limit(20)
     return Door(
         hook_id=hook.id,
+        organization_id=hook.organization_id,
         provider=hook.provider,
         paused=hook.paused_at is not None,
+        disconnected=hook.disconnected_at is not None,
+        callback=hook.callback,
         secrets=tuple((sealing.unseal(row.sealed).encode(), row.expires_at) for row in kept),
     )
 
@@ -128,7 +169,19 @@ def mark_verified(hook_id: int, now: datetime) -> None:
     Hook.update(verified_at=now).where(Hook.id == hook_id).execute()
 
 
-def _add_secret(hook: Hook, now: datetime) -> str:
-    secret = secrets.token_urlsafe(32)
+def _add_secret(hook: Hook, now: datetime, given: str | None) -> str:
+    secret = given or _new_secret(hook.provider)
     HookSecret.create(hook=hook, sealed=sealing.seal(secret), created_at=now)
     return secret
+
+
+def _new_secret(provider: str) -> str:
+    if provider == "generic":
+        return standard_webhooks.secret(secrets.token_bytes(standard_webhooks.KEY_BYTES))
+    return secrets.token_urlsafe(32)
+
+
+def _end_secrets(hook: Hook, ends: datetime) -> None:
+    HookSecret.update(expires_at=ends).where(
+        HookSecret.hook == hook, HookSecret.expires_at.is_null() | (HookSecret.expires_at > ends)
+    ).execute()

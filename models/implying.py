@@ -105,20 +105,29 @@ def reviews(found: Iterable[Part]) -> dict[int, Review]:
 
 
 def _dues(piece: Piece, whose: Mapping[tuple[str, str], int], book: Book) -> list[tuple[Due, InForce]]:
-    """Each due by the tariff of its own time: opening an issue may count by another one than closing it."""
+    """Each due by the tariff of its own time: opening an issue may count by another one than closing it. What was done
+    before the project was connected counts when its history says."""
     found: list[tuple[Due, InForce]] = []
-    moments = [piece.folded.work.ended_at or piece.folded.work.began_at]
+    first = piece.folded.work.ended_at or piece.folded.work.began_at
+    moments = [book.counts_at(piece.project, first) or first]
     tried: set[int] = set()
     while moments:
         by = book.at(piece.project, moments.pop())
         if by.id not in tried:
             tried.add(by.id)
             for due in points.dues(piece.folded, by.tariff, whose, piece.valuation):
-                if book.at(piece.project, due.happened_at).id == by.id:
-                    found.append((_without_strangers(due, whose), by))
+                at = book.counts_at(piece.project, due.happened_at)
+                if at is None:
+                    continue
+                if book.at(piece.project, at).id == by.id:
+                    found.append((_without_strangers(_dated(due, at), whose), by))
                 else:
-                    moments.append(due.happened_at)
+                    moments.append(at)
     return found
+
+
+def _dated(due: Due, at: datetime) -> Due:
+    return due if at == due.happened_at else due.model_copy(update={"happened_at": at})
 
 
 def _without_strangers(due: Due, whose: Mapping[tuple[str, str], int]) -> Due:

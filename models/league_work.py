@@ -45,10 +45,12 @@ def plan(project: Project, items: Sequence[WorkItem]) -> Plan:
     found = Plan(able)
     concerned = set()
     for item in able:
-        folded = item.folded()
-        whose = _whose(project, folded)
+        folded, home = item.folded(), project if item.project_id == project.id else item.project
+        if _counts_at(home, folded) is None:
+            continue
+        whose = _whose(home, folded)
         for section, league, matches in asking:
-            if rules.completes(matches, folded, project.id):
+            if rules.completes(matches, folded, home.id):
                 found.due.append((item, section, whose))
                 concerned.add(league)
         # Who loses other work at this moment may be about to be held to this piece: see _replace.
@@ -94,9 +96,10 @@ def _write(organization_id: int, plan: Plan, now: datetime) -> dict[int, set[int
 
 
 def _add(organization_id: int, section_id: int, person_id: int, item: WorkItem, now: datetime) -> bool:
-    work = item.folded().work
-    at = work.ended_at or now
-    return completions.add(organization_id, section_id, person_id, item.id, None, points.title(work), at, now)
+    folded = item.folded()
+    at = _counts_at(item.project, folded) if folded.work.ended_at else now
+    title = points.title(folded.work)
+    return completions.add(organization_id, section_id, person_id, item.id, None, title, at or now, now)
 
 
 _OTHERS = """
@@ -120,17 +123,20 @@ def _replace(organization_id: int, ended: Completion, now: datetime) -> None:
     found = rows(_OTHERS, organization_id, list(rules.KINDS), ended.item_id, field_, word, LOOK_BACK)
     for item in WorkItem.select().where(WorkItem.id.in_([item for (item,) in found])).order_by(WorkItem.id.desc()):
         folded = item.folded()
-        if rules.completes(matches, folded, item.project_id) and any(
-            account.key in mine for account in _whose(item.project, folded)
-        ):
+        counts = _counts_at(item.project, folded) is not None and rules.completes(matches, folded, item.project_id)
+        if counts and any(account.key in mine for account in _whose(item.project, folded)):
             _add(organization_id, section.id, ended.person_id, item, now)
             return
 
 
 def _whose(project: Project, folded: Folded) -> list[Account]:
     # Whoever would get the points, whether or not there are any.
-    tariff, _ = tariffs.in_force(project, folded.work.ended_at or folded.work.began_at)
+    tariff, _ = tariffs.in_force(project, _counts_at(project, folded) or folded.work.began_at)
     return points.recipients(folded.work, tariff)
+
+
+def _counts_at(project: Project, folded: Folded) -> datetime | None:
+    return project.counts_at(folded.work.ended_at or folded.work.began_at)
 
 
 def _known(accounts: Iterable[Account]) -> list[int]:

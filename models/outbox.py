@@ -106,7 +106,17 @@ def tell(organization_id: int, kind: MessageKind, body: Value, boards: Sequence[
 
 def tell_estimates(organization_id: int, body: EstimateChanged, now: datetime) -> None:
     """Keeps a message to a project's own room."""
-    rows(_TELL, organization_id, ESTIMATES, 0, json.dumps(body.model_dump(mode="json")), "[]", now)
+    tell_of_nobody(organization_id, ESTIMATES, body, now)
+
+
+def tell_of_nobody(organization_id: int, kind: MessageKind, body: Value, now: datetime) -> None:
+    """Keeps a message that is about no person."""
+    rows(_TELL, organization_id, kind, 0, json.dumps(body.model_dump(mode="json")), "[]", now)
+
+
+def wake() -> None:
+    """The relay looks around once the unit has committed: for what has its own rows, such as webhooks of ours."""
+    rows(f"SELECT pg_notify('{CHANNEL}', '')")
 
 
 _TELL_DIGEST = f"""
@@ -182,6 +192,14 @@ def missed(organization_id: int, since: int, limit: int) -> list[Numbered] | Non
         return None
     found = _numbered("m.organization_id = %s AND m.seq > %s", limit, organization_id, since)
     return found if len(found) == last - since else None
+
+
+def after(
+    organization_id: int, seq: int, upto: int, kinds: Sequence[str], since: datetime, limit: int
+) -> list[Numbered]:
+    """The organisation's messages of these kinds in (seq, upto] that were made since then, in order."""
+    wanted = "m.organization_id = %s AND m.seq > %s AND m.seq <= %s AND m.kind = ANY(%s) AND m.at >= %s"
+    return _numbered(wanted, limit, organization_id, seq, upto, list(kinds), since)
 
 
 def waiting(now: datetime) -> tuple[int, float]:

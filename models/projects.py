@@ -31,6 +31,11 @@ def recognise(organization_id: int, home_id: int | None, seen: ProjectSeen, now:
     return _keep_up(project, seen, now)
 
 
+def known(organization_id: int, seen: ProjectSeen) -> Project | None:
+    """The project of that id, if this organisation has it."""
+    return _by_id(organization_id, seen)
+
+
 def _by_id(organization_id: int, seen: ProjectSeen) -> Project | None:
     found = rows(_BY_ID, organization_id, seen.provider, seen.external_id)
     return loaded(Project, found[0]) if found else None
@@ -67,6 +72,7 @@ def _create_once(organization_id: int, seen: ProjectSeen, now: datetime) -> Proj
         external_id=seen.external_id,
         name=seen.name,
         url=seen.url,
+        seen_at=seen.at,
         created_at=now,
     ).on_conflict_ignore().execute()
     return Project.get(
@@ -77,6 +83,9 @@ def _create_once(organization_id: int, seen: ProjectSeen, now: datetime) -> Proj
 
 
 def _keep_up(project: Project, seen: ProjectSeen, now: datetime) -> Project:
+    """A delivery that comes late tells of a name that is no more, or of a rest that has ended."""
+    if seen.at is not None and project.seen_at is not None and seen.at < project.seen_at:
+        return project
     archived_at = project.archived_at if seen.archived is None else (now if seen.archived else None)
     same = (project.external_id, project.name, project.url, bool(project.archived_at)) == (
         seen.external_id,
@@ -87,5 +96,6 @@ def _keep_up(project: Project, seen: ProjectSeen, now: datetime) -> Project:
     if not same:
         project.external_id, project.name = seen.external_id, seen.name
         project.url, project.archived_at = seen.url or project.url, archived_at
+        project.seen_at = seen.at or project.seen_at
         project.save()
     return project

@@ -4,8 +4,8 @@ import contextlib
 import json
 import logging
 import time
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from redis import Redis
@@ -13,7 +13,7 @@ from redis.exceptions import RedisError
 from rq import Queue
 from rq.serializers import JSONSerializer
 
-from models.errors import Misconfigured, Unavailable
+from models.errors import Elsewhere, Exhausted, Invalid, Misconfigured, NotFound, Refusal, Unavailable
 
 INTAKE = "intake"
 JOBS_QUEUE = "jobs"
@@ -35,12 +35,22 @@ JOBS = {
 BELL_TIMEOUT = 0.2
 """Seconds to wait for Redis when ringing; the caller has something better to do."""
 
-TRY_OUT = "workers.learner.try_out"
+TRY_OUT, ASK = "workers.learner.try_out", "workers.asking.answer"
+REFUSALS: dict[str, type[Refusal]] = {one.code: one for one in (Elsewhere, Exhausted, Invalid, NotFound, Unavailable)}
+"""What a worker may refuse, by code."""
 RINGING = "codebadge:learner:{}"
 """Stands while a project's bell is rung and not heard, for as many seconds at most, so that many lessons ring once."""
 RINGING_SECONDS = 5
 LOOKS = 0.02
 """Seconds between two looks for an answer of the learner."""
+
+
+class Bell(NamedTuple):
+    """Where to ring, and for which row: `ring(*bell)`."""
+
+    queue: str
+    row: int
+
 
 _bell: Redis | None = None
 log = logging.getLogger("codebadge.queues")
@@ -96,34 +106,67 @@ def heard_learner(project_id: int) -> None:
         _bell.delete(RINGING.format(project_id))
 
 
+OUTGOING_RINGING = "codebadge:outgoing:ringing"
+
+
+def ring_outgoing() -> bool:
+    """Rings for webhooks of ours, unless that bell is ringing already."""
+    if _bell is None:
+        return False
+    try:
+        if not _bell.set(OUTGOING_RINGING, 1, nx=True, ex=RINGING_SECONDS):
+            return True
+    except RedisError as away:
+        log.warning("bell not rung: %s", away.__class__.__name__)
+        return False
+    return ring(OUTGOING, 0)
+
+
+def heard_outgoing() -> None:
+    """The worker begins: whatever comes from now on rings again."""
+    if _bell is not None:
+        _bell.delete(OUTGOING_RINGING)
+
+
 def try_out(project_id: int, title: str, text: str, labels: Sequence[str], patience: float) -> dict[str, Any]:
     """What the learner's model thinks of an issue that nobody has opened: an Estimated, as JSON. Blocks, outside of any
     unit, for `patience` seconds at most. Raises Unavailable when there is no answer by then."""
+    said = _asked(LEARNER, TRY_OUT, patience, project_id, title, text, list(labels))
+    if said is None:
+        raise Unavailable("The model does not answer; try again in a moment.")
+    return said
+
+
+def ask_worker(name: str, arguments: Mapping[str, Any], patience: float = 12.0) -> dict[str, Any]:
+    """What a worker says that speaks with providers (workers/asking.py knows the names). Blocks, outside of any unit.
+    Secrets do not go through Redis: `arguments` and the answer hold none. Raises what the worker refuses, and
+    Unavailable when there is no answer by then."""
+    said = _asked(ASKING, ASK, patience, name, dict(arguments))
+    if said is None:
+        raise Unavailable("There is no answer from the provider yet; try again in a moment.")
+    if "refused" in said:
+        raise REFUSALS.get(said["refused"], Unavailable)(said["message"])
+    return said
+
+
+def _asked(name: str, job: str, patience: float, *given: Any) -> dict[str, Any] | None:
+    """What the worker behind that queue answers by `answer`; None when it does not in time."""
     asked = f"codebadge:tried:{uuid4().hex}"
-    if _bell is not None:
-        with contextlib.suppress(RedisError):
-            seconds = max(1, round(patience))
-            queue(LEARNER, _bell).enqueue(
-                TRY_OUT,
-                asked,
-                project_id,
-                title,
-                text,
-                list(labels),
-                at_front=True,
-                ttl=seconds,
-                result_ttl=0,
-                failure_ttl=1,  # Nothing of what is tried is kept, or RQ would keep it for a year.
-            )
-            until = time.monotonic() + patience
-            while time.monotonic() < until:
-                if (answer := _bell.getdel(asked)) is not None:
-                    return dict(json.loads(str(answer, "utf-8")))  # type: ignore[arg-type]
-                time.sleep(LOOKS)
-    raise Unavailable("The model does not answer; try again in a moment.")
+    if _bell is None:
+        return None
+    with contextlib.suppress(RedisError):
+        seconds = max(1, round(patience))
+        # Nothing of what is asked is kept, or RQ would keep it for a year.
+        queue(name, _bell).enqueue(job, asked, *given, at_front=True, ttl=seconds, result_ttl=0, failure_ttl=1)
+        until = time.monotonic() + patience
+        while time.monotonic() < until:
+            if (answer := _bell.getdel(asked)) is not None:
+                return dict(json.loads(str(answer, "utf-8")))  # type: ignore[arg-type]
+            time.sleep(LOOKS)
+    return None
 
 
 def answer(asked: str, said: dict[str, Any]) -> None:
-    """The learner's answer to `try_out`."""
+    """The answer to `try_out`, or to `ask_worker`."""
     if _bell is not None:
         _bell.set(asked, json.dumps(said), ex=30)

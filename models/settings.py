@@ -22,7 +22,8 @@ class Settings:
 
     `secret_keys` are Fernet keys, the first encrypts, all decrypt. `organization` is the slug that `/` shows, None:
     the first one created. `trusted_proxies` may set X-Forwarded-For, -Host and -Proto; everybody else's are ignored.
-    Without `smtp_url`, mails are written under `data`.
+    Without `smtp_url`, mails are written under `data`. Webhooks of ours go to public addresses by https alone, but for
+    `outgoing_networks` and, if `outgoing_insecure`, http.
     """
 
     database_url: str | None = field(repr=False)
@@ -42,6 +43,8 @@ class Settings:
     github_api_url: str = GITHUB_API
     smtp_url: str | None = field(default=None, repr=False)
     mail_from: str = MAIL_FROM
+    outgoing_networks: tuple[IPv4Network | IPv6Network, ...] = ()
+    outgoing_insecure: bool = False
 
     @property
     def github(self) -> bool:
@@ -72,6 +75,8 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         github_api_url=_url(env, "CODEBADGE_GITHUB_API_URL", GITHUB_API),
         smtp_url=_smtp(env, "CODEBADGE_SMTP_URL"),
         mail_from=_sender(env, "CODEBADGE_MAIL_FROM"),
+        outgoing_networks=_networks(env, "CODEBADGE_OUTGOING_ALLOW"),
+        outgoing_insecure=bool(_whole(env, "CODEBADGE_OUTGOING_INSECURE", 0, 0, 1)),
     )
 
 

@@ -13,6 +13,7 @@ from models.league_work import Plan
 from models.rules.valuing import VALUED
 from models.rules.work import Change
 from models.tenants import Project
+from models.workitems import WorkItem
 
 
 def work(
@@ -34,8 +35,17 @@ def work(
     issues = [item for item in items if item.kind in VALUED]
     # A history is read newest first; its job teaches it at the end, oldest first, as it would have been taught.
     if issues and job is None:
-        lessons.teach(project, issues, now, {item: one.valuation for item, one in settled.known.items()})
-        estimate_news.left(project, issues, now)
-    if issues:
-        touched.add(project.id)
+        known = {item: one.valuation for item, one in settled.known.items()}
+        for home, mine in _by_project(project, issues):
+            lessons.teach(home, mine, now, known)
+            estimate_news.left(home, mine, now)
+    touched.update(item.project_id for item in issues)
     return plan
+
+
+def _by_project(project: Project, items: Sequence[WorkItem]) -> list[tuple[Project, list[WorkItem]]]:
+    """In the order of their ids. A card that was moved is there on two boards."""
+    by_id: dict[int, list[WorkItem]] = {}
+    for item in items:
+        by_id.setdefault(item.project_id, []).append(item)
+    return [(project if id_ == project.id else mine[0].project, mine) for id_, mine in sorted(by_id.items())]

@@ -1,6 +1,10 @@
-"""A project and a time come in; the Tariff in force then goes out. Tariffs are versions: none is ever changed."""
+"""A project and a time come in; the Tariff in force then goes out. Tariffs are versions: none is ever changed.
 
-from collections.abc import Iterable
+Beside them lies how each project's past counts, because both are asked for together: when a thing was done decides by
+what it is paid.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -8,6 +12,8 @@ from functools import lru_cache
 from peewee import CharField, IntegerField, TextField
 
 from models.db import Instant, Json, Record, link, rows
+from models.rules import histories
+from models.rules.histories import History
 from models.rules.points import Tariff
 from models.tenants import Organization, Project
 
@@ -55,9 +61,13 @@ class _Listed:
 
 
 class Book:
-    """All tariffs of an organisation, newest first for each scope; their rules are read when they are needed."""
+    """All tariffs of an organisation, newest first for each scope; their rules are read when they are needed. And how
+    the past of its projects counts."""
 
-    def __init__(self, listed: Iterable[tuple[int, int | None, int, datetime, str]]) -> None:
+    def __init__(
+        self, listed: Iterable[tuple[int, int | None, int, datetime, str]], pasts: Mapping[int, History] | None = None
+    ) -> None:
+        self.pasts = dict(pasts or {})
         self._by_scope: dict[int | None, list[_Listed]] = {}
         for id_, project, version, from_at, mark in listed:
             self._by_scope.setdefault(project, []).append(_Listed(id_, version, from_at, mark))
@@ -71,9 +81,13 @@ class Book:
                     return InForce(one.id, scope, one.version, _rules(one.id, one.mark))
         return BUILT_IN
 
+    def counts_at(self, project_id: int, happened_at: datetime) -> datetime | None:
+        """When something counts that was done then in that project; None: never."""
+        return histories.counts_at(self.pasts.get(project_id), happened_at)
+
     def without(self, version_id: int) -> "Book":
         """As it was before that version was decided."""
-        found = Book(())
+        found = Book((), self.pasts)
         found._by_scope = {
             scope: [one for one in listed if one.id != version_id] for scope, listed in self._by_scope.items()
         }
@@ -83,8 +97,8 @@ class Book:
 class Trial(Book):
     """One tariff alone, for whatever time: as if it had been decided for ever and for everything."""
 
-    def __init__(self, tariff: Tariff) -> None:
-        super().__init__(())
+    def __init__(self, tariff: Tariff, pasts: Mapping[int, History]) -> None:
+        super().__init__((), pasts)
         self._tried = InForce(0, None, 0, tariff)
 
     def at(self, project_id: int | None, moment: datetime) -> InForce:
@@ -100,7 +114,13 @@ ORDER BY version DESC
 
 def book(organization_id: int) -> Book:
     """Every tariff that was ever decided there, as of now."""
-    return Book(rows(_LISTED, organization_id))
+    return Book(rows(_LISTED, organization_id), pasts(organization_id))
+
+
+def pasts(organization_id: int) -> dict[int, History]:
+    """How the past counts of those projects of which somebody said so."""
+    found = "SELECT id, history FROM project WHERE organization_id = %s AND history IS NOT NULL"
+    return {project: History.model_validate(said) for project, said in rows(found, organization_id)}
 
 
 def in_force(project: Project, at: datetime) -> tuple[Tariff, int]:

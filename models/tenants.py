@@ -1,9 +1,13 @@
 """The records of the tenants: Organization and Project; organizations.py and projects.py hold their verbs."""
 
+from datetime import datetime
+
 from peewee import BigIntegerField, CharField
 
 from models.db import Instant, Json, Record, link
 from models.errors import NotFound
+from models.rules import histories
+from models.rules.histories import History
 
 
 class Organization(Record):
@@ -30,7 +34,7 @@ class Project(Record):
 
     `board`: what a board's lists and fields mean (models.rules.board_rules.BoardRule); `history`: how work counts that
     was done before it was connected (models.rules.histories.History), None: as all work does. `connection_id`: by which
-    access the provider is asked.
+    access the provider is asked. `seen_at`: by the provider's clock, since when it is known to be called so.
     """
 
     organization_id: int
@@ -44,9 +48,15 @@ class Project(Record):
     board = Json(null=True)
     history = Json(null=True)
     connection_id = BigIntegerField(null=True)
+    seen_at = Instant(null=True)
 
     class Meta:
         indexes = ((("organization", "provider", "external_id"), True),)
+
+    def counts_at(self, happened_at: datetime) -> datetime | None:
+        """When something counts that was done here then; None: never."""
+        past = None if self.history is None else History.model_validate(self.history)
+        return histories.counts_at(past, happened_at)
 
 
 def organization(slug: str) -> Organization:

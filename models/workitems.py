@@ -6,12 +6,13 @@ from datetime import datetime
 from peewee import SQL, CharField
 
 from models.db import Instant, Json, Record, columns, link, loaded, rows
-from models.rules.work import Change, Folded, fold
+from models.rules.board_rules import BoardRule
+from models.rules.work import Change, Folded, fold, refold
 from models.tenants import Project
 
 
 class WorkItem(Record):
-    """The last known state of an issue, pull request, review, star or push. `state` holds a `Folded`."""
+    """The last known state of one piece of work. `state` holds a `Folded`."""
 
     project_id: int
     project = link(Project)
@@ -42,7 +43,11 @@ WorkItem.add_index(WorkItem.index(WorkItem.project, WorkItem.id, name="work_item
 
 
 def fold_in(project: Project, changes: Sequence[Change], now: datetime) -> list[WorkItem]:
-    """Folds each change into its work item, and into what that undoes. Locks are taken in one order for everybody."""
+    """Folds each change into its work item, and into what that undoes; a card also into what it is on other boards of
+    the organisation, which come back only if that changes them. Locks are taken in one order for everybody."""
+    cards = sorted({change.work.external_id for change in changes if change.card is not None})
+    others = _elsewhere(project, cards)
+    rule = rule_of(project)
     undone = {change.work.reverts for change in changes if change.work.reverts is not None}
     beside = {("pull_request", id_): None for id_ in _numbered(project, undone)}
     items: dict[int, WorkItem] = {}
@@ -51,14 +56,25 @@ def fold_in(project: Project, changes: Sequence[Change], now: datetime) -> list[
         if change is None:
             items |= _lock(project, id_)
         else:
-            item, once = _hold(project, change, now)
+            item, once = _hold(project, change, rule, now)
             items[item.id] = item
             former.add(once)
     # Who says now that another one was meant: so rare that PostgreSQL may end the one of two that wait in a circle.
     for id_ in _numbered(project, former - undone):
         items |= _lock(project, id_)
     _undo(project, items, now)
-    return list(items.values())
+    return [*items.values(), *_share(list(items.values()), others, rule, now)]
+
+
+def rule_of(project: Project) -> BoardRule | None:
+    """What its lists and fields mean, of a board for which somebody has said it."""
+    return BoardRule.model_validate(project.board) if project.board else None
+
+
+def derive_again(items: Iterable[WorkItem], rule: BoardRule | None, now: datetime) -> None:
+    """Cards of one board, by another rule. Their locks are held."""
+    for item in items:
+        _store(item, refold(item.folded(), rule), now)
 
 
 def by_number(project: Project, number: int) -> WorkItem | None:
@@ -76,7 +92,7 @@ def hold(ids: Collection[int]) -> list[WorkItem]:
     return list(WorkItem.select().where(WorkItem.id.in_(wanted)).order_by(WorkItem.id)) if wanted else []
 
 
-_HOLD = "SELECT 1 FROM work_item WHERE id = ANY(%s) ORDER BY kind, external_id FOR NO KEY UPDATE"
+_HOLD = "SELECT 1 FROM work_item WHERE id = ANY(%s) ORDER BY kind, external_id, id FOR NO KEY UPDATE"
 
 
 def following(organization_id: int, after: int, limit: int, project_id: int | None = None) -> list[int]:
@@ -142,18 +158,54 @@ RETURNING w.xmax = 0, {columns(WorkItem, "w")}
 """
 
 
-def _hold(project: Project, change: Change, now: datetime) -> tuple[WorkItem, int | None]:
+def _hold(project: Project, change: Change, rule: BoardRule | None, now: datetime) -> tuple[WorkItem, int | None]:
     """The item's row, locked and folded, and what it undid before. The empty update takes the lock of a row that was
     there already."""
-    work, first = change.work, fold(None, change)
+    work, first = change.work, fold(None, change, rule)
     state = first.model_dump_json()
     [(is_new, *row)] = rows(_HOLD_OR_MAKE, project.id, work.kind, work.external_id, state, now)
     item = loaded(WorkItem, row)
     if is_new:
         return item, work.reverts
     known = item.folded()
-    _store(item, fold(known, change), now)
+    _store(item, fold(known, change, rule), now)
     return item, known.work.reverts
+
+
+# A card may be heard of on two boards at once, before either has its row: so the card itself is held.
+_ONE_CARD = """
+SELECT pg_advisory_xact_lock(hashtextextended('card:' || %s::text || ':' || id, 0))
+FROM (SELECT id FROM unnest(%s::text[]) id ORDER BY id) cards
+"""
+_ELSEWHERE = """
+SELECT w.id FROM work_item w JOIN project p ON p.id = w.project_id
+WHERE p.organization_id = %s AND p.provider = %s AND p.id <> %s AND w.kind = 'card' AND w.external_id = ANY(%s)
+"""
+
+
+def _elsewhere(project: Project, cards: list[str]) -> list[WorkItem]:
+    """What these cards are on other boards of the organisation, held. A card keeps its id when it is moved."""
+    if not cards:
+        return []
+    rows(_ONE_CARD, project.organization_id, cards)
+    found = rows(_ELSEWHERE, project.organization_id, project.provider, project.id, cards)
+    return hold([id_ for (id_,) in found])
+
+
+def _share(
+    items: Sequence[WorkItem], others: Sequence[WorkItem], rule: BoardRule | None, now: datetime
+) -> list[WorkItem]:
+    """All that was heard of one card counts on each board; those of `others` that it changes."""
+    changed = []
+    for item in items if others else ():
+        beside = [other for other in others if item.kind == "card" and other.external_id == item.external_id]
+        for other in beside:
+            _store(item, refold(item.folded(), rule, other.folded().card), now)
+        for other in beside:
+            known = other.state
+            _store(other, refold(other.folded(), rule_of(other.project), item.folded().card), now)
+            changed += [other] if other.state != known else []
+    return changed
 
 
 def _store(item: WorkItem, folded: Folded, now: datetime) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime
 from models import deliveries, queues
 from models.deliveries import Kept
 from models.errors import Unavailable
+from models.queues import Bell
 from server import metrics
 from server.bridge import Bridge
 from server.ending import end
@@ -43,9 +44,9 @@ class Bells:
         if self._ringing is None or self._ringing.done():
             self._ringing = asyncio.create_task(self._ring())
 
-    def ring_job(self, job_id: int) -> None:
+    def ring_job(self, bell: Bell) -> None:
         """Soon, for long work; a bell that is lost is rung again by whoever sweeps next."""
-        self._thread.submit(queues.ring, queues.JOBS_QUEUE, job_id)
+        self._thread.submit(queues.ring, *bell)
 
     def ring_learner(self, project_id: int) -> None:
         """Soon, for a project in which something was taught or decided; a bell that is lost is rung again."""

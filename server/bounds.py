@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from models.sources.github_request import MAX_BODY
+from models.sources import generic_request, github_request
 
 OFTEN: Mapping[str, str] = {
     "write-caller": "120 per minute",
@@ -24,7 +24,10 @@ estimated that does not exist."""
 class Bounds:
     """Sizes in bytes, times in seconds."""
 
-    body: int = MAX_BODY
+    body: int = github_request.MAX_BODY
+    """Of a delivery by GitHub; the next two by Trello and by a generic source."""
+    trello_body: int = 1024 * 1024
+    generic_body: int = generic_request.MAX_BODY
     bodies: int = 200_000_000
     """All webhook bodies that are being read now, together."""
     body_time: float = 10.0

@@ -11,6 +11,7 @@ from models import errors
 
 STATUS: dict[type[errors.Refusal], int] = {
     errors.NotFound: 404,
+    errors.Gone: 410,
     errors.Invalid: 400,
     errors.Missing: 400,
     errors.Taken: 409,
@@ -32,6 +33,7 @@ STATUS: dict[type[errors.Refusal], int] = {
     errors.BadDelivery: 400,
     errors.UnsupportedEncoding: 415,
     errors.RateLimited: 429,
+    errors.Elsewhere: 409,
     errors.Unavailable: 503,
 }
 HEADERS: dict[int, dict[str, str]] = {

@@ -36,6 +36,10 @@ class Remembered(Generic[K, V]):
         known = self._known.get(key)
         return float("inf") if known is None else time.monotonic() - known[0]
 
+    def forget(self, key: K) -> None:
+        """The next to ask for it is not answered from memory."""
+        self._known.pop(key, None)
+
     async def _ask(self, key: K) -> V | Refusal:
         asking = self._asking.get(key)
         if asking is None:

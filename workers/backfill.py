@@ -1,5 +1,145 @@
-"""A job's id comes in; a provider is asked page by page, each page one unit, until the past is here."""
+"""A job's id comes in; a provider is asked page by page, each page one unit, until the past is here.
+
+No transaction is open while the provider thinks, and nobody sleeps: whoever has to wait writes down until when, and
+whoever sweeps rings then. A worker that is killed loses the page that it had fetched, and no more.
+"""
+
+import contextlib
+import logging
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from models import connections, jobs, queues
+from models.connections import Connection
+from models.db import AWAY, unit
+from models.errors import Refusal
+from models.jobs import Job
+from models.sources.github_rest import Verdict
+from workers import access, histories, hooking, repairing, talking, turn
+from workers.talking import Stopped, Talk
+
+Landing = Callable[[Job, datetime], None]
+"""Writes what the provider said, and moves the job by jobs.stepped, or ends it by jobs.finish: in one unit, the job
+locked and where it was when its step began."""
+Step = Callable[[Job, Talk], Landing]
+"""Asks the provider with no unit open (what it must read, it reads in one of its own), and says what is to be written.
+May raise Stopped and refusals. It must be fit to be made twice: a worker may die behind it."""
+STEPS: dict[str, Step] = {
+    "history": histories.step,
+    "repair": repairing.step,
+    "hook.connect": hooking.connect,
+    "hook.remove": hooking.remove,
+}
+BATCH = 20
+"""Steps that one bell may make; then it rings again, so that others get their turn."""
+LOCK = 4_223_100
+"""With the job's id. Whoever holds it works at the job; it goes with its connection, however the worker ends."""
+MOST_TRIES = 8
+LONGEST_WAIT = timedelta(hours=1)
+log = logging.getLogger("codebadge.backfill")
 
 
-def work(_job_id: int) -> None:
-    """The job behind the bell."""
+def work(job_id: int) -> None:
+    """The job behind the bell. What goes wrong is kept in the row; only a dead PostgreSQL is raised."""
+    with _alone(job_id) as alone:
+        if not alone or not _several_steps(job_id):
+            return
+    queues.ring(queues.BACKFILL, job_id)
+
+
+@contextlib.contextmanager
+def _alone(job_id: int) -> Iterator[bool]:
+    """Whether nobody else works at it: two would fetch the same pages, and one of them in vain."""
+    with contextlib.closing(turn.own_connection()) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", (LOCK, job_id % 2**31))
+        yield cursor.fetchone() == (True,)
+
+
+def _several_steps(job_id: int) -> bool:
+    """Whether there is more to do now."""
+    with contextlib.ExitStack() as opened:
+        talk = None
+        for _ in range(BATCH):
+            job = _due(job_id)
+            if job is None:
+                return False
+            try:
+                talk = talk or opened.enter_context(_talk(job))
+                landing = STEPS[job.kind](job, talk)
+            except AWAY:
+                raise
+            except Stopped as stopped:
+                landing = partial(_stopped, stopped.verdict)
+            except Refusal as refusal:
+                landing = partial(_fail, str(refusal))
+            except Exception as wrong:
+                landing = _bug(job, wrong)
+            if not _land(job, landing):
+                return False
+    return True
+
+
+def _due(job_id: int) -> Job | None:
+    with unit():
+        job = jobs.take(job_id)
+        return job if job is not None and (job.next_at is None or job.next_at <= _now()) else None
+
+
+@contextlib.contextmanager
+def _talk(job: Job) -> Iterator[Talk]:
+    """Raises Elsewhere for a connection by which nothing may be asked."""
+    with unit():
+        asked = job.organization_id, int(job.arguments["connection"] or 0)
+        # Webhooks are removed by what has just been ended.
+        connection = connections.find(*asked) if job.kind == "hook.remove" else connections.usable(*asked)
+    with talking.opened(access.of(connection)) as talk:
+        yield talk
+
+
+def _land(before: Job, landing: Landing) -> bool:
+    """Whether there is more to do now. What was fetched for a job that is elsewhere by now is dropped."""
+    try:
+        with unit():
+            job = jobs.take(before.id)
+            if job is None or job.place != before.place:
+                return False
+            landing(job, _now())
+    except AWAY:
+        raise
+    except Exception as wrong:
+        with unit():
+            job = jobs.take(before.id)
+            if job is not None:
+                _bug(job, wrong)(job, _now())
+        return False
+    return job.state in jobs.UNFINISHED and job.next_at is None
+
+
+def _stopped(verdict: Verdict, job: Job, now: datetime) -> None:
+    """The provider's answer ends the step, and says what comes of the job."""
+    if verdict.meaning == "later" and verdict.until is not None:
+        jobs.wait_until(job, verdict.until, verdict.words, now)
+    elif verdict.meaning in ("later", "again") and job.tries + 1 < MOST_TRIES:
+        wait = min(timedelta(minutes=2**job.tries), LONGEST_WAIT)
+        jobs.wait_until(job, now + wait, verdict.words, now, failed=True)
+    else:
+        if verdict.meaning == "refused":
+            connections.refused(int(job.arguments["connection"]), verdict.words, now)
+        jobs.finish(job, "failed", now, error=verdict.words[:500])
+
+
+def _fail(words: str, job: Job, now: datetime) -> None:
+    jobs.finish(job, "failed", now, error=words[:500])
+
+
+def _bug(job: Job, wrong: Exception) -> Landing:
+    if isinstance(wrong, Refusal):
+        return partial(_fail, str(wrong))
+    log.error("job %s failed", job.id, exc_info=wrong)
+    # Of a bug an organisation's admin reads no detail: it may speak of the database.
+    return partial(_fail, f"{type(wrong).__name__} in job {job.id}")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -13,6 +13,7 @@ from models import (
     deliveries,
     hooks,
     identities,
+    installations,
     league_work,
     projects,
     queues,
@@ -22,7 +23,7 @@ from models import (
 from models.db import unit
 from models.deliveries import Delivery, Outcome
 from models.league_work import Plan
-from models.rules.work import Change, ProjectSeen, Reading
+from models.rules.work import Change, Moved, ProjectSeen, Reading
 
 BATCH = 200
 """Rows that one bell may drain; then it rings again, so that a job ends within its time."""
@@ -85,26 +86,36 @@ def _settled(delivery: Delivery | None, touched: set[int], now: datetime, go_on:
 
 def _read(delivery: Delivery, touched: set[int], now: datetime) -> tuple[Outcome, str]:
     reading = sources.read(delivery.hook.provider, delivery.event, bytes(delivery.body), delivery.received_at)
-    if reading.verdict == "supported":
-        _take_in(delivery, reading, touched, now)
-    return _OUTCOMES[reading.verdict], reading.why
+    waits = None if reading.installation else installations.unknown(delivery.hook, reading.through)
+    if waits is not None:
+        return "parked", waits
+    words = _take_in(delivery, reading, touched, now) if reading.verdict == "supported" else ""
+    return _OUTCOMES[reading.verdict], " ".join(filter(None, (reading.why, words)))
 
 
 _OUTCOMES: dict[str, Outcome] = {"supported": "done", "ignored": "ignored", "unknown": "parked"}
 
 
-def _take_in(delivery: Delivery, reading: Reading, touched: set[int], now: datetime) -> None:
+def _take_in(delivery: Delivery, reading: Reading, touched: set[int], now: datetime) -> str:
+    """What there is to say of it."""
     hook = delivery.hook
     if reading.ping:
         hooks.mark_verified(hook.id, now)
+    if reading.installation:
+        return installations.take_in(hook, reading.installation, now)
     joined = identities.note_memberships(hook.organization_id, reading.memberships, now) if reading.memberships else []
-    plan = Plan()
+    plans, words = [], ""
     if reading.project:
-        plan = _take_in_work(delivery, reading.project, reading.changes, touched, now)
+        plans.append(_take_in_work(delivery, reading.project, reading.changes, touched, now))
+    if reading.moved:
+        moved, words = _take_in_moved(delivery, reading.moved, touched, now)
+        plans.append(moved)
     # After the work: these locks come behind those of its items.
     consequences.of_joining(hook.organization, joined, now)
     # Last of all: it may write in the audit trail, whose lock is the last.
-    league_work.settle(hook.organization, plan, now)
+    for plan in plans:
+        league_work.settle(hook.organization, plan, now)
+    return words
 
 
 def _take_in_work(
@@ -114,6 +125,17 @@ def _take_in_work(
     project = projects.recognise(hook.organization_id, hook.project_id, seen, now)
     project.organization = hook.organization
     return taking_in.work(project, changes, touched, now, delivery.id)
+
+
+def _take_in_moved(delivery: Delivery, moved: Moved, touched: set[int], now: datetime) -> tuple[Plan, str]:
+    """The other side, if its project is one of the organisation's. Two projects in one unit: should two deliveries wait
+    for each other in a circle, PostgreSQL ends one, and it is tried again."""
+    project = projects.known(delivery.hook.organization_id, moved.project)
+    if project is None:
+        left = moved.change.work.came_from is not None
+        return Plan(), f"{moved.project.name} is no project here, so it counts nowhere any more." if left else ""
+    project.organization = delivery.hook.organization
+    return taking_in.work(project, [moved.change], touched, now, delivery.id), ""
 
 
 def _lease() -> int | None:

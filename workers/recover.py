@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from models import ageing, deliveries, errands, jobs, queues, special, watching
+from models import ageing, deliveries, dispatches, errands, jobs, queues, special, watching
 from models.db import AWAY, unit
 from models.learning import figures
 
@@ -23,15 +23,18 @@ def sweep(now: datetime) -> int | None:
         lost = jobs.quiet(now)
         unsaid = errands.due(now)
         untaught = figures.left_alone(AT_ONCE)
+        untold = dispatches.due(now)
     if overdue is not None:
         queues.ring(queues.INTAKE, overdue)
-    for job in lost:
-        queues.ring(queues.JOBS_QUEUE, job)
+    for bell in lost:
+        queues.ring(*bell)
     if unsaid:
         queues.ring(queues.POSTING, 0)
+    if untold:
+        queues.ring_outgoing()
     for project in untaught:
         queues.ring_learner(project)
-    for chore in (special.sweep, ageing.sweep, watching.sweep):
+    for chore in (special.sweep, ageing.sweep, watching.sweep, dispatches.sweep):
         _do(chore, now)
     return overdue
 

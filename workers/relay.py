@@ -17,7 +17,7 @@ from typing import Any
 from redis import Redis
 from redis.exceptions import RedisError, ResponseError
 
-from models import boards, outbox
+from models import boards, dispatches, outbox, queues
 from models.db import unit
 from models.outbox import CHANNEL, HIDING, SHOWING, STREAM, Numbered
 from workers import turn
@@ -33,6 +33,8 @@ GATHER = 0.03
 first message goes at once."""
 HEALTH = 1.0
 """Seconds between two looks at whether Redis still has the boards."""
+OUTGOING = 1.0
+"""Seconds between two looks at whether webhooks of ours have anything to tell."""
 PATIENCE = 0.5
 """Seconds between tries while Redis is away."""
 _ALREADY_TOLD = "equal or smaller"
@@ -71,6 +73,14 @@ def tell_all(redis: Redis) -> int:
     return len(messages)
 
 
+def ring_outgoing() -> None:
+    """Rings for webhooks of ours that have something to tell, or to try again."""
+    with unit():
+        due = dispatches.due(datetime.now(UTC))
+    if due:
+        queues.ring_outgoing()
+
+
 def heal(redis: Redis) -> None:
     """Makes the boards again when Redis lost them, and forgets a stream that is ahead of the database."""
     if not boards.ready(redis):
@@ -88,7 +98,7 @@ def heal(redis: Redis) -> None:
 
 
 def _speak(connection: turn.Connection, redis: Redis, stop: threading.Event) -> None:
-    healthy_until = 0.0
+    healthy_until = looked = 0.0
     while not stop.is_set():
         began = time.monotonic()
         try:
@@ -96,6 +106,9 @@ def _speak(connection: turn.Connection, redis: Redis, stop: threading.Event) -> 
                 heal(redis)
                 healthy_until = began + HEALTH
             told = tell_all(redis)
+            if began >= looked + OUTGOING:
+                ring_outgoing()
+                looked = began
         except RedisError as away:
             log.warning("redis is away: %s", away.__class__.__name__)
             healthy_until = 0.0

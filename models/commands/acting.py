@@ -9,6 +9,7 @@ from redis import Redis
 
 from models import audit
 from models.audit import Actor
+from models.queues import Bell
 from models.rules.callers import Caller
 from models.rules.roles import Capability, Ladder
 from models.rules.work import Value
@@ -47,7 +48,7 @@ class Done:
 
     answer: dict[str, Any]
     ring_for: int | None = None
-    ring_job: int | None = None
+    ring_job: Bell | None = None
     ring_learner: int | None = None
 
 

@@ -1,4 +1,4 @@
-"""`job:stop` and `job:undo`: long work that somebody asked for is ended early, or taken back."""
+"""`job:stop`, `job:pause` and the like: long work that somebody asked for is ended early, held up, or taken back."""
 
 from models import backfill, jobs
 from models.commands.acting import Act, Command, Done
@@ -12,6 +12,18 @@ class StopJob(Value):
 
     job: Id
     why: Why = ""
+
+
+class PauseJob(Value):
+    """A job that asks GitHub or Trello makes no more steps until it is resumed."""
+
+    job: Id
+
+
+class ResumeJob(Value):
+    """It goes on where it was paused, or where it failed."""
+
+    job: Id
 
 
 class UndoJob(Value):
@@ -30,11 +42,25 @@ def _stop(act: Act, wanted: StopJob) -> Done:
     return _done(job)
 
 
+def _pause(act: Act, wanted: PauseJob) -> Done:
+    job = jobs.find(act.organization.id, wanted.job)
+    jobs.pause(job, act.now)
+    act.audit("job:pause", f"job:{job.id}", after={"kind": job.kind, "done": job.done})
+    return _done(job)
+
+
+def _resume(act: Act, wanted: ResumeJob) -> Done:
+    job = jobs.find(act.organization.id, wanted.job)
+    jobs.resume(job, act.now)
+    act.audit("job:resume", f"job:{job.id}", after={"kind": job.kind, "done": job.done})
+    return Done(_done(job).answer, ring_job=jobs.bell(job))
+
+
 def _undo(act: Act, wanted: UndoJob) -> Done:
     job = jobs.find(act.organization.id, wanted.job)
     backfill.begin_undo(job, wanted.reason, act.now)
     act.audit("job:undo", f"job:{job.id}", before=job.result, after={"kind": job.kind}, why=wanted.reason)
-    return Done(_done(job).answer, ring_job=job.id)
+    return Done(_done(job).answer, ring_job=jobs.bell(job))
 
 
 def _done(job: Job) -> Done:
@@ -43,5 +69,7 @@ def _done(job: Job) -> Done:
 
 COMMANDS = {
     "job:stop": Command(StopJob, "badge:write", _stop),
+    "job:pause": Command(PauseJob, "hook:write", _pause),
+    "job:resume": Command(ResumeJob, "hook:write", _resume),
     "job:undo": Command(UndoJob, "badge:write", _undo),
 }

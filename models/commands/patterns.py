@@ -40,7 +40,7 @@ def _backfill(act: Act, wanted: BackfillBadge) -> Done:
 
 
 def _done(job: jobs.Job) -> Done:
-    return Done({"job": jobs.card(job).model_dump(mode="json")}, ring_job=job.id)
+    return Done({"job": jobs.card(job).model_dump(mode="json")}, ring_job=jobs.bell(job))
 
 
 COMMANDS = {

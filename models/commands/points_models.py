@@ -169,7 +169,7 @@ def _done(act: Act, project: Project, ring: bool, more: dict[str, Any] | None = 
     told = {} if job is None else {"job": jobs.card(job).model_dump(mode="json")}
     return Done(
         (more or {}) | told | {"model": card},
-        ring_job=job.id if job else None,
+        ring_job=jobs.bell(job) if job else None,
         ring_learner=project.id if ring else None,
     )
 

@@ -55,7 +55,7 @@ def _change(act: Act, wanted: ChangeTariff) -> Done:
         why=wanted.why,
     )
     card = None if job is None else jobs.card(job).model_dump(mode="json")
-    return Done(after.model_dump(mode="json") | {"job": card}, ring_job=None if job is None else job.id)
+    return Done(after.model_dump(mode="json") | {"job": card}, ring_job=None if job is None else jobs.bell(job))
 
 
 def _from_at(organization: Organization, applies: str | From, now: datetime) -> datetime:

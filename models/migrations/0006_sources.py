@@ -31,12 +31,13 @@ CREATE TABLE connection (
 CREATE INDEX connection_organization ON connection (organization_id, id);
 CREATE UNIQUE INDEX connection_installation ON connection (app_id, installation) WHERE installation IS NOT NULL;
 ALTER TABLE project ADD COLUMN board JSONB, ADD COLUMN history JSONB,
-    ADD COLUMN connection_id BIGINT;
+    ADD COLUMN connection_id BIGINT, ADD COLUMN seen_at TIMESTAMPTZ;
 ALTER TABLE hook ADD COLUMN connection_id BIGINT,
     ADD COLUMN remote VARCHAR(100), ADD COLUMN callback VARCHAR(1000), ADD COLUMN name VARCHAR(40),
     ADD COLUMN health JSONB, ADD COLUMN seen VARCHAR(100), ADD COLUMN repaired_at TIMESTAMPTZ,
-    ADD COLUMN disconnected_at TIMESTAMPTZ;
+    ADD COLUMN disconnected_at TIMESTAMPTZ, ADD COLUMN look_at TIMESTAMPTZ;
 ALTER TABLE job ADD COLUMN next_at TIMESTAMPTZ;
+ALTER TABLE job ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX delivery_action ON delivery (guid) WHERE length(guid) = 24;
 CREATE TABLE outlet (
     id BIGSERIAL NOT NULL PRIMARY KEY,
@@ -50,8 +51,10 @@ CREATE TABLE outlet (
     upto BIGINT NOT NULL,
     state VARCHAR(12) NOT NULL,
     failing_since TIMESTAMPTZ,
+    rests_until TIMESTAMPTZ,
     error TEXT,
-    created_at TIMESTAMPTZ NOT NULL
+    created_at TIMESTAMPTZ NOT NULL,
+    sent_at TIMESTAMPTZ
 );
 CREATE INDEX outlet_organization ON outlet (organization_id, id);
 CREATE TABLE dispatch (
@@ -59,6 +62,7 @@ CREATE TABLE dispatch (
     outlet_id BIGINT NOT NULL REFERENCES outlet (id) ON DELETE RESTRICT,
     key VARCHAR(80) NOT NULL,
     kind VARCHAR(40) NOT NULL,
+    person_id BIGINT,
     body TEXT NOT NULL,
     state VARCHAR(12) NOT NULL,
     attempts INTEGER NOT NULL,
@@ -69,7 +73,8 @@ CREATE TABLE dispatch (
     sent_at TIMESTAMPTZ
 );
 CREATE UNIQUE INDEX dispatch_outlet_id_key ON dispatch (outlet_id, key);
-CREATE INDEX dispatch_due ON dispatch (next_at) WHERE state = 'waiting';
+CREATE INDEX dispatch_due ON dispatch (outlet_id, next_at) WHERE state = 'waiting';
+CREATE INDEX dispatch_outlet ON dispatch (outlet_id, id);
 """
 
 

@@ -1,12 +1,21 @@
 """What a provider says of somebody's account comes in; an Account goes out, the smallest thing that work.py knows."""
 
 from collections.abc import Iterable
-from typing import Literal
+from datetime import UTC, datetime
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 MOST = 20
 """Accounts, or ids, that a piece of work keeps of one sort."""
+
+
+def in_utc(moment: datetime) -> datetime:
+    """The moment in UTC, so that one moment is one text."""
+    return moment.astimezone(UTC)
+
+
+Moment = Annotated[datetime, Field(), AfterValidator(in_utc)]
 
 
 class Value(BaseModel):

@@ -31,7 +31,7 @@ def newest(mine: str | None, other: str | None) -> str | None:
 
 
 def latest(mine: Any, other: Any) -> Any:
-    """Of two moments, or None when there was neither."""
+    """Of two moments, or addresses, or None when there was neither."""
     return max((one for one in (mine, other) if one is not None), default=None)
 
 
@@ -47,5 +47,7 @@ JOINS: Mapping[str, Callable[[Any, Any], Any]] = {
     "association": newest,
     "relabeled_at": latest,
     "reverted": earliest,
+    "came_from": latest,
+    "went_to": latest,
 }
 """By field of a Work."""

@@ -3,7 +3,7 @@
 The only place that names a wire message. models/outbox.py keeps messages, workers/relay.py tells them.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal, get_args
 
 from pydantic import Field
@@ -24,6 +24,7 @@ MessageKind = Literal[
     "person.hidden",
     "person.renewed",
     "estimate.changed",
+    "season.closed",
     "digest",
 ]
 KINDS: tuple[MessageKind, ...] = get_args(MessageKind)
@@ -156,6 +157,23 @@ class Digest(Value):
     badge: BadgeCard | None = None
 
 
+class SeasonName(Value):
+    """Which season it is, by its first and its last local day, both inclusive."""
+
+    id: int
+    name: str
+    starts_on: date
+    ends_on: date
+
+
+class SeasonClosed(Value):
+    """A season's result is final. `board`: the name of its boards, `people`: how many have points on that of all."""
+
+    season: SeasonName
+    board: str
+    people: int
+
+
 BODIES: dict[MessageKind, type[Value]] = {
     "points.changed": PointsChanged,
     "badge.awarded": AwardChanged,
@@ -164,6 +182,7 @@ BODIES: dict[MessageKind, type[Value]] = {
     "person.hidden": PersonHidden,
     "person.renewed": PersonRenewed,
     "estimate.changed": EstimateChanged,
+    "season.closed": SeasonClosed,
     "digest": Digest,
 }
 """What each kind carries, beside what `wire` adds."""

@@ -3,7 +3,8 @@
 Sources deliver late, twice and in any order, and GitHub's clock has a resolution of one second. So folding is a
 join: per field group the greatest stamp wins, and a stamp ends with the content itself. Taking the maximum is
 commutative, associative and idempotent, hence any permutation and repetition of the same changes ends equal. What no
-later word takes back (who was seen taking part, when it began) is joined fact by fact: see joining.py.
+later word takes back (who was seen taking part, when it began) is joined fact by fact: see joining.py. Of cards Trello
+tells bit by bit: those facts are joined, and the Work is made of them (card_facts.py, card_work.py).
 """
 
 import hashlib
@@ -13,19 +14,23 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from models.rules import card_facts, card_work
 from models.rules.accounts import Account as Account
+from models.rules.accounts import Moment as Moment
 from models.rules.accounts import Value as Value
-from models.rules.accounts import ids_in_order, in_order
+from models.rules.accounts import ids_in_order, in_order, in_utc
+from models.rules.board_rules import BoardRule
+from models.rules.card_facts import CardFacts
 from models.rules.joining import JOINS
 
-WorkKind = Literal["issue", "pull_request", "review", "star", "push", "card"]
+WorkKind = Literal["issue", "pull_request", "review", "star", "push", "card", "check_item", "contribution"]
 State = Literal["open", "closed", "merged", "given", "dismissed"]
 Group = Literal["state", "labels", "people", "text", "ending", "merging", "lines"]
 GROUPS: dict[Group, tuple[str, ...]] = {
     "state": ("state", "reason", "ended_at", "lists"),
     "labels": ("labels",),
     "people": ("author", "assignees"),
-    "text": ("number", "title", "text", "url", "subject", "commits", "paths", "co_authors", "reverts"),
+    "text": ("number", "title", "text", "url", "subject", "commits", "paths", "co_authors", "reverts", "points"),
     "ending": ("ended_by",),
     "merging": ("merged_by",),
     "lines": ("added", "removed"),
@@ -35,12 +40,6 @@ SOMETIMES: tuple[Group, ...] = ("ending", "merging", "lines")
 Stamp = tuple[int, int, int, str]
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
-
-def _in_utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)
-
-
-Moment = Annotated[datetime, Field(), AfterValidator(_in_utc)]
 Association = Literal[
     "first_timer", "first_time_contributor", "none", "mannequin", "contributor", "collaborator", "member", "owner"
 ]
@@ -63,19 +62,21 @@ class Work(Value):
     """The last known state of one piece of work.
 
     `external_id` is the provider's id; for a review it is `"{pull request id}:{reviewer id}"`, so that a person's
-    reviews of one pull request are one piece of work; for a star the account's id; for a push the head's sha.
+    reviews of one pull request are one piece of work; for a star the account's id; for a push the head's sha; for a
+    check item that of the item.
     `ended_at` is when it was closed or merged (None while open); `began_at` when it was opened, submitted or given.
-    `text` is the beginning of an issue's description, "" for other work.
-    `reason` is GitHub's `state_reason` (lower case) or a review's verdict; `number` is None for a star and a push.
-    `author` opened, reviewed, starred or pushed it; `commits` counts a push's distinct commits. `lists` holds the id
-    and the name of the list that a card lies in.
+    `text` is the beginning of an issue's or a card's description, "" for other work.
+    `reason` is GitHub's `state_reason` (lower case), a review's verdict, or that a card was archived without being done;
+    `number` is None for a star and a push. `author` opened, reviewed, starred, pushed, ticked off or contributed it;
+    `commits` counts a push's distinct commits. `lists` holds the id and the name of the list that a card lies in;
+    `points` what a human said elsewhere than by a label that it is worth.
 
     Facts: `ended_by` closed it last, `merged_by` merged it; `added` and `removed` count a pull request's lines; `paths`
     are a push's files; `co_authors` are named in trailers; `reverts` is the number of the pull request that this one
     undoes, `reverted` when and by which number it was undone itself. `witnesses` are the ids of everybody, but for
     bots, who was seen taking part, `reviewers` gave a pull request reviews. `association`: what the author (of a
     review: the author of what was reviewed) was to the repository when newest to it. `relabeled_at`: when a label last
-    came or went.
+    came or went. `came_from` and `went_to`: the address of what it was, or became, in another project.
     """
 
     kind: WorkKind
@@ -106,6 +107,9 @@ class Work(Value):
     reviewers: Annotated[tuple[Account, ...], AfterValidator(in_order)] = ()
     association: Association | None = None
     relabeled_at: Moment | None = None
+    came_from: str | None = None
+    went_to: str | None = None
+    points: Annotated[float, Field(ge=0, le=10_000, allow_inf_nan=False)] | None = None
 
     @property
     def lines(self) -> int | None:
@@ -119,7 +123,9 @@ class Change(Value):
     `seen_at` is the provider's own update time. `settles` names the field group that the event is about (a
     `labeled` event knows the labels best); `removing` says that it took something away (`unlabeled`,
     `unassigned`). `gone` (deleted, transferred away) is for ever. A backfilled snapshot settles nothing.
-    `overheard`: it was only spoken of, in a comment; work of which nothing else was heard earns nothing.
+    `overheard`: it was only spoken of, in a comment; work of which nothing else was heard earns nothing. `tells`: the
+    only groups that it knows; the others count only while nobody else tells of them. `card`: what is said of a card, of
+    which `work` is then only what these facts alone make.
     """
 
     work: Work
@@ -128,26 +134,32 @@ class Change(Value):
     removing: bool = False
     gone: bool = False
     overheard: bool = False
+    tells: tuple[Group, ...] | None = None
+    card: CardFacts | None = None
 
 
 class Folded(Value):
     """A work item: its state, which change each field group came from, whether it left the project, and whether all
-    that was heard of it was overheard. A group of which nothing was heard has no stamp."""
+    that was heard of it was overheard. A group of which nothing was heard has no stamp. `card`: all that was said of a
+    card; its `work` follows from that, and its one stamp says when the newest of it was said."""
 
     work: Work
     stamps: dict[Group, Stamp]
     gone: bool = False
     overheard: bool = False
+    card: CardFacts | None = None
 
 
 class ProjectSeen(Value):
-    """The repository or board that a delivery speaks of. `archived` is None when the event does not say."""
+    """The repository or board that a delivery speaks of. `archived` is None when the event does not say. `at`: by the
+    provider's clock, when it was called so; None where it gives no time."""
 
     provider: str
     external_id: str
     name: str
     url: str | None = None
     archived: bool | None = None
+    at: Moment | None = None
 
 
 class MembershipSeen(Value):
@@ -157,8 +169,32 @@ class MembershipSeen(Value):
     present: bool
 
 
+class InstallationSeen(Value):
+    """An app was installed for somebody's repositories, or what it may see changed, `at` by the provider's clock.
+
+    `state` is None when the event does not say; what has ended has ended for ever.
+    """
+
+    number: int
+    account: str
+    at: Moment
+    state: Literal["active", "paused", "ended"] | None = None
+    added: tuple[ProjectSeen, ...] = ()
+    removed: tuple[ProjectSeen, ...] = ()
+
+
+class Moved(Value):
+    """The other side of a piece of work that went from one project to another: how it was there, or is there now."""
+
+    project: ProjectSeen
+    change: Change
+
+
 class Reading(Value):
-    """What a delivery says, in our words. `why` explains `ignored` and `unknown` to an admin."""
+    """What a delivery says, in our words. `why` explains `ignored` and `unknown` to an admin.
+
+    `through`: by which installation of an app it came; `moved`: the other side of work that changed projects.
+    """
 
     verdict: Literal["supported", "ignored", "unknown"]
     why: str = ""
@@ -166,10 +202,38 @@ class Reading(Value):
     project: ProjectSeen | None = None
     changes: tuple[Change, ...] = ()
     memberships: tuple[MembershipSeen, ...] = ()
+    through: int | None = None
+    installation: InstallationSeen | None = None
+    moved: Moved | None = None
 
 
-def fold(known: Folded | None, change: Change) -> Folded:
-    """The work item after hearing `change`; the same for every order and number of hearings."""
+def about_card(external_id: str, facts: CardFacts, overheard: bool = False) -> Change:
+    """A Change of what is said of a card."""
+    work, stamp = derived(external_id, facts, None), facts.heard_at or _EPOCH
+    return Change(work=work, seen_at=stamp, overheard=overheard, card=facts)
+
+
+def derived(external_id: str, facts: CardFacts, rule: BoardRule | None) -> Work:
+    """The card as its board's rule sees it."""
+    return Work(kind="card", external_id=external_id, **card_work.fields(external_id, facts, rule))
+
+
+def refold(known: Folded, rule: BoardRule | None, beside: CardFacts | None = None) -> Folded:
+    """A card by another rule, or with what another board of the organisation heard of it; other work as it is."""
+    if known.card is None:
+        return known
+    facts = known.card if beside is None else card_facts.join(known.card, card_facts.elsewhere(beside))
+    return _card(known.work.external_id, facts, known.overheard, rule)
+
+
+def fold(known: Folded | None, change: Change, rule: BoardRule | None = None) -> Folded:
+    """The work item after hearing `change`; the same for every order and number of hearings. `rule`: of the board that
+    a card lies on."""
+    if change.card is not None:
+        facts = card_facts.join(known.card if known and known.card else CardFacts(), change.card)
+        overheard = change.overheard and (known is None or known.overheard)
+        return _card(change.work.external_id, facts, overheard, rule)
+    change = _only(change)
     stamps = {group: _stamp(change, group) for group in GROUPS if _tells(change.work, group)}
     if known is None:
         return Folded(work=change.work, stamps=stamps, gone=change.gone, overheard=change.overheard)
@@ -186,8 +250,26 @@ def fold(known: Folded | None, change: Change) -> Folded:
 
 def revert(known: Folded, at: datetime, number: int) -> Folded:
     """The merged pull request after hearing that another one, `number`, merged `at`, undid it. A join, too."""
-    reverted = JOINS["reverted"](known.work.reverted, (_in_utc(at), number))
+    reverted = JOINS["reverted"](known.work.reverted, (in_utc(at), number))
     return known.model_copy(update={"work": known.work.model_copy(update={"reverted": reverted})})
+
+
+def _card(external_id: str, facts: CardFacts, overheard: bool, rule: BoardRule | None) -> Folded:
+    return Folded(
+        work=derived(external_id, facts, rule),
+        stamps={"state": (_microseconds(facts.heard_at or _EPOCH), 0, 0, "")},
+        gone=facts.gone or card_work.is_away(facts),
+        overheard=overheard,
+        card=facts,
+    )
+
+
+def _only(change: Change) -> Change:
+    """Without what it does not know though it holds it: who closed it, for example."""
+    if change.tells is None:
+        return change
+    untold = [name for group in SOMETIMES if group not in change.tells for name in GROUPS[group]]
+    return change.model_copy(update={"work": change.work.model_copy(update=dict.fromkeys(untold))})
 
 
 def _tells(work: Work, group: Group) -> bool:
@@ -195,10 +277,16 @@ def _tells(work: Work, group: Group) -> bool:
 
 
 def _stamp(change: Change, group: Group) -> Stamp:
-    """(microseconds, authority, size, digest): the later wins, else who knows best, the fuller, any fixed order."""
+    """(microseconds, authority, size, digest): the later wins, else who knows best, the fuller, any fixed order. What
+    a change does not know is older than all that anybody knows."""
     content = change.work.model_dump(mode="json", include=set(GROUPS[group]))
     digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
     size = len(change.work.labels) if group == "labels" else len(change.work.assignees) if group == "people" else 0
     authority = 0 if change.settles != group else 2 if change.removing else 1
-    microseconds = (change.seen_at - _EPOCH) // timedelta(microseconds=1)
-    return microseconds, authority, -size if authority == 2 else size, digest
+    if change.tells is not None and group not in change.tells:
+        return 0, 0, 0, digest
+    return _microseconds(change.seen_at), authority, -size if authority == 2 else size, digest
+
+
+def _microseconds(moment: datetime) -> int:
+    return (moment - _EPOCH) // timedelta(microseconds=1)

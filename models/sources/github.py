@@ -12,9 +12,11 @@ from typing import Any
 from models.errors import Invalid
 from models.rules.work import Account, Change, MembershipSeen, ProjectSeen, Reading
 from models.sources import github_facts as facts
+from models.sources import github_installations as installations
+from models.sources import github_moves as moves
 from models.sources import github_work as work
 from models.sources import picking
-from models.sources.github_accounts import PROVIDER, account, once
+from models.sources.github_accounts import account, once
 from models.sources.github_events import IGNORED, SUPPORTED
 from models.sources.github_request import Received, receive, sign, verify
 from models.sources.github_work import Effect
@@ -32,14 +34,19 @@ def read(event: str, payload: bytes | dict[str, Any], received_at: datetime) -> 
     `received_at` stands in only where GitHub gives no time (a star taken back).
     """
     fields = payload if isinstance(payload, dict) else parse_object(payload)
+    reading = _read(event, fields, received_at)
+    about = {"project": reading.project or project(fields), "through": installations.through(fields)}
+    return reading.model_copy(update=about)
+
+
+def _read(event: str, fields: Fields, received_at: datetime) -> Reading:
     effect = _effect(event, _action(fields))
     if isinstance(effect, Reading):
-        return effect.model_copy(update={"project": project(fields)})
+        return effect
     try:
-        reading = READERS[event](fields, effect, received_at)
+        return READERS[event](fields, effect, received_at)
     except Invalid as unreadable:
-        return Reading(verdict="unknown", why=str(unreadable), project=project(fields))
-    return reading.model_copy(update={"project": reading.project or project(fields)})
+        return Reading(verdict="unknown", why=str(unreadable))
 
 
 def _action(fields: Fields) -> str:
@@ -60,16 +67,7 @@ def _effect(event: str, action: str) -> Effect | Reading:
 
 def project(fields: Fields) -> ProjectSeen | None:
     """The repository that the payload speaks of, when it speaks of one."""
-    found = picking.some_part(fields, "repository")
-    try:
-        return ProjectSeen(
-            provider=PROVIDER,
-            external_id=picking.identifier(found),
-            name=picking.text(found, "full_name", 200) or f"repository {found['id']}",
-            url=picking.url(found, "html_url"),
-        )
-    except Invalid:
-        return None
+    return moves.project(picking.some_part(fields, "repository"))
 
 
 def _ping(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
@@ -77,7 +75,17 @@ def _ping(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
 
 
 def _issues(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
-    return _about_work(fields, [_acted(work.issue(picking.part(fields, "issue"), effect), effect, fields)])
+    """One that changes repositories is two issues, of which the event of either tells both: so that it earns once,
+    whichever comes first, and also when the other is lost."""
+    mine = _acted(work.issue(picking.part(fields, "issue"), effect), effect, fields)
+    moved = moves.other_side(fields, left=effect.gone)
+    if moved is None:
+        return _about_work(fields, [mine])
+    if effect.gone:
+        moved = moved.model_copy(update={"change": _acted(moved.change, moves.CAME, fields)})
+    mine, moved = moves.linked(mine, moved, left=effect.gone)
+    words = f"It is {moved.change.work.url or 'another issue'} now." if effect.gone else ""
+    return _about_work(fields, [mine]).model_copy(update={"moved": moved, "why": words})
 
 
 def _issue_comment(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
@@ -173,6 +181,14 @@ def _repository(fields: Fields, effect: Effect, received_at: datetime) -> Readin
     return Reading(verdict="supported", project=seen)
 
 
+def _installation(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
+    return Reading(verdict="supported", installation=installations.installation(fields, received_at))
+
+
+def _installation_repositories(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
+    return Reading(verdict="supported", installation=installations.repositories(fields, received_at))
+
+
 def _ignored(why: str) -> Reading:
     return Reading(verdict="ignored", why=why)
 
@@ -189,4 +205,6 @@ READERS: dict[str, Reader] = {
     "membership": _member,
     "organization": _organization,
     "repository": _repository,
+    "installation": _installation,
+    "installation_repositories": _installation_repositories,
 }

@@ -6,6 +6,7 @@ in neither table is unknown: parked and counted, so that a new event of GitHub's
 
 from collections.abc import Mapping
 
+from models.sources.github_installations import STATES
 from models.sources.github_work import Effect
 
 Actions = Mapping[str, Effect | str]
@@ -81,6 +82,8 @@ SUPPORTED: Mapping[str, Actions] = {
         **_ignored(_NOTHING_COUNTED, "anonymous_access_enabled anonymous_access_disabled"),
         "deleted": Effect(removing=True),
     },
+    "installation": dict.fromkeys(STATES, Effect()),
+    "installation_repositories": {"added": Effect(), "removed": Effect()},
 }
 
 IGNORED: Mapping[str, str] = {
@@ -115,9 +118,8 @@ IGNORED: Mapping[str, str] = {
     ),
     **_ignored(
         "Apps and sponsorships are not counted.",
-        """content_reference github_app_authorization installation installation_repositories
-        installation_target integration_installation integration_installation_repositories
-        marketplace_purchase personal_access_token_request sponsorship""",
+        """content_reference github_app_authorization installation_target integration_installation
+        integration_installation_repositories marketplace_purchase personal_access_token_request sponsorship""",
     ),
     **_ignored(
         "GitHub's project boards are not counted; the issues on them are.",

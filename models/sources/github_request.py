@@ -10,7 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from models.errors import BadDelivery, BadSignature, TooLarge, UnsupportedEncoding
+from models.errors import BadDelivery, BadSignature, TooLarge
+from models.sources import requests
+from models.sources.requests import Headers
+from models.sources.requests import Received as Received
 from models.sources.strict_json import parse_object
 
 MAX_BODY = 25 * 1024 * 1024
@@ -33,31 +36,21 @@ class Envelope:
     form: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A delivery worth keeping: its id, its event's name, and the JSON text as it was signed."""
-
-    guid: str
-    event: str
-    payload: bytes
-
-
-def receive(headers: Sequence[tuple[str, str]], body: bytes, secrets: Sequence[bytes]) -> Received:
+def receive(headers: Headers, body: bytes, secrets: Sequence[bytes]) -> Received:
     """The delivery in a request; raises what `envelope`, `verify` and `unwrap` raise, in this order."""
     outside = envelope(headers)
     return opened(outside, body, secrets)
 
 
-def envelope(headers: Sequence[tuple[str, str]]) -> Envelope:
+def envelope(headers: Headers) -> Envelope:
     """The headers; raises BadDelivery, BadSignature or UnsupportedEncoding before a body need be read."""
-    used = _used(headers)
-    if used.get("content-encoding", "identity").strip().lower() != "identity":
-        raise UnsupportedEncoding("A compressed body is not accepted; GitHub sends none.")
+    used = requests.used(headers, _USED)
+    requests.plain(used)
     return Envelope(
-        guid=_header(used, "x-github-delivery", _GUID, "X-GitHub-Delivery"),
-        event=_header(used, "x-github-event", _EVENT, "X-GitHub-Event"),
+        guid=requests.formed(used, "x-github-delivery", _GUID, "X-GitHub-Delivery"),
+        event=requests.formed(used, "x-github-event", _EVENT, "X-GitHub-Event"),
         signature=_signature(used.get("x-hub-signature-256")),
-        form=_is_form(used.get("content-type", "")),
+        form=requests.media(used, (_JSON, _FORM)) == _FORM,
     )
 
 
@@ -92,40 +85,12 @@ def unwrap(body: bytes, *, form: bool) -> bytes:
     return payload
 
 
-def _used(headers: Sequence[tuple[str, str]]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, value in headers:
-        key = name.lower()
-        if key not in _USED:
-            continue
-        if key in found:
-            raise BadDelivery(f"The header {name} is there twice.")
-        found[key] = value
-    return found
-
-
-def _header(used: dict[str, str], key: str, form: re.Pattern[str], name: str) -> str:
-    if key not in used:
-        raise BadDelivery(f"The header {name} is missing.")
-    if form.fullmatch(used[key]) is None:
-        raise BadDelivery(f"The header {name} does not have the form that GitHub gives it.")
-    return used[key]
-
-
 def _signature(header: str | None) -> str:
     if header is None:
         raise BadSignature("X-Hub-Signature-256 is missing. Set a secret on the webhook; SHA-1 does not count.")
     if _SIGNATURE.fullmatch(header) is None:
         raise BadSignature("X-Hub-Signature-256 must be sha256= and 64 small hexadecimal digits.")
     return header
-
-
-def _is_form(content_type: str) -> bool:
-    kind, _, parameters = content_type.partition(";")
-    charset = parameters.partition("charset=")[2].strip(' "').lower()
-    if kind.strip().lower() not in (_JSON, _FORM) or charset not in ("", "utf-8"):
-        raise UnsupportedEncoding(f"The content type must be {_JSON} or {_FORM}, in UTF-8.")
-    return kind.strip().lower() == _FORM
 
 
 def _form_field(body: bytes) -> bytes:

@@ -9,6 +9,7 @@ from models import commands, organizations, tenants
 from models.audit import Actor
 from models.commands import Means
 from models.errors import NotAllowed, NotFound, NotSignedIn, Refusal
+from models.queues import Bell
 from models.rules.callers import Caller, Visitor
 from models.rules.roles import Capability, Ladder
 from models.rules.work import Value
@@ -38,7 +39,7 @@ class Ask:
     parts: Parts
     ladder: Ladder = "plain"
     ring_for: list[int] = field(default_factory=list)
-    ring_jobs: list[int] = field(default_factory=list)
+    ring_jobs: list[Bell] = field(default_factory=list)
     ring_learner: set[int] = field(default_factory=set)
     """Projects."""
     next: str | None = None

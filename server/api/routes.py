@@ -134,8 +134,8 @@ async def _settle(ask: Ask) -> None:
     """What comes after the commit. Raises the refusal that had to wait for it."""
     for delivery in ask.ring_for:
         ask.parts.bells.ring(delivery)
-    for job in ask.ring_jobs:
-        ask.parts.bells.ring_job(job)
+    for bell in ask.ring_jobs:
+        ask.parts.bells.ring_job(bell)
     for project in ask.ring_learner:
         ask.parts.bells.ring_learner(project)
     if (ask.caller and ask.caller.due) or (ask.visitor and ask.visitor.due):

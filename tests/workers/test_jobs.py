@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models import db, jobs
+from models import db, jobs, queues
 from models.errors import Exhausted, NotHeld
 from models.jobs import Job
 from tests.cast import Lumen
@@ -83,7 +83,7 @@ def test_a_job_whose_worker_died_is_found_by_the_sweep(lumen: Lumen, now: dateti
     job = asked(lumen, now)
     with db.unit():
         assert jobs.quiet(now) == []
-        assert jobs.quiet(now + timedelta(minutes=1)) == [job]
+        assert jobs.quiet(now + timedelta(minutes=1)) == [(queues.JOBS_QUEUE, job)]
     worker.work(job)
     with db.unit():
         assert jobs.quiet(now + timedelta(minutes=1)) == []

@@ -1,4 +1,4 @@
-"""`/v1`: long work that somebody asked for: watched, stopped, and a backfill undone."""
+"""`/v1`: long work that somebody asked for: watched, stopped, paused and resumed, and a backfill undone."""
 
 from models import jobs
 from models.errors import Invalid, NotFound, NotHeld
@@ -29,6 +29,22 @@ ROUTES = (
         JOB + "/stop",
         "job:stop",
         "It makes no more steps. What it did until now stands.",
+        {"job": JobCard},
+        refuses=(NotFound, NotHeld),
+    ),
+    write(
+        "POST",
+        JOB + "/pause",
+        "job:pause",
+        "What asks GitHub or Trello makes no more steps until it is resumed.",
+        {"job": JobCard},
+        refuses=(NotFound, NotHeld),
+    ),
+    write(
+        "POST",
+        JOB + "/resume",
+        "job:resume",
+        "What was paused, or failed while asking GitHub or Trello, goes on where it was.",
         {"job": JobCard},
         refuses=(NotFound, NotHeld),
     ),

@@ -4,7 +4,7 @@ import { Refused } from "../live/rest";
 import type { Refusal, Time } from "../live/wire";
 import { get, of, post } from "./api";
 
-export type JobState = "waiting" | "running" | "done" | "failed" | "stopped" | "undoing" | "undone";
+export type JobState = "waiting" | "running" | "paused" | "done" | "failed" | "stopped" | "undoing" | "undone";
 
 export interface JobCard<Result = Record<string, unknown>> {
   id: number;
@@ -18,13 +18,24 @@ export interface JobCard<Result = Record<string, unknown>> {
   by: string;
   created_at: Time;
   finished_at: Time | null;
+  /** It goes on then: it waits for a provider's limit. */
+  next_at?: Time | null;
 }
 
 const FIRST_MS = 250;
 const LONGEST_MS = 3_000;
+const LONGEST_WAITING_MS = 30_000;
+
+const unfinished: readonly JobState[] = ["waiting", "running", "paused", "undoing"];
 
 export function isUnfinished({ state }: JobCard<unknown>): boolean {
-  return state === "waiting" || state === "running" || state === "undoing";
+  return unfinished.includes(state);
+}
+
+/** Until when it waits for a provider's limit; null when it does not. */
+export function waitsUntil({ state, next_at }: JobCard<unknown>, now: Date): Date | null {
+  const at = next_at && (state === "waiting" || state === "running") ? new Date(next_at) : null;
+  return at && at > now ? at : null;
 }
 
 /** 0 to 1; null while nobody knows of how much. */
@@ -34,6 +45,14 @@ export function share({ done, total }: JobCard<unknown>): number | null {
 
 export async function stop<R>(org: string, id: number): Promise<JobCard<R>> {
   return (await post<{ job: JobCard<R> }>(of(org, `/jobs/${id}/stop`))).job;
+}
+
+export async function pause<R>(org: string, id: number): Promise<JobCard<R>> {
+  return (await post<{ job: JobCard<R> }>(of(org, `/jobs/${id}/pause`))).job;
+}
+
+export async function resume<R>(org: string, id: number): Promise<JobCard<R>> {
+  return (await post<{ job: JobCard<R> }>(of(org, `/jobs/${id}/resume`))).job;
 }
 
 export async function undo<R>(org: string, id: number, reason: string): Promise<JobCard<R>> {
@@ -75,12 +94,14 @@ export class Following<Result = Record<string, unknown>> implements ReactiveCont
     this.job = job;
     this.host.requestUpdate();
     if (isNews) this.told(job);
-    if (job && isUnfinished(job)) this.#later();
+    if (job && isUnfinished(job)) this.#later(job);
   }
 
-  #later(): void {
+  /** What stands still for long is asked seldom. */
+  #later(job: JobCard<Result>): void {
+    const isStill = job.state === "paused" || waitsUntil(job, new Date()) !== null;
     this.#timer = setTimeout(() => void this.#ask(), this.#pause);
-    this.#pause = Math.min(LONGEST_MS, this.#pause * 1.4);
+    this.#pause = Math.min(isStill ? LONGEST_WAITING_MS : LONGEST_MS, this.#pause * 1.4);
   }
 
   async #ask(): Promise<void> {
@@ -94,7 +115,7 @@ export class Following<Result = Record<string, unknown>> implements ReactiveCont
       if (!(error instanceof Refused)) throw error;
       this.refusal = error.refusal;
       this.host.requestUpdate();
-      if (this.job === asked) this.#later();
+      if (this.job === asked) this.#later(asked);
     }
   }
 }

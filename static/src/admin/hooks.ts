@@ -1,147 +1,124 @@
-/** `/admin/hooks`: connected projects, their webhooks, and the deliveries that came through them. */
+/** `/admin/hooks`: where contributions come from, how each source is, ways to connect another, and what came in. */
 import { html, nothing } from "lit";
-import { put } from "../account/api";
 import { Asked } from "../account/asked";
-import { Form } from "../account/form";
-import { createHook, githubPage, hooksOf, newSecret, projectIn } from "../account/hooks";
-import "../pieces/copy";
+import { isUnfinished, type JobCard } from "../account/jobs";
+import { Refused } from "../live/rest";
 import { define } from "../pieces/piece";
-import { say } from "../words/admin";
-import type { Column } from "./arrange";
-import { confirm } from "./confirm";
+import { toast } from "../pieces/toast";
+import { say } from "../words/sources";
+import "./connect_generic";
 import "./deliveries";
-import "./dialog";
-import { listed } from "./listed";
-import { AdminPage, heading, when } from "./page";
-import { attempt, said } from "./said";
-import "./table";
-import type { Hook, OpenedHook } from "./wire";
+import { AdminPage, heading } from "./page";
+import { problem } from "./problem";
+import { accessList } from "./source_access";
+import { sourceCard } from "./source_card";
+import { SourceDeeds } from "./source_deeds";
+import { markOf } from "./source_marks";
+import { readSources } from "./source_rest";
+import { type Opened, secretDialog } from "./source_secret";
+import { isExpected } from "./source_state";
+import { waiting } from "./table";
+import type { Sources } from "./wire_sources";
+
+/** No message tells of a webhook's first delivery. */
+const EXPECTED_MS = 5_000;
 
 class Hooks extends AdminPage {
   static override properties = { ...AdminPage.properties, isNew: { state: true }, opened: { state: true } };
   declare isNew: boolean;
   /** With its secret, which is known only now. */
-  declare opened: OpenedHook | null;
-  readonly #hooks = new Asked(this, () => hooksOf(this.place.slug));
-  readonly #form = new Form(this, {
-    check: ({ project = "" }) => (projectIn(project) ? {} : { project: say.hooks.projectWrong }),
-    send: ({ project = "" }, key) => this.#create(projectIn(project) ?? "", key),
-    field: ({ code }) => (code === "taken" ? "project" : null),
-  });
+  declare opened: Opened | null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #sources = new Asked(this, () => readSources(this.place.slug));
+  readonly #deeds = new SourceDeeds(
+    this,
+    () => this.place.slug,
+    () => this.#sources.now(),
+  );
+
+  constructor() {
+    super();
+    Object.assign(this, { isNew: false, opened: null });
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#hooks.now();
+    void this.#begin();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
   }
 
   protected override render() {
-    const create = html`<button class="primary" @click=${this.#open}>${say.hooks.create}</button>`;
-    return html`${heading(say.hooks.title, create)}
-      <codebadge-table .label=${say.hooks.title} .source=${listed(this.#hooks)} .columns=${this.#columns} .key=${({ id }: Hook) => id}
-        .find=${nameOf} .empty=${html`<codebadge-empty .what=${say.hooks.empty} .next=${say.hooks.emptyNext}>${create}</codebadge-empty>`}
-      ></codebadge-table>
+    const { value, refusal, now } = this.#sources;
+    return html`${heading(say.sources.title)}<p class="muted prose">${say.sources.intro}</p>
+      ${value ? this.#all(value) : refusal ? problem(refusal, now) : waiting()}
       <codebadge-admin-deliveries .place=${this.place}></codebadge-admin-deliveries>
-      ${this.isNew ? this.#dialog() : nothing}${this.opened ? this.#secret(this.opened) : nothing}`;
+      ${this.#deeds.dialogs()}${this.isNew ? this.#generic() : nothing}
+      ${this.opened ? secretDialog(this.opened, this.#shut) : nothing}`;
   }
 
-  readonly #columns: Column<Hook>[] = [
-    {
-      key: "project",
-      title: say.hooks.project,
-      kind: "lead",
-      sort: nameOf,
-      cell: (hook) => html`<bdi>${nameOf(hook)}</bdi>`,
-    },
-    {
-      key: "state",
-      title: say.hooks.state,
-      sort: stateOf,
-      cell: (hook) => html`<span class="mark" data-state=${stateOf(hook)}>${say.hooks[stateOf(hook)]}</span>`,
-    },
-    {
-      key: "last",
-      title: say.hooks.last,
-      sort: ({ last_delivery_at }) => last_delivery_at ?? "",
-      cell: ({ last_delivery_at }) => when(last_delivery_at, say.hooks.never),
-    },
-    { key: "do", title: say.common.actions, kind: "actions", cell: (hook) => this.#actions(hook) },
-  ];
+  #all(all: Sources) {
+    const org = this.place.slug;
+    return html`${
+      all.sources.length
+        ? html`<ul class="sources">${all.sources.map((source) => sourceCard(org, source, this.#deeds, this.#told))}</ul>`
+        : html`<codebadge-empty .what=${say.sources.empty} .next=${say.sources.emptyNext}></codebadge-empty>`
+    }
+      <ul class="doors">
+        <li>${markOf("github")}<span><a href="/admin/hooks/github">${say.sources.github}</a><span class="muted small">${say.sources.githubText}</span></span></li>
+        <li>${markOf("trello")}<span><a href="/admin/hooks/trello">${say.sources.trello}</a><span class="muted small">${say.sources.trelloText}</span></span></li>
+      </ul>
+      <ul class="doors small-ones">
+        <li>${markOf("generic")}<span><button class="quiet" @click=${this.#open}>${say.sources.generic}</button><span class="muted small">${say.sources.genericText}</span></span></li>
+        <li>${markOf("outgoing")}<span><a href="/admin/outgoing">${say.sources.outgoing}</a><span class="muted small">${say.sources.outgoingText}</span></span></li>
+      </ul>
+      ${accessList(org, all, this.#deeds, () => this.#sources.now())}`;
+  }
 
-  #actions(hook: Hook) {
-    const name = html`<span class="unseen">${say.hooks.of(nameOf(hook))}</span>`;
-    return html`<div class="buttons"><button @click=${() => this.#rotate(hook)}>${say.hooks.rotate}${name}</button>
-      <button @click=${() => this.#pause(hook)}>${hook.paused_at ? say.hooks.resume : say.hooks.pause}${name}</button></div>`;
+  #generic() {
+    return html`<codebadge-connect-generic .org=${this.place.slug} @codebadge-left=${this.#shut}
+      @codebadge-opened=${this.#onOpened}></codebadge-connect-generic>`;
   }
 
   readonly #open = (): void => {
     this.isNew = true;
   };
 
-  #dialog() {
-    const { problems, submit, mended, isBusy } = this.#form;
-    const close = () => {
-      this.isNew = false;
-    };
-    return html`<codebadge-task .label=${say.hooks.create} @close=${close}>
-      <form class="form" novalidate @submit=${submit} @input=${mended}>${this.#form.summary()}
-        <codebadge-field name="project" maxlength="200" .label=${say.hooks.project} .hint=${say.hooks.projectHint}
-          .error=${problems.project}></codebadge-field>
-        <div class="buttons"><button class="primary" aria-disabled=${isBusy ? "true" : nothing}>${say.hooks.act}</button>
-          <button type="button" class="quiet" @click=${close}>${say.common.cancel}</button></div></form></codebadge-task>`;
+  readonly #shut = (): void => {
+    Object.assign(this, { isNew: false, opened: null });
+  };
+
+  readonly #onOpened = ({ detail }: CustomEvent<Opened>): void => {
+    Object.assign(this, { isNew: false, opened: detail });
+    void this.#sources.now();
+  };
+
+  /** First what is known, then what the providers say of their webhooks now. */
+  async #begin(): Promise<void> {
+    if (new URLSearchParams(location.search).get("app") === "made") toast(say.access.appMade);
+    await this.#sources.now();
+    await this.#ask(true);
   }
 
-  async #create(project: string, key: string): Promise<void> {
-    this.opened = (await createHook(this.place.slug, project, key)) as OpenedHook;
-    this.isNew = false;
-    await this.#hooks.now();
-  }
-
-  #secret({ hook, url, secret }: OpenedHook) {
-    const close = () => {
-      this.opened = null;
-    };
-    const name = hook.project?.name;
-    return html`<codebadge-task wide .label=${say.hooks.once} @close=${close}><div class="form">
-      <p>${say.hooks.onceText} ${name ? html`<a href=${githubPage(name)} target="_blank" rel="noreferrer">${name}</a>` : nothing}</p>
-      <div><p class="legend">${say.hooks.url}</p><codebadge-copy .text=${url}></codebadge-copy></div>
-      <div><p class="legend">${say.hooks.secret}</p><codebadge-copy .text=${secret}></codebadge-copy><p class="muted">${say.hooks.secretOnce}</p></div>
-      <div class="buttons"><button class="primary" @click=${close}>${say.common.done}</button></div></div></codebadge-task>`;
-  }
-
-  async #rotate(hook: Hook): Promise<void> {
-    const { rotateTitle, rotateText, rotateAct } = say.hooks;
-    const deed = { title: rotateTitle(nameOf(hook)), text: rotateText, act: rotateAct, harmless: true };
-    if ((await confirm(deed)) === null) return;
+  async #ask(fresh: boolean): Promise<void> {
     try {
-      this.opened = (await newSecret(this.place.slug, hook.id)) as OpenedHook;
-      await this.#hooks.now();
+      this.#sources.set(await readSources(this.place.slug, fresh));
     } catch (error) {
-      await attempt(() => Promise.reject(error));
+      if (!(error instanceof Refused)) throw error; // what is shown stays
     }
+    clearTimeout(this.#timer);
+    if (this.isConnected && this.#sources.value?.sources.some(isExpected))
+      this.#timer = setTimeout(() => void this.#ask(false), EXPECTED_MS);
   }
 
-  async #pause(hook: Hook): Promise<void> {
-    const set = async (paused: boolean) => {
-      await put(this.at(`/hooks/${hook.id}/paused`), { paused });
-      await this.#hooks.now();
-      return paused ? say.hooks.pausedNow(nameOf(hook)) : say.hooks.resumedNow(nameOf(hook));
-    };
-    const to = hook.paused_at === null;
-    try {
-      said(await set(to), () => set(!to));
-    } catch (error) {
-      await attempt(() => Promise.reject(error));
-    }
-  }
-}
-
-function nameOf({ project }: Hook): string {
-  return project?.name ?? say.hooks.unnamed;
-}
-
-function stateOf({ paused_at, verified_at }: Hook): "paused" | "verified" | "waits" {
-  if (paused_at) return "paused";
-  return verified_at ? "verified" : "waits";
+  /** What ended has changed how its source is. */
+  readonly #told = (job: JobCard): void => {
+    const shown = this.#sources.value?.sources.find((source) => source.job?.id === job.id)?.job;
+    if (shown && isUnfinished(shown) && !isUnfinished(job)) void this.#sources.now();
+  };
 }
 
 define("codebadge-admin-hooks", Hooks);

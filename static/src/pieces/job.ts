@@ -1,20 +1,21 @@
 /**
- * `<codebadge-job org="lumen" .job=${…}>`: long work that goes on elsewhere: how far it is, a button to stop it, how it ended.
- * Fires `codebadge-job` with every new state of it. `quiet`: only what is under way or went wrong is shown.
+ * `<codebadge-job org="lumen" .job=${…}>`: long work that goes on elsewhere: how far it is, a button to stop it (with
+ * `pauses`: another to pause it), how it ended. Fires `codebadge-job` with every new state of it.
  */
 import { html, LitElement, nothing } from "lit";
-import { Following, isUnfinished, type JobCard, share, stop } from "../account/jobs";
+import { Following, isUnfinished, type JobCard, pause, resume, share, stop, waitsUntil } from "../account/jobs";
 import { attempt } from "../admin/said";
-import { figure } from "../words/figures";
+import { clock, figure } from "../words/figures";
 import { say } from "../words/jobs";
 import { define } from "./piece";
 
 class Job extends LitElement {
-  static override properties = { org: {}, job: { attribute: false }, label: {} };
+  static override properties = { org: {}, job: { attribute: false }, label: {}, pauses: { type: Boolean } };
   declare org: string;
   declare job: JobCard | null;
   /** What it does, while it does it. */
   declare label: string;
+  declare pauses: boolean;
   readonly #following = new Following(
     this,
     () => this.org,
@@ -42,7 +43,20 @@ class Job extends LitElement {
     return html`<div class="job"><div class="way"><progress aria-label=${this.label || say.job.progress} max="1" value=${job.state === "undoing" ? nothing : (share(job) ?? nothing)}></progress>
         <span class="muted small figures">${this.label ? `${this.label} ` : nothing}${soFar(job)}</span>
         ${refusal ? html`<span class="muted small">${say.job.away}</span>` : nothing}</div>
-      ${job.state === "undoing" ? nothing : html`<button type="button" @click=${() => attempt(() => this.#stop(job))}>${say.job.stop}</button>`}</div>`;
+      ${job.state === "undoing" ? nothing : html`<div class="buttons">${this.pauses ? this.#pauseOrResume(job) : nothing}
+        <button type="button" @click=${() => attempt(() => this.#stop(job))}>${say.job.stop}</button></div>`}</div>`;
+  }
+
+  #pauseOrResume(job: JobCard) {
+    const isPaused = job.state === "paused";
+    return html`<button type="button" @click=${() => this.#turn(job.id, isPaused)}>${isPaused ? say.job.resume : say.job.pause}</button>`;
+  }
+
+  async #turn(id: number, isPaused: boolean): Promise<void> {
+    await attempt(async () => {
+      this.#following.follow(await (isPaused ? resume : pause)(this.org, id));
+      return isPaused ? say.job.goesOn : say.job.pausedNow;
+    });
   }
 
   async #stop({ id }: JobCard): Promise<string> {
@@ -51,9 +65,16 @@ class Job extends LitElement {
   }
 }
 
-function soFar({ state, done, total }: JobCard): string {
-  if (state === "waiting") return say.job.waiting;
-  if (state === "undoing") return ""; // going back, nobody counts
+function soFar(job: JobCard): string {
+  const until = waitsUntil(job, new Date());
+  if (until) return say.job.until(clock(until), counted(job));
+  if (job.state === "paused") return say.job.paused(counted(job));
+  if (job.state === "waiting") return say.job.waiting;
+  if (job.state === "undoing") return ""; // going back, nobody counts
+  return counted(job);
+}
+
+function counted({ done, total }: JobCard): string {
   return total === null ? say.job.sofar(figure(done)) : say.job.of(figure(done), figure(total));
 }
 

@@ -50,6 +50,7 @@ works = st.builds(
     reviewers=st.lists(accounts, max_size=3).map(tuple),
     association=st.none() | st.sampled_from(ASSOCIATIONS),
     relabeled_at=st.none() | moments,
+    points=st.none() | st.just(2.5),
 )
 changes = st.builds(
     Change,
@@ -59,6 +60,7 @@ changes = st.builds(
     removing=st.booleans(),
     gone=st.sampled_from([False, False, False, True]),
     overheard=st.booleans(),
+    tells=st.none() | st.lists(st.sampled_from(list(GROUPS)), max_size=2).map(tuple),
 )
 reverts = st.tuples(moments, st.integers(1, 3))
 
@@ -222,7 +224,7 @@ def test_a_work_item_that_was_kept_before_there_were_facts_is_still_read_and_fol
     assert (later.work.ended_by, later.work.state) == (ADA, "closed")
 
 
-@pytest.mark.parametrize("field", [{"points": 3}, {"state": "finished"}, {"kind": "dance"}])
+@pytest.mark.parametrize("field", [{"steps": 3}, {"state": "finished"}, {"kind": "dance"}])
 def test_a_word_that_is_not_ours_is_refused(field: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         change(**field)

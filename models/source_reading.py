@@ -1,0 +1,119 @@
+"""An organisation comes in; its sources go out as admins see them: each hook with its project, access and long work."""
+
+from collections.abc import Iterable, Sequence
+
+from models import connections, hook_reading, jobs
+from models.connections import Connection, ConnectionCard
+from models.db import rows
+from models.github_apps import GithubApp
+from models.hook_reading import HookCard
+from models.hooks import Hook
+from models.jobs import Job, JobCard
+from models.rules.board_rules import BoardRule
+from models.rules.histories import History
+from models.rules.work import Value
+from models.tenants import Organization, Project
+
+KINDS = ("history", "repair", "hook.connect", "board.refold")
+"""Long work that is done for one source."""
+MOST = 1_000
+"""Projects of an app that are shown."""
+
+
+class SourceProject(Value):
+    """The repository or board."""
+
+    id: int
+    name: str
+    url: str | None
+
+
+class SourceCard(Value):
+    """Where work comes in. `board`: what its lists and fields mean; `history`: how its past counts; `job`: what was
+    asked for last; `items`: how many pieces of work are known."""
+
+    hook: HookCard
+    project: SourceProject | None
+    connection: ConnectionCard | None
+    board: BoardRule | None
+    history: History | None
+    job: JobCard | None
+    items: int
+
+
+Pair = tuple[Hook, Project | None]
+
+
+def every(organization: Organization, public_url: str) -> list[SourceCard]:
+    """All that is connected, oldest first; an app's hook once for each of its projects."""
+    mine = (Hook.organization == organization) & Hook.disconnected_at.is_null()
+    hooks = list(Hook.select().where(mine).order_by(Hook.id))
+    return _cards([pair for hook in hooks for pair in _pairs(hook)], public_url)
+
+
+def card(hook: Hook, project: Project | None, public_url: str) -> SourceCard:
+    """One of them."""
+    return _cards([(hook, project)], public_url)[0]
+
+
+def _pairs(hook: Hook) -> list[Pair]:
+    if GithubApp.select().where(GithubApp.hook == hook).exists():
+        return [(hook, project) for project in _of_app(hook)]
+    return [(hook, Project.get_or_none(Project.id == hook.project_id))]
+
+
+def _of_app(hook: Hook) -> Iterable[Project]:
+    installed = Connection.select(Connection.id).where(
+        Connection.organization == hook.organization_id, Connection.installation.is_null(False)
+    )
+    mine = (Project.organization == hook.organization_id) & Project.connection_id.in_(installed)
+    return list(Project.select().where(mine).order_by(Project.id).limit(MOST))
+
+
+def _cards(pairs: Sequence[Pair], public_url: str) -> list[SourceCard]:
+    shown = {one.id: one for one in hook_reading.cards({hook.id: hook for hook, _ in pairs}.values(), public_url)}
+    projects = [project.id for _, project in pairs if project is not None]
+    items, newest = _items(projects), _newest(projects)
+    access = _access(pairs)
+    return [
+        SourceCard(
+            hook=shown[hook.id],
+            project=project and SourceProject(id=project.id, name=project.name, url=project.url),
+            connection=access.get(_by(hook, project) or 0),
+            board=BoardRule.model_validate(project.board) if project and project.board else None,
+            history=History.model_validate(project.history) if project and project.history else None,
+            job=newest.get(project.id) if project else None,
+            items=items.get(project.id, 0) if project else 0,
+        )
+        for hook, project in pairs
+    ]
+
+
+def _by(hook: Hook, project: Project | None) -> int | None:
+    """By which access the provider is asked."""
+    found: int | None = hook.connection_id or (project.connection_id if project else None)
+    return found
+
+
+def _access(pairs: Sequence[Pair]) -> dict[int, ConnectionCard]:
+    wanted = {id_ for pair in pairs if (id_ := _by(*pair)) is not None}
+    found = Connection.select().where(Connection.id.in_(wanted)) if wanted else []
+    return {one.id: connections.card(one) for one in found}
+
+
+def _items(projects: Sequence[int]) -> dict[int, int]:
+    counted = "SELECT project_id, count(*) FROM work_item WHERE project_id = ANY(%s) GROUP BY project_id"
+    return dict(rows(counted, list(projects))) if projects else {}
+
+
+_NEWEST = """
+SELECT max(id) FROM job WHERE kind = ANY(%s) AND organization_id = (SELECT organization_id FROM project WHERE id = %s)
+AND (arguments->>'project')::bigint = ANY(%s) GROUP BY arguments->>'project'
+"""
+
+
+def _newest(projects: Sequence[int]) -> dict[int, JobCard]:
+    """The last job of each project."""
+    found = rows(_NEWEST, list(KINDS), projects[0], list(projects)) if projects else []
+    newest = Job.select().where(Job.id.in_([id_ for (id_,) in found])) if found else []
+    return {int(job.arguments["project"]): jobs.card(job) for job in newest}

@@ -1,0 +1,71 @@
+/** A source comes in; how it is, in one word, and what can be done about it, go out. */
+import type { Source } from "./wire_sources";
+
+export type State =
+  | "disconnected"
+  | "paused"
+  | "refused"
+  | "suspended"
+  | "failing"
+  | "silent"
+  | "works"
+  | "waits";
+
+export type DeedName =
+  | "resume"
+  | "history"
+  | "repair"
+  | "reconnect"
+  | "token"
+  | "pause"
+  | "secret"
+  | "disconnect";
+
+/** The first that is so: what stops everything stands before what only hinders. */
+const rows: [State, (source: Source) => boolean][] = [
+  ["disconnected", ({ hook }) => hook.disconnected_at !== null],
+  ["paused", ({ hook }) => hook.paused_at !== null],
+  ["refused", ({ connection }) => connection?.state === "refused"],
+  ["suspended", ({ connection }) => connection?.state === "paused"],
+  ["failing", ({ hook }) => hook.health !== null && (!hook.health.active || hook.health.failures > 0)],
+  ["silent", ({ hook }) => hook.silent_since !== null],
+  ["works", ({ hook }) => hook.verified_at !== null || hook.last_delivery_at !== null],
+];
+
+export function stateOf(source: Source): State {
+  return rows.find(([, isSo]) => isSo(source))?.[0] ?? "waits";
+}
+
+/** Since when it is so; null where that is not known or says nothing. */
+export function sinceOf({ hook }: Source, state: State): string | null {
+  if (state === "disconnected") return hook.disconnected_at;
+  if (state === "silent") return hook.silent_since;
+  return state === "failing" && hook.health?.active ? hook.health.first_failed_at : null;
+}
+
+/** Whether Codebadge may ask its provider anything. */
+export function isReached({ connection }: Source): boolean {
+  return connection?.state === "active";
+}
+
+const deeds: [DeedName, (source: Source, state: State) => boolean][] = [
+  ["resume", (_, state) => state === "paused"],
+  ["token", (_, state) => state === "refused"],
+  ["reconnect", (source, state) => isReached(source) && state !== "paused" && state !== "works"],
+  ["repair", (source, state) => isReached(source) && (state === "works" || state === "silent" || state === "failing")],
+  ["history", (source, state) => isReached(source) && source.project !== null && state !== "disconnected"],
+  ["pause", (_, state) => state !== "paused" && state !== "disconnected"],
+  ["secret", ({ hook }, state) => hook.provider !== "trello" && !hook.registered && state !== "disconnected"],
+  ["disconnect", (_, state) => state !== "disconnected"],
+];
+
+/** What somebody can do with it, the most helpful first. */
+export function deedsFor(source: Source): DeedName[] {
+  const state = stateOf(source);
+  return deeds.filter(([, fits]) => fits(source, state)).map(([name]) => name);
+}
+
+/** One nobody hears of without asking: something is under way there, or its first message has to come. */
+export function isExpected(source: Source): boolean {
+  return stateOf(source) === "waits";
+}
