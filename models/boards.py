@@ -171,13 +171,31 @@ WHERE s.points > 0 AND h.id IS NULL AND {belonging.OPEN} ORDER BY s.board
 """
 
 
-def _all_cards() -> Iterator[tuple[int, str, dict[str, object]]]:
-    found = stream(
-        "SELECT m.organization_id, p.id, p.name, p.login, p.avatar "
-        "FROM membership m JOIN person p ON p.id = m.person_id WHERE m.hidden_at IS NULL"
-    )
-    for organization, person, name, login, avatar in found:
-        yield organization, str(person), {"id": person, "name": name, "login": login, "avatar": avatar}
+Card = tuple[int, str, dict[str, object]]
+"""(organization, person, how they are shown)"""
+_CARDS = """
+SELECT m.organization_id, p.id, p.name, p.login, p.avatar
+FROM membership m JOIN person p ON p.id = m.person_id {} WHERE m.hidden_at IS NULL
+"""
+_CARDS_OF = _CARDS.format(
+    "JOIN unnest(%s::bigint[], %s::bigint[]) AS w(organization, person) "
+    "ON m.organization_id = w.organization AND m.person_id = w.person"
+)
+
+
+def cards_of(pairs: Iterable[tuple[int, int]]) -> list[Card]:
+    """How these (organisation, person) pairs are shown, of those who are: for people whom a digest brings."""
+    wanted = sorted(set(pairs))
+    organizations, persons = [organization for organization, _ in wanted], [person for _, person in wanted]
+    return [_card(*found) for found in rows(_CARDS_OF, organizations, persons)] if wanted else []
+
+
+def _all_cards() -> Iterator[Card]:
+    return (_card(*found) for found in stream(_CARDS.format("")))
+
+
+def _card(organization: int, person: int, name: str, login: str | None, avatar: str | None) -> Card:
+    return organization, str(person), {"id": person, "name": name, "login": login, "avatar": avatar}
 
 
 def batched(things: Iterable[T]) -> Iterator[list[T]]:

@@ -6,7 +6,7 @@ The hook's row is committed before the provider is asked for a webhook: Trello l
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from models import connections, hooks, jobs, projects
+from models import connections, github_apps, history, hooks, jobs, projects, tenants
 from models.connections import Connection
 from models.db import rows
 from models.errors import Elsewhere, Invalid, NotFound, Taken
@@ -151,8 +151,6 @@ def _job(
 ) -> Job:
     if wanted.history is None:
         return ask_for(organization, CONNECT, hook, project, by, now)
-    from models import history
-
     return history.ask_for(project, hook, connection, wanted.history, by.name, by.person, now)
 
 
@@ -164,19 +162,31 @@ def ask_for(
     return jobs.ask_for(organization, kind, arguments, by.name, by.person, now)
 
 
+def spoken_of(hook: Hook, project_id: int | None) -> tuple[Project, Connection]:
+    """The hook's project, of an app's the one that is named, with the access by which it is asked for. Raises NotFound,
+    Elsewhere in words that say what to do."""
+    _speaks(hook)
+    project = tenants.project(hook.organization_id, project_id or hook.project_id or 0)
+    access = project.connection_id if github_apps.is_apps(hook) else hook.connection_id
+    if project.id != hook.project_id and (not github_apps.is_apps(hook) or access is None):
+        raise NotFound("This project does not come by that hook.")
+    if access is None:
+        raise Elsewhere("There is no token to ask with; connect this with one.")
+    return project, connections.usable(hook.organization_id, access)
+
+
 def reconnect(hook: Hook, by: Asker, now: datetime) -> Job:
     """Asks for a webhook that sends again. Raises Elsewhere where we have no access to make one."""
-    _speaks(hook)
-    if hook.connection_id is None:
-        raise Elsewhere("There is no token to ask with; connect this with one, or look at the webhook's page there.")
-    connections.usable(hook.organization_id, hook.connection_id)
-    return ask_for(hook.organization, CONNECT, hook, hook.project, by, now)
+    if github_apps.is_apps(hook):
+        raise Invalid("This is the hook of your GitHub App; look at the app's page at GitHub.")
+    project, _ = spoken_of(hook, None)
+    return ask_for(hook.organization, CONNECT, hook, project, by, now)
 
 
 def disconnect(hook: Hook, by: Asker, now: datetime) -> Job | None:
     """Takes nothing in any more, for ever. What it brought stays. The job removes the webhook at the provider."""
     _speaks(hook)
-    if GithubApp.select().where(GithubApp.hook == hook).exists():
+    if github_apps.is_apps(hook):
         raise Invalid("This is the hook of your GitHub App; forget the app, or remove repositories from it at GitHub.")
     hooks.disconnect(hook, now)
     if hook.project_id is not None:

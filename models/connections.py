@@ -129,7 +129,8 @@ def change(connection: Connection, provider: str, secrets: Mapping[str, str]) ->
 
 
 def end(connection: Connection, keep: bool) -> None:
-    """Nothing more is asked by it. `keep`: its secrets live on until its webhooks are removed, then `forget` them."""
+    """Nothing more is asked by it. `keep`: its secrets live on until its webhooks are removed, or nobody tries any more: then
+    `forget` them."""
     if connection.installation is not None:
         raise Invalid("This is an installation of your GitHub App; remove it at GitHub, or forget the app.")
     connection.state, connection.error = "ended", None
@@ -137,9 +138,16 @@ def end(connection: Connection, keep: bool) -> None:
     connection.save(only=[Connection.state, Connection.error, Connection.sealed])
 
 
-def forget(connection_id: int) -> None:
-    """The secrets of what has ended are gone."""
-    Connection.update(sealed=None).where(Connection.id == connection_id, Connection.state == "ended").execute()
+_FORGET = """
+UPDATE connection c SET sealed = NULL WHERE c.state = 'ended' AND c.sealed IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM job j WHERE j.kind = 'hook.remove' AND j.state IN ('waiting', 'running', 'undoing')
+    AND j.organization_id = c.organization_id AND (j.arguments->>'connection')::bigint = c.id) RETURNING c.id
+"""
+
+
+def forget() -> None:
+    """The secrets of what has ended are gone, once no webhook is to be removed by them."""
+    rows(_FORGET)
 
 
 def works(connection_id: int, account: str | None, now: datetime) -> None:
@@ -187,15 +195,6 @@ def card(connection: Connection) -> ConnectionCard:
         created_at=connection.created_at,
         checked_at=connection.checked_at,
     )
-
-
-def reseal(limit: int = 1_000) -> int:
-    """Seals what an older key sealed by the server's first one; how many there were."""
-    found = Connection.select().where(Connection.sealed.is_null(False)).order_by(Connection.id).limit(limit)
-    for one in found:
-        one.sealed = sealing.seal(sealing.unseal(one.sealed))
-        one.save(only=[Connection.sealed])
-    return len(found)
 
 
 def _sealed(secrets: Mapping[str, str]) -> str:

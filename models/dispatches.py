@@ -7,7 +7,6 @@ outlet is locked before its dispatches, and served by one worker at a time, so t
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from secrets import token_hex
 from typing import Any
 
 from peewee import SQL, BigIntegerField, CharField, IntegerField, TextField
@@ -38,9 +37,9 @@ TIDIED = 1_000
 
 
 class Dispatch(Record):
-    """One event for one outlet. `key`: its `webhook-id`; `body`: the JSON text as it is signed; `person_id`: whom it is
-    about. `state`: waiting (tried at `next_at`), sent, failed (no more tries but by hand). `status`: what the other side
-    answered last. Kept for 30 days."""
+    """One event for one outlet. `key`: its `webhook-id`; `body`: the JSON text as it is signed; `person_id`: whom it
+    is about. `state`: waiting (tried at `next_at`), sent, failed (no more tries but by hand). `status`: what the other
+    side answered last. Kept for 30 days."""
 
     outlet_id: int
     outlet = link(Outlet)
@@ -167,9 +166,16 @@ def try_out(outlet: Outlet, now: datetime) -> Dispatch:
     _must_be_active(outlet)
     organization: Organization = outlet.organization
     body = outgoing.body(outgoing.TEST, now, organization.slug, organization.name, {"words": "Hello from Codebadge."})
-    key = f"msg_{organization.id}_test_{token_hex(8)}"
+    [(number,)] = rows("SELECT nextval('dispatch_id_seq')")
     made: Dispatch = Dispatch.create(
-        outlet=outlet, key=key, kind=outgoing.TEST, body=body, state="waiting", next_at=now, created_at=now
+        id=number,
+        outlet=outlet,
+        key=f"msg_{organization.id}_test_{number}",
+        kind=outgoing.TEST,
+        body=body,
+        state="waiting",
+        next_at=now,
+        created_at=now,
     )
     _at_once(outlet, now)
     return made

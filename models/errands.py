@@ -164,5 +164,6 @@ _NOTED: Mapping[Meaning, Callable[[Posting, Errand, Verdict, datetime], Any]] = 
     "refused": _failed,
     "denied": _failed,
     "gone": _off,
+    "there": _failed,
     "wrong": _failed,
 }

@@ -7,7 +7,7 @@ installation they are routed further: one that nobody has heard of waits until i
 from collections.abc import Iterable
 from datetime import datetime
 
-from models import connections, projects
+from models import connections, github_apps, projects
 from models.connections import Connection
 from models.db import rows
 from models.github_apps import GithubApp
@@ -20,22 +20,13 @@ NO_APP = "Only the hook of a GitHub App hears of installations."
 
 def unknown(hook: Hook, through: int | None) -> str | None:
     """Why a delivery through an app's hook cannot be read yet; None when it can, as every other hook's can."""
-    if through is None or not is_apps(hook):
+    if through is None or not github_apps.is_apps(hook):
         return None
     known = Connection.select().join(GithubApp, on=GithubApp.id == Connection.app_id)
     mine = known.where(GithubApp.hook == hook, Connection.installation == through)
     # Held until this is written, and then looked at again: or it would wait for what has just come.
     waits = not mine.exists() and (_lock(hook) is None or not mine.exists())
     return _waits(through) if waits else None
-
-
-def is_apps(hook: Hook) -> bool:
-    """Whether it is an app's, which serves all of the app's installations."""
-    return hook.remote is not None and hook.remote.startswith(APP)
-
-
-APP = "app:"
-"""How the `remote` of an app's hook begins: GitHub has no hook of its own of it."""
 
 
 def take_in(hook: Hook, seen: InstallationSeen, now: datetime) -> str:

@@ -13,7 +13,7 @@ from redis.exceptions import RedisError
 from rq import Queue
 from rq.serializers import JSONSerializer
 
-from models.errors import Elsewhere, Exhausted, Invalid, Misconfigured, NotFound, Refusal, Unavailable
+from models.errors import Elsewhere, Exhausted, Invalid, Misconfigured, NotFound, Refusal, Taken, Unavailable
 
 INTAKE = "intake"
 JOBS_QUEUE = "jobs"
@@ -36,7 +36,7 @@ BELL_TIMEOUT = 0.2
 """Seconds to wait for Redis when ringing; the caller has something better to do."""
 
 TRY_OUT, ASK = "workers.learner.try_out", "workers.asking.answer"
-REFUSALS: dict[str, type[Refusal]] = {one.code: one for one in (Elsewhere, Exhausted, Invalid, NotFound, Unavailable)}
+REFUSALS: dict[str, type[Refusal]] = {one.code: one for one in (Elsewhere, Exhausted, Invalid, NotFound, Taken, Unavailable)}
 """What a worker may refuse, by code."""
 RINGING = "codebadge:learner:{}"
 """Stands while a project's bell is rung and not heard, for as many seconds at most, so that many lessons ring once."""

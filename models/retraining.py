@@ -4,6 +4,7 @@ They were closed before there was a model, or by a tariff under which their labe
 """
 
 from datetime import datetime
+from typing import Any
 
 from models import jobs, lessons, workitems
 from models.db import rows
@@ -35,15 +36,17 @@ ORDER BY (w.state->'work'->>'ended_at')::timestamptz, w.id LIMIT %s
 def step(job: Job, now: datetime) -> None:
     """The next issues: locked, and taught if a human said what they were worth. `place`: the last of them."""
     project: Project = Project.get_by_id(job.arguments["project"])
-    after = job.place or ["-infinity", 0]
-    found = rows(_NEXT, project.id, list(VALUED), *after, CHUNK)
-    lessons.teach(project, _in_order([id_ for id_, _ in found]), now)
-    if len(found) < CHUNK:
-        jobs.stepped(job, job.done + len(found), None, after, now)
+    looked_at, following = teach_next(project, job.place, now)
+    jobs.stepped(job, job.done + looked_at, None, following or job.place, now)
+    if following is None:
         jobs.finish(job, "done", now, {"items": job.done})
-    else:
-        id_, ended_at = found[-1]
-        jobs.stepped(job, job.done + len(found), None, [ended_at, id_], now)
+
+
+def teach_next(project: Project, after: list[Any] | None, now: datetime) -> tuple[int, list[Any] | None]:
+    """(how many of the next closed issues were looked at, behind which one it goes on; None: those were all)."""
+    found = rows(_NEXT, project.id, list(VALUED), *(after or ["-infinity", 0]), CHUNK)
+    lessons.teach(project, _in_order([id_ for id_, _ in found]), now)
+    return len(found), [found[-1][1], found[-1][0]] if len(found) == CHUNK else None
 
 
 def _in_order(ids: list[int]) -> list[workitems.WorkItem]:

@@ -13,6 +13,7 @@ from models.errors import Misconfigured
 GITHUB_AUTHORIZE = "https://github.com/login/oauth/authorize"
 GITHUB_TOKEN = "https://github.com/login/oauth/access_token"  # noqa: S105 - an address
 GITHUB_API = "https://api.github.com"
+TRELLO_API = "https://api.trello.com"
 MAIL_FROM = "codebadge@localhost"
 
 
@@ -41,6 +42,7 @@ class Settings:
     github_authorize_url: str = GITHUB_AUTHORIZE
     github_token_url: str = GITHUB_TOKEN
     github_api_url: str = GITHUB_API
+    trello_api_url: str = TRELLO_API
     smtp_url: str | None = field(default=None, repr=False)
     mail_from: str = MAIL_FROM
     outgoing_networks: tuple[IPv4Network | IPv6Network, ...] = ()
@@ -50,6 +52,11 @@ class Settings:
     def github(self) -> bool:
         """Whether people can sign in with GitHub."""
         return bool(self.github_client_id and self.github_client_secret)
+
+    @property
+    def github_url(self) -> str:
+        """GitHub's pages, where apps are made."""
+        return "{0.scheme}://{0.netloc}".format(urlsplit(self.github_authorize_url))
 
 
 def load(environ: Mapping[str, str] | None = None) -> Settings:
@@ -73,6 +80,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         github_authorize_url=_url(env, "CODEBADGE_GITHUB_AUTHORIZE_URL", GITHUB_AUTHORIZE),
         github_token_url=_url(env, "CODEBADGE_GITHUB_TOKEN_URL", GITHUB_TOKEN),
         github_api_url=_url(env, "CODEBADGE_GITHUB_API_URL", GITHUB_API),
+        trello_api_url=_url(env, "CODEBADGE_TRELLO_API_URL", TRELLO_API),
         smtp_url=_smtp(env, "CODEBADGE_SMTP_URL"),
         mail_from=_sender(env, "CODEBADGE_MAIL_FROM"),
         outgoing_networks=_networks(env, "CODEBADGE_OUTGOING_ALLOW"),

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from models import connections, hook_reading, jobs
+from models import connections, github_apps, hook_reading, jobs
 from models.connections import Connection, ConnectionCard
 from models.db import rows
-from models.github_apps import GithubApp
 from models.hook_reading import HookCard
 from models.hooks import Hook
 from models.jobs import Job, JobCard
@@ -21,11 +20,12 @@ MOST = 1_000
 
 
 class SourceProject(Value):
-    """The repository or board."""
+    """The repository or board; `remote` is its id at the provider, once that is known."""
 
     id: int
     name: str
     url: str | None
+    remote: str | None
 
 
 class SourceCard(Value):
@@ -57,7 +57,7 @@ def card(hook: Hook, project: Project | None, public_url: str) -> SourceCard:
 
 
 def _pairs(hook: Hook) -> list[Pair]:
-    if GithubApp.select().where(GithubApp.hook == hook).exists():
+    if github_apps.is_apps(hook):
         return [(hook, project) for project in _of_app(hook)]
     return [(hook, Project.get_or_none(Project.id == hook.project_id))]
 
@@ -78,7 +78,7 @@ def _cards(pairs: Sequence[Pair], public_url: str) -> list[SourceCard]:
     return [
         SourceCard(
             hook=shown[hook.id],
-            project=project and SourceProject(id=project.id, name=project.name, url=project.url),
+            project=_project(project),
             connection=access.get(_by(hook, project) or 0),
             board=BoardRule.model_validate(project.board) if project and project.board else None,
             history=History.model_validate(project.history) if project and project.history else None,
@@ -87,6 +87,12 @@ def _cards(pairs: Sequence[Pair], public_url: str) -> list[SourceCard]:
         )
         for hook, project in pairs
     ]
+
+
+def _project(project: Project | None) -> SourceProject | None:
+    if project is None:
+        return None
+    return SourceProject(id=project.id, name=project.name, url=project.url, remote=project.external_id)
 
 
 def _by(hook: Hook, project: Project | None) -> int | None:

@@ -26,7 +26,18 @@ def work(
 ) -> Plan:
     """Folds, settles and tells. `touched` is given the project when the learner is to be rung for it. What a `job`
     takes in is told by nobody but its digest."""
-    items = workitems.fold_in(project, changes, now)
+    return of_items(project, workitems.fold_in(project, changes, now), touched, now, delivery_id, job)
+
+
+def of_items(
+    project: Project,
+    items: Sequence[WorkItem],
+    touched: set[int],
+    now: datetime,
+    delivery_id: int | None = None,
+    job: Job | None = None,
+) -> Plan:
+    """The same for pieces of work that are folded already; their locks are held."""
     plan = league_work.plan(project, items)
     settled = ledger.settle(project, items, delivery_id, now, plan.accounts, plan.holders, job)
     consequences.of_entries(project.organization, settled, now, quiet=job is not None)

@@ -32,6 +32,9 @@ WORDS = {
     "review.given": "Reviewed",
     "star.given": "A star for",
     "push.made": "Pushed to",
+    "card.completed": "Completed",
+    "check_item.completed": "Ticked off",
+    "contribution.made": "Contributed",
 }
 
 

@@ -20,7 +20,7 @@ from redis.backoff import NoBackoff
 from models import engines, queues
 from models.errors import Taken
 from models.settings import Settings
-from server import awards_page, health, hooks, live, oauth, pages, refusals
+from server import awards_page, github_app, health, hooks, live, oauth, pages, refusals
 from server.api import answers, dialects, documents
 from server.bells import Bells
 from server.boards import Boards
@@ -58,6 +58,7 @@ def make_app(
     health.add_routes(app)
     dialects.add_routes(app)
     oauth.add_routes(app)
+    github_app.add_routes(app)
     documents.add_routes(app, dist)
     live.add_routes(app)
     pages.add_routes(app, dist)

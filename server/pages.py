@@ -17,7 +17,9 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; font-src 'self'; "
     "connect-src 'self' ws: wss:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+FORMS = "form-action 'self'"
 NOT_BUILT = "The pages are not built yet. `make run` builds them, or `npm run build` in static/.\n"
+ADMIN = "admin.html"
 PAGES = (
     ("/", "index.html"),
     ("/people/{id:[0-9]{1,18}}", "person.html"),
@@ -29,8 +31,8 @@ PAGES = (
     ("/badges-gallery", "badges-gallery.html"),
     ("/boards", "boards.html"),
     ("/estimates", "estimates.html"),
-    ("/admin", "admin.html"),
-    ("/admin/{page:[a-z0-9/-]{1,80}}", "admin.html"),
+    ("/admin", ADMIN),
+    ("/admin/{page:[a-z0-9/-]{1,80}}", ADMIN),
 )
 """Where each page is, and the file that Vite has built for it."""
 WIDGET = "codebadge-leaderboard.js"
@@ -54,7 +56,7 @@ class Pages:
             except FileNotFoundError:
                 return web.Response(status=503, text=NOT_BUILT, headers={"Retry-After": "5"})
             text = text.replace(PLACE, html.escape(request.query.get("org", "")[:SLUG_MOST] or await self._slug_now()))
-            headers = {"Content-Security-Policy": POLICY, hdrs.CACHE_CONTROL: "no-cache"}
+            headers = {"Content-Security-Policy": self._policy(name), hdrs.CACHE_CONTROL: "no-cache"}
             return web.Response(text=text, content_type="text/html", headers=headers)
 
         return give
@@ -65,6 +67,10 @@ class Pages:
         if not path.is_relative_to(self._dist) or not path.is_file() or path.suffix == ".html":
             raise NotFound("There is no such file.")
         return web.FileResponse(path, headers=_asset_headers(path.relative_to(self._dist)))
+
+    def _policy(self, name: str) -> str:
+        """Admins post the manifest of their GitHub App to GitHub; no other page posts anything elsewhere."""
+        return POLICY.replace(FORMS, f"{FORMS} {self._parts.settings.github_url}") if name == ADMIN else POLICY
 
     async def _slug_now(self) -> str:
         try:

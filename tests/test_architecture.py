@@ -20,7 +20,8 @@ HOMES = {
     "engineio": ("server/live/", "server/app.py"),
     "rq": ("models/queues.py", "workers/"),
     "aiohttp": ("server/",),
-    "httpx": ("server/oauth.py", "workers/outgoing.py", "workers/posting.py"),
+    "httpx": ("server/oauth.py", "workers/outgoing.py", "workers/talking.py"),
+    "gidgethub": ("models/sources/github_rest.py", "workers/access.py"),
     "river": ("models/rules/estimating/scout.py", "models/rules/estimating/drift.py"),
     "numpy": (
         "models/rules/estimating/index.py",

@@ -85,7 +85,9 @@ def _settled(delivery: Delivery | None, touched: set[int], now: datetime, go_on:
 
 
 def _read(delivery: Delivery, touched: set[int], now: datetime) -> tuple[Outcome, str]:
-    reading = sources.read(delivery.hook.provider, delivery.event, bytes(delivery.body), delivery.received_at)
+    hook, body = delivery.hook, bytes(delivery.body)
+    about = sources.Source(organization=hook.organization_id, name=hook.name or "")
+    reading = sources.read(hook.provider, delivery.event, body, delivery.received_at, about)
     waits = None if reading.installation else installations.unknown(delivery.hook, reading.through)
     if waits is not None:
         return "parked", waits

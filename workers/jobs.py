@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from models import backfill, jobs, pattern_preview, queues, retariff, retraining
+from models import backfill, jobs, pattern_preview, queues, refolding, retariff, retraining
 from models.db import AWAY, unit
 from models.errors import Refusal
 from models.jobs import Job
@@ -18,7 +18,10 @@ STEPS: dict[str, Step] = {
     pattern_preview.KIND: pattern_preview.step,
     backfill.KIND: backfill.step,
     retraining.KIND: retraining.step,
+    refolding.KIND: refolding.step,
 }
+TEACHING = frozenset({retraining.KIND, refolding.KIND})
+"""After their steps a project's model may have something to learn."""
 BATCH = 50
 """Steps that one bell may make; then it rings again, so that a job ends within RQ's time."""
 LONGEST_REST = 2.0
@@ -53,7 +56,7 @@ def _one_step(job_id: int) -> Job | None:
         if job is None:
             return None
         STEPS[job.kind](job, datetime.now(UTC))
-    if job.kind == retraining.KIND:
+    if job.kind in TEACHING:
         queues.ring_learner(job.arguments["project"])
     return job if job.state in jobs.UNFINISHED else None
 

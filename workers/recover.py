@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from models import ageing, deliveries, dispatches, errands, jobs, queues, special, watching
+from models import ageing, connections, deliveries, dispatches, errands, jobs, queues, special, watching
 from models.db import AWAY, unit
 from models.learning import figures
 
@@ -24,6 +24,7 @@ def sweep(now: datetime) -> int | None:
         unsaid = errands.due(now)
         untaught = figures.left_alone(AT_ONCE)
         untold = dispatches.due(now)
+        connections.forget()
     if overdue is not None:
         queues.ring(queues.INTAKE, overdue)
     for bell in lost:

@@ -63,8 +63,11 @@ def tell_all(redis: Redis) -> int:
         moved += boards.everywhere(
             (one.organization, person) for one in messages if one.kind in SHOWING for person in one.concerned
         )
+        # Of some of them nobody has told before: a history brings people, and is told in a digest.
+        met = boards.cards_of((one.organization, person) for one in messages for person in one.people)
     if not messages:
         return 0
+    boards.put_people(redis, met)
     _project(redis, messages, moved)
     _append(redis, messages)
     _cut(redis, messages)

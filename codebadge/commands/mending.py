@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from codebadge import home
-from models import audit, boards, db, deed_drift, drift, queues, tally_drift
+from models import audit, boards, db, deed_drift, drift, queues, resealing, tally_drift
 from models.audit import Actor
 from models.settings import Settings
 from models.tenants import Organization
@@ -43,6 +43,14 @@ def rebuild_standings() -> None:
             audit.write(organization, BY, "standing:rebuild", "standings", home.now(), after={"off": count})
     if any(mended.values()):
         _forget_boards(complete)
+
+
+@rebuild.command("secrets")
+def rebuild_secrets() -> None:
+    """Tokens and webhooks' secrets, sealed anew by the first key of CODEBADGE_SECRET_KEY."""
+    home.connect()
+    with db.unit():
+        click.echo(f"{resealing.everything()} secrets are sealed by the first key now.")
 
 
 @click.group()

@@ -11,9 +11,9 @@ from models.connections import Connection
 from models.rules.texts import Id
 from models.rules.work import Value
 
-GithubToken = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, pattern=r"^[!-~]{8,500}$")]
+Secret = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, pattern=r"^[!-~]{8,500}$")]
 TrelloKey = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, pattern=r"^[A-Za-z0-9]{16,200}$")]
-"""Trello's keys, tokens and secrets; they stand between quotes in a header."""
+"""Trello's keys, and tokens: they stand between quotes in a header."""
 
 
 class Access(Value):
@@ -21,9 +21,9 @@ class Access(Value):
     by which Trello signs. Nobody reads them again."""
 
     provider: Literal["github", "trello"]
-    token: GithubToken
+    token: Secret
     key: TrelloKey | None = None
-    secret: TrelloKey | None = None
+    secret: Secret | None = None
 
     @model_validator(mode="after")
     def _has_all(self) -> Self:

@@ -1,16 +1,31 @@
 """`hook:create`, `hook:rotate`, `hook:pause`: where work comes in. A secret is in an answer, and nowhere else."""
 
+from typing import Annotated, Literal, Self
+
+from pydantic import StringConstraints, model_validator
+
 from models import hook_reading, hooks
 from models.commands.acting import Act, Command, Done
 from models.hooks import Hook
-from models.rules.texts import Flag, Id, text
+from models.rules.texts import Flag, Id, Slug, text
 from models.rules.work import Value
 
 
 class CreateHook(Value):
-    """A webhook for `owner/repo`. The answer shows its address and, this once, its secret."""
+    """A webhook for a `project`, `owner/repo`, of GitHub, or for a generic source of that `name`, whose projects are
+    made when they are heard of. The answer shows its address and, this once, its secret."""
 
-    project: text(3, 300)  # type: ignore[valid-type]
+    provider: Literal["github", "generic"] = "github"
+    project: text(3, 300) | None = None  # type: ignore[valid-type]
+    name: Annotated[Slug, StringConstraints(max_length=40)] | None = None
+
+    @model_validator(mode="after")
+    def _has_sense(self) -> Self:
+        if (self.project is None) == (self.provider == "github"):
+            raise ValueError("a hook of GitHub is for a project, owner/repo; a generic one has none")
+        if (self.name is None) == (self.provider == "generic"):
+            raise ValueError("a generic source has a name, as gitlab; a hook of GitHub has none")
+        return self
 
 
 class RotateHook(Value):
@@ -27,8 +42,12 @@ class PauseHook(Value):
 
 
 def _create(act: Act, wanted: CreateHook) -> Done:
-    hook, secret = hooks.create(act.organization, wanted.project, act.now)
-    act.audit("hook:create", f"hook:{hook.id}", after={"project": hook.project_id})
+    address = act.settings.public_url
+    hook, secret = hooks.create(
+        act.organization, wanted.project, act.now, wanted.provider, name=wanted.name, public_url=address
+    )
+    after = {"project": hook.project_id} | ({"name": hook.name} if hook.name else {})
+    act.audit("hook:create", f"hook:{hook.id}", after=after)
     return _shown_once(act, hook, secret)
 
 

@@ -1,6 +1,6 @@
 """`job:stop`, `job:pause` and the like: long work that somebody asked for is ended early, held up, or taken back."""
 
-from models import backfill, jobs
+from models import backfill, history, jobs
 from models.commands.acting import Act, Command, Done
 from models.jobs import Job
 from models.rules.texts import Id, Why, text
@@ -33,11 +33,15 @@ class UndoJob(Value):
     reason: text(3, 500)  # type: ignore[valid-type]
 
 
+_ENDS = {backfill.KIND: backfill.end, history.KIND: history.end}
+"""Kinds that tell what they did, however they end."""
+
+
 def _stop(act: Act, wanted: StopJob) -> Done:
     job = jobs.find(act.organization.id, wanted.job)
     jobs.stop(job, act.now)
-    if job.kind == backfill.KIND:
-        backfill.end(job, "stopped", act.now)
+    if job.kind in _ENDS:
+        _ENDS[job.kind](job, "stopped", act.now)
     act.audit("job:stop", f"job:{job.id}", after={"kind": job.kind, "done": job.done}, why=wanted.why)
     return _done(job)
 
@@ -45,6 +49,8 @@ def _stop(act: Act, wanted: StopJob) -> Done:
 def _pause(act: Act, wanted: PauseJob) -> Done:
     job = jobs.find(act.organization.id, wanted.job)
     jobs.pause(job, act.now)
+    if job.kind == history.KIND:
+        history.tell_so_far(job, act.now)
     act.audit("job:pause", f"job:{job.id}", after={"kind": job.kind, "done": job.done})
     return _done(job)
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints
 
-from models import board_members, connecting, connections, hooks, jobs, refolding, source_reading, tenants
+from models import board_members, connecting, connections, history, hooks, jobs, refolding, source_reading, tenants
 from models.commands.acting import Act, Command, Done
 from models.connecting import Asker, Wanted
 from models.errors import NotFound
@@ -38,6 +38,15 @@ class SourceBoard(BoardRule):
     """What the board's lists and fields mean from now on; all its cards are counted anew by it."""
 
     hook: Id
+
+
+class FetchSource(Value):
+    """Its past is fetched once more, from the beginning; with a `mode` it counts so from now on. `project`: which one,
+    of an app's many."""
+
+    hook: Id
+    project: Id | None = None
+    mode: Mode | None = None
 
 
 class ReconnectSource(Value):
@@ -86,6 +95,16 @@ def _board(act: Act, wanted: SourceBoard) -> Done:
         job = refolding.ask_for(project, hook, act.by.name, act.by.person, act.now)
     after = {"board": project.board, "job": job and job.id}
     act.audit("source:board", f"project:{project.id}", before={"board": before}, after=after)
+    return _done(act, hook, project, job)
+
+
+def _fetch(act: Act, wanted: FetchSource) -> Done:
+    hook = _hook(act, wanted.hook)
+    project, connection = connecting.spoken_of(hook, wanted.project)
+    before = {"history": project.history}
+    job = history.ask_for(project, hook, connection, wanted.mode, act.by.name, act.by.person, act.now)
+    after = {"history": project.history, "job": job.id}
+    act.audit("source:fetch", f"project:{project.id}", before=before, after=after)
     return _done(act, hook, project, job)
 
 
@@ -139,6 +158,7 @@ def _done(act: Act, hook: Hook, project: Project | None, job: Job | None) -> Don
 COMMANDS = {
     "source:connect": Command(ConnectSource, "hook:write", _connect),
     "source:board": Command(SourceBoard, "hook:write", _board),
+    "source:fetch": Command(FetchSource, "hook:write", _fetch),
     "source:reconnect": Command(ReconnectSource, "hook:write", _reconnect),
     "source:disconnect": Command(DisconnectSource, "hook:write", _disconnect),
     "source:member": Command(MapMember, "hook:write", _member),

@@ -44,6 +44,7 @@ _REFUSED: tuple[Network, ...] = tuple(
         "3fff::/20",  # documentation
     )
 )
+ANY: tuple[Network, ...] = (ip_network("0.0.0.0/0"), ip_network("::/0"))
 _GLOBAL = IPv6Network("2000::/3")
 """All of IPv6 that is anybody's: not ::1, fe80::, fc00::, ff00::, nor NAT64's 64:ff9b::."""
 
@@ -98,7 +99,7 @@ def is_open(address: str, allowed: Sequence[Network]) -> bool:
 def _authority(text: str, scheme: str) -> tuple[str, int]:
     found = _AUTHORITY.fullmatch(text)
     if found is None:
-        raise Invalid("The name of the host in this address cannot be read; names in other scripts are written as xn--….")
+        raise Invalid("The name of the host in this address cannot be read; other scripts are written as xn--….")
     port = int(found[2]) if found[2] else _PORTS[scheme]
     if port not in _PORTS.values() and not 1_024 <= port <= 65_535:
         raise Invalid("The port is 443, 80, or one from 1024 to 65535.")

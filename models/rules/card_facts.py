@@ -9,6 +9,8 @@ from collections.abc import Callable, Hashable, Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 
+from pydantic import Field
+
 from models.rules.accounts import Account, Moment, Value
 
 MOST_OF_A_KIND = 100
@@ -40,16 +42,16 @@ class CardFacts(Value):
     """All that was heard of a card. `said` holds by its name what is true since the newest word about it:
 
     "title", "text", "number" (of the board), "link" (what follows /c/ in its address), "archived", "ticked",
-    "board" (the id of the one that it is on), "list" and "list_name" (where a snapshot found it), "active" (when it last
-    changed before a snapshot, as text), "created" (`by`: who made it); "member:<id>" (whether; `by`: the account),
+    "board" (the id of the one that it is on), "list" and "list_name" (where a snapshot found it), "active" (when it
+    last changed before a snapshot, as text), "created" (`by`: who made it); "member:<id>" (whether; `by`: the account),
     "label:<id>" (its name, None: taken off), "field:<id>" (a custom field's number or text, None: cleared),
-    "seen:<id>" (that somebody took part).
+    "seen:<id>" (that somebody took part). "members", "labels", "fields": a snapshot showed all that there were.
     `ticks` are the actions that ticked its date off, or not; `home` is the board as whose card it is kept here; `gone`:
     deleted, for ever.
     """
 
     home: str | None = None
-    said: dict[str, Said] = {}
+    said: dict[str, Said] = Field(default={})
     moves: tuple[Move, ...] = ()
     ticks: tuple[Said, ...] = ()
     gone: bool = False

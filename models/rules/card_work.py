@@ -144,7 +144,8 @@ def _valued(facts: CardFacts, rule: BoardRule | None) -> tuple[str, float | None
     if rule is None or rule.points == "label":
         return title, None
     if rule.points == "field":
-        return title, number(_text(facts, f"field:{rule.field}"))
+        told = dict(_all(facts, "field")).get(rule.field or "")
+        return title, number(str(told.value)) if told and told.value is not None else None
     if match := _LEADING.fullmatch(title):
         return match[2].strip(), float(match[1])
     if match := _TRAILING.fullmatch(title):
@@ -181,6 +182,8 @@ def _text(facts: CardFacts, name: str) -> str:
 
 
 def _all(facts: CardFacts, kind: str) -> Iterator[tuple[str, Said]]:
+    """(id, what was said) of each; a snapshot that shows all of them ends what was said of others before."""
+    whole = facts.said.get(f"{kind}s")
     for key, one in facts.said.items():
-        if key.startswith(f"{kind}:"):
+        if key.startswith(f"{kind}:") and (whole is None or one.at >= whole.at):
             yield key.partition(":")[2], one

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from models.rules.card_work import ARCHIVED
 from models.rules.work import Folded, Work
 
 NOT_DONE = {"not_planned": "not planned", "duplicate": "a duplicate"}
@@ -15,6 +16,9 @@ _DEEDS: Mapping[str, Callable[[Work], str]] = {
     "review.given": lambda work: f"reviewing {name_of_subject(work)}",
     "star.given": lambda work: "a star",
     "push.made": lambda work: f"pushing {work.commits} commit{'' if work.commits == 1 else 's'}",
+    "card.completed": lambda work: f"completing {name(work)}",
+    "check_item.completed": lambda work: f"ticking off {name(work)}",
+    "contribution.made": lambda work: name(work),
 }
 
 
@@ -35,10 +39,17 @@ def title(work: Work) -> str:
 
 
 def name(work: Work) -> str:
-    """The work in a sentence: "#42", "the review of #7", "star"."""
+    """The work in a sentence: "#42", "the review of #7", "star", "card #3"."""
     if work.kind == "review":
         return f"the review of {name_of_subject(work)}"
+    if work.kind in _TITLED:
+        return f"the {_TITLED[work.kind]} “{work.title}”" if work.title else f"a {_TITLED[work.kind]}"
+    if work.kind == "card":
+        return f"card #{work.number}" if work.number is not None else f"the card “{work.title}”"
     return f"#{work.number}" if work.number is not None else work.kind
+
+
+_TITLED = {"check_item": "checklist item", "contribution": "contribution"}
 
 
 def name_of_subject(work: Work) -> str:
@@ -78,10 +89,16 @@ def _change(item: Folded, kind: str) -> str:
         return f"{name(work)} was deleted or moved away"
     if work.state == "dismissed" and work.kind == "star":
         return "the star was removed"
+    if work.state == "dismissed" and work.kind == "check_item":
+        return f"{name(work)} is no longer ticked off"
+    if work.state == "dismissed" and work.kind == "contribution":
+        return f"{name(work)} was taken back where it came from"
     if work.state == "dismissed":
         return f"the review of {name_of_subject(work)} was dismissed"
     if work.state == "open" and kind in ("issue.closed", "pull_request.merged", "pull_request.rejected"):
         return f"{name(work)} was reopened"
+    if kind == "card.completed" and (work.state == "open" or work.reason == ARCHIVED):
+        return f"{name(work)} is no longer done"
     if work.reason in NOT_DONE and kind == "issue.closed":
         return f"{name(work)} was closed as {NOT_DONE[work.reason]}"
     return f"{name(work)} is counted anew after a change"

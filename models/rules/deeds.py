@@ -17,6 +17,9 @@ DeedKind = Literal[
     "review.given",
     "star.given",
     "push.made",
+    "card.completed",
+    "check_item.completed",
+    "contribution.made",
 ]
 KINDS: tuple[DeedKind, ...] = get_args(DeedKind)
 Discipline = Literal["design", "front-end", "back-end", "testing", "documentation", "community"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from models.rules.accounts import Account, in_order
+from models.rules.card_work import ARCHIVED
 from models.rules.deed_words import amount, deed
 from models.rules.deeds import DeedKind
 from models.rules.disciplines import discipline
@@ -21,7 +22,13 @@ from models.rules.valuing import UNKNOWN, Valuation
 from models.rules.weighing import COMPLETED, Trace, Weight, weigh
 from models.rules.work import Folded, Work
 
-_GIVEN: dict[str, DeedKind] = {"review": "review.given", "star": "star.given", "push": "push.made"}
+_GIVEN: dict[str, DeedKind] = {
+    "review": "review.given",
+    "star": "star.given",
+    "push": "push.made",
+    "check_item": "check_item.completed",
+    "contribution": "contribution.made",
+}
 
 
 def dues(item: Folded, tariff: Tariff, whose: Whose | None = None, valuation: Valuation = UNKNOWN) -> tuple[Due, ...]:
@@ -48,6 +55,8 @@ def _done(work: Work) -> Iterator[tuple[DeedKind, datetime]]:
         yield "pull_request.opened", work.began_at
         if work.state in ("merged", "closed"):
             yield "pull_request.merged" if work.state == "merged" else "pull_request.rejected", ended_at
+    if work.kind == "card" and work.state == "closed" and work.reason != ARCHIVED:
+        yield "card.completed", ended_at
     if work.state == "given" and work.kind in _GIVEN:
         yield _GIVEN[work.kind], ended_at
 
@@ -117,7 +126,7 @@ def _reason(kind: DeedKind, work: Work) -> str | None:
 
 def _answered(kind: DeedKind, at: datetime, work: Work) -> int | None:
     """Seconds since somebody asked for it."""
-    if kind in ("issue.closed", "pull_request.merged", "pull_request.rejected"):
+    if kind in (*COMPLETED, "pull_request.rejected"):
         asked_at: datetime | None = work.began_at
     else:
         asked_at = work.subject.began_at if work.subject else None
@@ -152,6 +161,7 @@ def _amount(weight: Weight | None, worth: int | None, people: int, tariff: Tarif
 
 _SOURCES: dict[str, str] = {
     "label": "label “{}”",
+    "field": "said to be worth {}",
     "ruling": "decided by a moderator",
     "model": "estimated by the model",
     "median": "estimated by the median",

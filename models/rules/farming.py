@@ -41,9 +41,12 @@ def _own_review(kind: DeedKind, work: Work, account: Account, tariff: Tariff) ->
     return Refused(code="own_review", words=f"{name_of_subject(work)} is their own: nobody earns by their own review.")
 
 
+_CLOSED_ALONE = ("issue.opened", "issue.closed", "card.completed")
+
+
 def _self_closed(kind: DeedKind, work: Work, account: Account, tariff: Tariff) -> Refused | None:
     """Opening it counts neither, once it is closed so. A bot that closes it is nobody else."""
-    closed = kind in ("issue.opened", "issue.closed") and work.state == "closed" and work.ended_by is not None
+    closed = kind in _CLOSED_ALONE and work.state == "closed" and work.ended_by is not None
     if not closed or not tariff.farming.self_closed or work.author is None or work.author.key != account.key:
         return None
     if _others(kind, work, account):

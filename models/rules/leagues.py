@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
+from models.rules.card_work import ARCHIVED
 from models.rules.messages import Time
 from models.rules.roles import Capability
 from models.rules.work import Folded, Value, Work
@@ -14,7 +15,7 @@ Who = Literal["person", "moderator", "work"]
 MOST_SECTIONS = 100
 """Of one league."""
 _DONE = {"issue": ("closed",), "pull_request": ("merged",), "card": ("closed",)}
-_NOT_DONE = ("not_planned", "duplicate")
+_NOT_DONE = ("not_planned", "duplicate", ARCHIVED)
 KINDS = tuple(_DONE)
 """The kinds of work that may complete a section."""
 _Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, strict=True)]
@@ -59,7 +60,9 @@ def completes(matches: Matches, item: Folded, project: int) -> bool:
         return False
     if matches.label is not None:
         return _done(item.work) and _same(matches.label) in map(_same, item.work.labels)
-    return item.work.kind == "card" and _same(matches.list or "") in map(_same, item.work.lists)
+    if item.work.kind != "card" or item.work.reason == ARCHIVED:
+        return False
+    return _same(matches.list or "") in map(_same, item.work.lists)
 
 
 def takes(who: Who, own: bool) -> Capability | None:

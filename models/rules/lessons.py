@@ -9,7 +9,7 @@ from models.rules import texts
 from models.rules.accounts import Value as Plain
 from models.rules.estimating.values import LABEL, LABELS, TEXT, TITLE, Issue, cut
 from models.rules.labels import amount_of, size_of
-from models.rules.sizing import label_points
+from models.rules.sizing import label_points, said_points
 from models.rules.tariff import Tariff
 from models.rules.valuing import VALUED, Valuation
 from models.rules.work import Folded, Work
@@ -70,7 +70,7 @@ def read_labels(labels: Iterable[str], tariff: Tariff) -> tuple[str, ...]:
 
 
 def value_of(folded: Folded, tariff: Tariff, valuation: Valuation) -> Value | None:
-    """What an issue that was done teaches: a ruling, else its label. Never what the tariff gives, nor the model."""
+    """What an issue that was done teaches: a ruling, else its field, title or label. Never what the tariff gives, nor the model."""
     work = folded.work
     if not is_settled(folded) or folded.gone or folded.overheard or work.reason not in (None, "completed"):
         return None
@@ -78,9 +78,11 @@ def value_of(folded: Folded, tariff: Tariff, valuation: Valuation) -> Value | No
         ruling = valuation.ruling
         source: Source = "accepted" if ruling.kind == "accepted" else "admin"
         return _value(ruling.points, source, f"person:{ruling.person}" if ruling.person else ruling.by)
-    labelled = label_points(work.labels, tariff)
+    labelled, said = label_points(work.labels, tariff), said_points(work, tariff)
     who = work.author or work.ended_by
     teacher = f"{who.provider}:{who.external_id}" if who else None
+    if said is not None:
+        return _value(said, "field", teacher)
     return _value(labelled[0], "label", teacher) if labelled else None
 
 

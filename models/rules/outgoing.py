@@ -42,8 +42,8 @@ MOST_WAIT = timedelta(hours=24)
 
 @dataclass(frozen=True)
 class Verdict:
-    """What came of one try: `sent`; `again` (this event is tried again), `later` (so are all, after a rest), `gone` (for
-    ever). `until`: the other side wants nothing before that."""
+    """What came of one try: `sent`; `again` (this event is tried again), `later` (so are all, after a rest), `gone`
+    (for ever). `until`: the other side wants nothing before that."""
 
     meaning: Literal["sent", "again", "later", "gone"]
     words: str = ""
@@ -70,7 +70,9 @@ def facts(body: Mapping[str, Any], public_url: str) -> dict[str, Any]:
     return told
 
 
-def season_facts(body: Mapping[str, Any], top: Sequence[Mapping[str, Any]], slug: str, public_url: str) -> dict[str, Any]:
+def season_facts(
+    body: Mapping[str, Any], top: Sequence[Mapping[str, Any]], slug: str, public_url: str
+) -> dict[str, Any]:
     """What is told of a season that is closed: who was in front, as anybody may see it now."""
     url = f"{public_url}/boards?org={slug}&board={body['board']}&at={body['season']['starts_on']}"
     return {**body, "top": [_whole(dict(one), public_url) for one in top], "url": url}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from models.rules.accounts import Account, in_order
-from models.rules.tariff import OLD_RECIPIENTS, Tariff
+from models.rules.tariff import OLD_RECIPIENTS, USUAL_RECIPIENTS, Tariff
 from models.rules.work import Work
 
 Whose = Mapping[tuple[str, str], Any]
@@ -39,9 +39,9 @@ def shares(total: int, people: int) -> list[int]:
 
 
 def _order(work: Work, tariff: Tariff) -> tuple[str, ...]:
-    if work.kind == "issue" or work.kind == "pull_request":
-        return tariff.recipients.get(work.kind, OLD_RECIPIENTS["assignees"])
-    return OLD_RECIPIENTS["assignees" if work.kind == "card" else "author"]
+    if work.kind == "issue" or work.kind == "pull_request" or work.kind == "card":
+        return tariff.recipients.get(work.kind, USUAL_RECIPIENTS[work.kind])
+    return OLD_RECIPIENTS["author"]
 
 
 def _people(accounts: Any) -> tuple[Account, ...]:

@@ -1,4 +1,4 @@
-"""When a hook was heard of comes in; how long it may be silent, and when to look at it again, goes out: repairs.py asks.
+"""When a hook was heard comes in; how long it may be silent, and when to look at it again, goes out to repairs.py.
 
 A provider says nothing of what it could not deliver, so silence is all that we hear of a loss. How much silence is
 usual differs from hook to hook, and is read off the gaps between its newest deliveries.
@@ -6,6 +6,7 @@ usual differs from hook to hook, and is read off the gaps between its newest del
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 MEMORY = timedelta(days=3)
 """For so long GitHub can send again what it could not deliver."""
@@ -22,7 +23,7 @@ TIMES = 3
 def rhythm(heard: Sequence[datetime]) -> timedelta:
     """For how long a hook may be silent that was `heard` at these times, in any order."""
     times = sorted(heard)
-    gaps = sorted(later - earlier for earlier, later in zip(times, times[1:], strict=False))
+    gaps = sorted(later - earlier for earlier, later in pairwise(times))
     if len(gaps) < FEW:
         return UNKNOWN
     usual = gaps[round(USUAL * (len(gaps) - 1))]

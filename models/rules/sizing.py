@@ -10,6 +10,11 @@ BY_LINES: tuple[tuple[int, str], ...] = ((1_000, "XXL"), (500, "XL"), (100, "L")
 """From how many lines, added and removed, a pull request has which size."""
 
 
+def said_points(work: Work, tariff: Tariff) -> float | None:
+    """What a human said in a field or a title that it is worth; more than the tariff's limit is taken for a slip."""
+    return work.points if work.points is not None and work.points <= tariff.label_limit else None
+
+
 def label_points(labels: Iterable[str], tariff: Tariff) -> tuple[int, str] | None:
     """(points, label) of the highest point label, or None when no label speaks of points."""
     found = [(points, label) for label in labels if (points := _one_label(label, tariff)) is not None]

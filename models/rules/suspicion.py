@@ -37,6 +37,9 @@ NAMES = {
     "review.given": "reviews",
     "star.given": "stars",
     "push.made": "pushes",
+    "card.completed": "cards completed",
+    "check_item.completed": "checklist items",
+    "contribution.made": "contributions",
 }
 
 

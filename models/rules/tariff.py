@@ -28,12 +28,17 @@ from models.rules.tariff_parts import (
 WORTH_AT_MOST = 100_000
 """What one piece of work pays at most, whatever is multiplied."""
 Recipient = Literal["assignees", "author", "closer", "reviewers"]
-Shared = Literal["issue", "pull_request"]
+Shared = Literal["issue", "pull_request", "card"]
 Source = Literal["human", "tariff", "model"]
 """Who may say what a closed issue is worth."""
 
 OLD_RECIPIENTS: Mapping[str, tuple[str, ...]] = {"assignees": ("assignees", "author"), "author": ("author",)}
 """What the one word meant that tariffs held here before."""
+USUAL_RECIPIENTS: Mapping[Shared, tuple[Recipient, ...]] = {
+    "issue": ("assignees", "author"),
+    "pull_request": ("assignees", "author"),
+    "card": ("assignees", "closer", "author"),
+}
 
 
 def _recipients(given: object) -> object:
@@ -57,9 +62,9 @@ KNOWN_DISCIPLINES: dict[Discipline, DisciplineRule] = {
 class Tariff(Value):
     """What work is worth. A kind that is absent from `worth` earns nothing and leaves no entry.
 
-    `labels` and `sizes` (the X of a label `size/X`) say what a closed issue or a merged pull request is worth, as does
-    a label that holds an amount; of several labels the highest counts. Labels that hold more than `label_limit` points
-    are taken for a slip and not counted. `measured`: a pull request without such a label has the size of its lines.
+    `labels` and `sizes` (the X of a label `size/X`) say what a closed issue, a merged pull request or a completed card
+    is worth, as does a label that holds an amount; of several labels the highest counts. What a human said in a card's
+    field or title goes before them. More than `label_limit` points are taken for a slip and not counted. `measured`: a pull request without such a label has the size of its lines.
     `recipients`: the first of the list that has anybody is paid; several of them `split` the points, or get each the
     `full` ones, and with `co_authors` those that commits name are among them. `diminishing`: percents for the first,
     second … deed of a kind in a day, the last for all further ones. `cool_downs`: minutes by kind. `floor`: penalties
@@ -69,16 +74,14 @@ class Tariff(Value):
     """
 
     worth: dict[DeedKind, Points] = Field(
-        default={"issue.closed": 3, "pull_request.merged": 5, "review.given": 2}, max_length=20
+        default={"issue.closed": 3, "pull_request.merged": 5, "review.given": 2, "card.completed": 3}, max_length=20
     )
     sizes: dict[Label, Points] = Field(default={"XS": 1, "S": 2, "M": 3, "L": 5, "XL": 8, "XXL": 13}, max_length=20)
     measured: bool = False
     label_limit: int = Field(default=100, ge=0, le=MOST_POINTS)
     labels: dict[Label, Points] = Field(default={}, max_length=100)
     disciplines: dict[Discipline, DisciplineRule] = Field(default=KNOWN_DISCIPLINES, max_length=len(DISCIPLINES))
-    recipients: dict[Shared, Recipients] = Field(
-        default={"issue": ("assignees", "author"), "pull_request": ("assignees", "author")}
-    )
+    recipients: dict[Shared, Recipients] = Field(default=dict(USUAL_RECIPIENTS))
     split: Literal["split", "full"] = "split"
     co_authors: bool = False
     caps: Caps = Caps()
@@ -125,6 +128,7 @@ def _check_disciplines(tariff: Tariff) -> None:
 
 def _check_recipients(tariff: Tariff) -> None:
     check("reviewers" not in tariff.recipients.get("issue", ()), "An issue has no reviewers; a pull request has.")
+    check("reviewers" not in tariff.recipients.get("card", ()), "A card has no reviewers; a pull request has.")
     for who in tariff.recipients.values():
         check(len(set(who)) == len(who), "The same recipient is named twice.")
 

@@ -4,12 +4,13 @@ Human, tariff and model are asked in the tariff's order; the first that has an a
 next.
 """
 
+import math
 from collections.abc import Callable
 
 from models.rules.deed_words import amount
 from models.rules.modelled import by_model
 from models.rules.scales import scaled
-from models.rules.sizing import label_points, line_points
+from models.rules.sizing import label_points, line_points, said_points
 from models.rules.tariff import Source, Tariff
 from models.rules.work import Work
 from models.rules.worths import UNKNOWN, Amount, Estimated, Given, Neighbour, Origin, Review, Ruling, Valuation, Worth
@@ -50,6 +51,11 @@ def _ruled(ruling: Ruling) -> Worth:
 
 
 def _by_human(work: Work, base: int, tariff: Tariff, valuation: Valuation) -> Worth | None:
+    said = said_points(work, tariff)
+    if said is not None:
+        points = math.floor(said + 0.5)
+        words = f"Somebody said that it is worth {said:g}: {amount(points)}."
+        return Worth(points=points, source="field", words=words, label=f"{said:g}")
     found = label_points(work.labels, tariff)
     if found is None:
         return None

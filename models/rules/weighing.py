@@ -17,7 +17,9 @@ from models.rules.tariff import WORTH_AT_MOST, Tariff
 from models.rules.valuing import UNKNOWN, Given, Origin, Valuation, Worth, worth
 from models.rules.work import Work
 
-COMPLETED: tuple[DeedKind, ...] = ("issue.closed", "pull_request.merged")
+COMPLETED: tuple[DeedKind, ...] = ("issue.closed", "pull_request.merged", "card.completed")
+"""Work that was begun and is done; it may be several people's."""
+SIZED: tuple[DeedKind, ...] = (*COMPLETED, "contribution.made")
 """Deeds that are worth what valuing.py says."""
 JUDGED: tuple[Origin, ...] = ("ruling", "model", "median", "waiting")
 """Rules of steps that speak of this one piece of work."""
@@ -30,6 +32,9 @@ _KINDS: dict[str, str] = {
     "review.given": "A review",
     "star.given": "A star",
     "push.made": "A push",
+    "card.completed": "Completing a card",
+    "check_item.completed": "A checklist item",
+    "contribution.made": "A contribution",
 }
 
 
@@ -64,7 +69,7 @@ def weigh(
         return None
     base = tariff.worth[kind]
     steps = [Trace(rule="kind", words=f"{_KINDS[kind]} is worth {amount(base)}.", points=base)]
-    valued = worth(work, base, tariff, valuation) if kind in COMPLETED else None
+    valued = worth(work, base, tariff, valuation) if kind in SIZED else None
     if valued is not None and valued.source != "tariff":
         base = valued.points
         steps.append(Trace(rule=valued.source, words=valued.words, points=base, given=valued.given))

@@ -66,7 +66,7 @@ class Work(Value):
     check item that of the item.
     `ended_at` is when it was closed or merged (None while open); `began_at` when it was opened, submitted or given.
     `text` is the beginning of an issue's or a card's description, "" for other work.
-    `reason` is GitHub's `state_reason` (lower case), a review's verdict, or that a card was archived without being done;
+    `reason` is GitHub's `state_reason` (lower case), a review's verdict, or that a card was archived and not done;
     `number` is None for a star and a push. `author` opened, reviewed, starred, pushed, ticked off or contributed it;
     `commits` counts a push's distinct commits. `lists` holds the id and the name of the list that a card lies in;
     `points` what a human said elsewhere than by a label that it is worth.

@@ -11,7 +11,7 @@ Amount = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
 Review = Literal["waiting", "provisional"]
 SUREST = 80
 """Percent: the interval itself holds the truth no more often."""
-Origin = Literal["ruling", "label", "lines", "tariff", "model", "median", "waiting"]
+Origin = Literal["ruling", "field", "label", "lines", "tariff", "model", "median", "waiting"]
 
 
 class Neighbour(Value):
@@ -79,7 +79,7 @@ class Given(Value):
 
 class Worth(Value):
     """What a closed issue is given before percents and shares; `words`: why, in sentences. `review`: what it waits for.
-    `label` or `given`: what decided it, if one of them did."""
+    `label` (the label, or what was said) or `given`: what decided it, if one of them did."""
 
     points: int
     source: Origin

@@ -26,8 +26,13 @@ def _cut(most: int) -> Callable[[str], str]:
     return lambda found: picking.text({"text": found}, "text", most)
 
 
-Title, Text = Annotated[StrictStr, AfterValidator(_cut(MAX_TITLE))], Annotated[StrictStr, AfterValidator(_cut(MAX_TEXT))]
-Key, Reason, Name, EventId = text(1, 100), text(1, 60), text(1, 200), text(1, 200)
+Title, Text = (
+    Annotated[StrictStr, AfterValidator(_cut(MAX_TITLE))],
+    Annotated[StrictStr, AfterValidator(_cut(MAX_TEXT))],
+)
+Key = text(1, 90)
+"""An id: a pull request's and an account's make a review's, which has to fit its column."""
+Word, Reason, Name, EventId = text(1, 100), text(1, 60), text(1, 200), text(1, 200)
 Link = Annotated[str, StringConstraints(strict=True, max_length=picking.MAX_URL, pattern=ADDRESS)]
 Number = Annotated[int, Field(ge=1, le=picking.MAX_NUMBER)]
 
@@ -36,7 +41,7 @@ class Somebody(Value):
     """An account of the source's: its immutable `id`, and how it is called. Bots never earn."""
 
     id: Key
-    login: Key | None = None
+    login: Word | None = None
     name: Name | None = None
     avatar: Link | None = None
     bot: Flag = False
@@ -74,7 +79,7 @@ class Piece(Value):
     url: Link | None = None
     state: State | None = None
     reason: Reason | None = None
-    labels: tuple[Key, ...] = Field(default=(), max_length=MAX_LABELS)
+    labels: tuple[Word, ...] = Field(default=(), max_length=MAX_LABELS)
     points: Annotated[float, Field(ge=0, le=MAX_POINTS)] | None = None
     opened_at: Moment | None = None
     closed_at: Moment | None = None

@@ -1,4 +1,4 @@
-"""An event about an installation of a GitHub App comes in; an InstallationSeen goes out: installations.py takes it in."""
+"""An event about an installation of a GitHub App comes in; an InstallationSeen goes out, for installations.py."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -17,6 +17,7 @@ MAX_ID = 2**63 - 1
 MAX_URL = 1000
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 """PostgreSQL takes neither NUL nor half a surrogate pair."""
+_OBJECT_ID = re.compile(r"[0-9a-f]{24}", re.ASCII)
 
 
 def part(fields: Fields, name: str) -> Fields:
@@ -79,6 +80,20 @@ def number(fields: Fields, name: str) -> int:
 def identifier(fields: Fields, name: str = "id") -> str:
     """A provider's immutable numeric id, as text."""
     return str(_whole(fields, name, MAX_ID))
+
+
+def object_id(fields: Fields, name: str = "id") -> str:
+    """An immutable id of 24 hexadecimal digits, as Trello gives it to everything."""
+    found = some_object_id(fields, name)
+    if found is None:
+        raise Invalid(f"The payload lacks a usable {name}.")
+    return found
+
+
+def some_object_id(fields: Fields, name: str) -> str | None:
+    """The same, None for anything else."""
+    found = fields.get(name)
+    return found if isinstance(found, str) and _OBJECT_ID.fullmatch(found) else None
 
 
 def _whole(fields: Fields, name: str, at_most: int) -> int:

@@ -12,27 +12,25 @@ from aiohttp import web
 
 from models.errors import NotFound
 from models.hooks import Door
+from models.sources import trello_request
 from models.sources.requests import Headers, Received
 from server.hooks.doors import Doors
 from server.hooks.integration import Integration
 
 
-def _envelope(headers: Headers, now: datetime) -> Headers:
-    return headers
+def _envelope(headers: Headers, now: datetime) -> str:
+    return trello_request.envelope(headers)
 
 
-def _opened(outside: Headers, body: bytes, door: Door, secrets: Sequence[bytes]) -> Received:
+def _opened(signature: str, body: bytes, door: Door, secrets: Sequence[bytes]) -> Received:
     """Trello signs the address as we registered it, which is in our row; never the one that a request names."""
     if door.callback is None:
         raise NotFound("This hook was never registered at Trello.")
-    from models.sources import trello_request
+    trello_request.verify(secrets, body, door.callback, signature)
+    return trello_request.opened(body)
 
-    return trello_request.receive(outside, body, door.callback, secrets)
 
-
-TRELLO = Integration(
-    "trello", lambda bounds: bounds.trello_body, _envelope, _opened, kept=200, quiet=True, shared=True
-)
+TRELLO = Integration("trello", lambda bounds: bounds.trello_body, _envelope, _opened, kept=200, quiet=True, shared=True)
 
 
 class Looking:

@@ -1,4 +1,4 @@
-"""Webhooks, points, tokens, special badges, settings and the audit, as an admin keeps them on the pages."""
+"""Deliveries, points, tokens, special badges, settings and the audit, as an admin keeps them on the pages."""
 
 import pytest
 from playwright.async_api import expect
@@ -7,29 +7,6 @@ from tests.browser.desk import Desk, row
 from tests.cast import ADA
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-
-
-async def test_a_project_is_connected_and_its_secret_shown_once(desk: Desk) -> None:
-    page = await desk.open("/admin/hooks")
-    await page.get_by_role("button", name="Connect a project").click()
-    await desk.dialog.get_by_label("Repository").fill("https://github.com/lumen/writer")
-    await desk.dialog.get_by_role("button", name="Make the webhook").click()
-    await expect(desk.dialog.locator("codebadge-copy")).to_have_count(2)
-    await expect(desk.dialog.locator("codebadge-copy").first).to_contain_text("/hooks/github/")
-    await desk.dialog.get_by_role("button", name="Done").click()
-    await expect(row(page, "lumen/writer")).to_contain_text("not heard from yet")
-
-
-async def test_a_webhook_is_paused_let_go_on_and_has_a_new_secret(desk: Desk) -> None:
-    page = await desk.open("/admin/hooks")
-    await row(page, "lumen/parser").get_by_role("button", name="Pause").click()
-    await desk.hears("The webhook of lumen/parser is paused")
-    await expect(row(page, "lumen/parser")).to_contain_text("paused")
-    await desk.undoes()
-    await desk.hears("The webhook of lumen/parser goes on.")
-    await row(page, "lumen/parser").get_by_role("button", name="New secret").click()
-    await desk.dialog.get_by_role("button", name="Make a new secret").click()
-    await expect(desk.dialog.locator("codebadge-copy")).to_have_count(2)
 
 
 async def test_a_delivery_is_looked_at_and_read_again(desk: Desk) -> None:

@@ -105,6 +105,9 @@ class Furnisher:
         ids["team"] = self.run("team:create", name=f"{mark} team")["team"]["id"]
         self.run("team:join", team=ids["team"], person=ids["person"])
         ids["token"] = self.run("token:create", name=f"{mark} token", role="contributor")["token"]["id"]
+        told = {"name": f"{mark} chat", "url": "https://chat.example/hook", "events": ["badge.awarded"]}
+        ids["outlet"] = self.run("outlet:create", **told)["outlet"]["id"]
+        ids["dispatch"] = self.run("outlet:test", outlet=ids["outlet"])["dispatch"]["id"]
         with db.unit():
             # So that no read finds a period to close.
             closing.freeze(org.id, self.now)

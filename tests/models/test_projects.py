@@ -36,6 +36,17 @@ def test_a_project_is_known_by_its_id_when_it_is_renamed(lumen: Lumen, now: date
 
 
 @pytest.mark.usefixtures("unit")
+def test_a_delivery_that_comes_late_brings_no_former_name_back(lumen: Lumen, now: datetime) -> None:
+    then = now - timedelta(hours=2)
+    recognise(lumen, seen(501, "lumen/parser").model_copy(update={"at": then}), now)
+    moved = seen(501, "ember/reader", archived=False).model_copy(update={"at": now})
+    assert recognise(lumen, moved, now).name == "ember/reader"
+    late = seen(501, "lumen/parser", archived=True).model_copy(update={"at": now - timedelta(hours=1)})
+    still = recognise(lumen, late, now + timedelta(hours=1))
+    assert (still.name, still.archived_at) == ("ember/reader", None)
+
+
+@pytest.mark.usefixtures("unit")
 def test_a_hook_made_under_an_older_name_still_finds_home(lumen: Lumen, now: datetime) -> None:
     found = recognise(lumen, seen(501, "lumen/reader"), now)
     assert (found.id, found.name) == (lumen.hook.project_id, "lumen/reader")

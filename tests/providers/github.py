@@ -132,7 +132,7 @@ class GitHub(World):
         if wanted != "all":
             keys = [key for key in keys if self.item(key[1], home.id).state == wanted]
         return self.page(
-            asked, keys, lambda key: shown_issue(home, self.item(key[1], home.id), self.url), None, "after"
+            asked, keys, lambda key: shown_issue(home, self.item(key[1], home.id), self.url, whole=False), None, "after"
         )
 
     def pulls(self, asked: Asked, id_: str) -> Reply:

@@ -4,7 +4,7 @@ import bisect
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 WEB = "https://github.com"
@@ -166,8 +166,8 @@ def shown_repository(one: Repository, api: str) -> dict[str, Any]:
     }
 
 
-def shown_issue(home: Repository, item: Item, api: str) -> dict[str, Any]:
-    """As /issues shows it, pull requests among them."""
+def shown_issue(home: Repository, item: Item, api: str, whole: bool = True) -> dict[str, Any]:
+    """As /issues shows it, pull requests among them; `whole`: alone or in a webhook. A list does not say who closed."""
     at = f"{api}/repos/{home.full_name}"
     web = f"{WEB}/{home.full_name}/{'pull' if item.kind == 'pull' else 'issues'}/{item.number}"
     shown = _shared(item) | {
@@ -178,9 +178,10 @@ def shown_issue(home: Repository, item: Item, api: str) -> dict[str, Any]:
         "comments": len(item.comments),
         "author_association": "CONTRIBUTOR",
         "state_reason": item.reason,
-        "closed_by": user(item.closed_by),
         "performed_via_github_app": None,
     }
+    if whole:
+        shown["closed_by"] = user(item.closed_by)
     if item.kind == "pull":
         merged = stamp(item.closed_at) if item.merged else None
         shown["pull_request"] = {"url": f"{at}/pulls/{item.number}", "html_url": web, "merged_at": merged}
@@ -252,9 +253,6 @@ def shown_event(home: Repository, event: Event, api: str) -> dict[str, Any]:
         "commit_id": None,
         "commit_url": None,
         "created_at": stamp(event.at),
-        "issue": shown_issue(home, item, api) if item else None,
+        "issue": shown_issue(home, item, api, whole=False) if item else None,
         "performed_via_github_app": None,
     }
-
-
-HOUR = timedelta(hours=1)

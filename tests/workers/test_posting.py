@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from models.estimates import Estimate
 from models.lessons import Lesson
 from models.postings import Posting
 from models.rules.worths import Ruling
+from models.settings import load
 from models.tenants import Project
 from models.workitems import WorkItem
 from tests.cast import Lumen, issue
@@ -65,7 +67,7 @@ def want(item: int, now: datetime, **figures: Any) -> bool:
 
 
 def tell(github: GitHub) -> int:
-    return posting.tell(0, api=github.url, pause=0)
+    return posting.tell(0, replace(load(), github_api_url=github.url), pause=0)
 
 
 def row() -> Posting | None:

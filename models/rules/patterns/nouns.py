@@ -15,8 +15,12 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "review.given": ("review given", "reviews given"),
     "star.given": ("star given", "stars given"),
     "push.made": ("push made", "pushes made"),
+    "card.completed": ("card completed", "cards completed"),
+    "check_item.completed": ("checklist item completed", "checklist items completed"),
+    "contribution.made": ("contribution from elsewhere", "contributions from elsewhere"),
     "penalty": ("penalty", "penalties"),
 }
+_TURNED = ("issue", "pull_request", "card", "check_item")
 _ANY = ("contribution", "contributions")
 _DAYS = {
     "mon": "Monday",
@@ -76,7 +80,7 @@ def named(kind: str, number_of_it: int, names: Names) -> str:
 def _turned(kind: str, many: bool) -> str:
     """ "merged pull request", so that what follows is not taken for something that was done while merging."""
     noun, _, done = _KINDS[kind][many].rpartition(" ")
-    return f"{done} {noun}" if kind.startswith(("issue", "pull_request")) else _KINDS[kind][many]
+    return f"{done} {noun}" if kind.startswith(_TURNED) else _KINDS[kind][many]
 
 
 def _parts(where: Where, names: Names) -> list[str]:

@@ -37,12 +37,13 @@ EVERY_KIND: tuple[Kind, ...] = (*DONE_KINDS, "penalty")
 
 _PULL_REQUESTS = ("pull_request.opened", "pull_request.merged", "pull_request.rejected")
 _WORK = ("issue.opened", "issue.closed", *_PULL_REQUESTS)
+_ELSEWHERE = ("card.completed", "contribution.made")
 CARRIERS: dict[str, tuple[str, ...]] = {
-    "labels": (*_WORK, "review.given", "penalty"),
+    "labels": (*_WORK, *_ELSEWHERE, "review.given", "penalty"),
     "paths": ("push.made",),
-    "sizes": (*_WORK, "review.given"),
+    "sizes": (*_WORK, *_ELSEWHERE, "review.given"),
     "reasons": ("issue.closed", "review.given"),
-    "answered_within_hours": ("issue.closed", "pull_request.merged", "pull_request.rejected", "review.given"),
+    "answered_within_hours": ("issue.closed", *_PULL_REQUESTS[1:], "review.given", "card.completed"),
     "newcomer": (*_WORK, "review.given"),
     "co_authored": (*_PULL_REQUESTS, "push.made"),
 }

@@ -43,7 +43,7 @@ ROUTES = (
         "POST",
         HOOKS,
         "hook:create",
-        "A webhook for `owner/repo`. The answer shows its address and, this once, its secret.",
+        "A webhook for `owner/repo`, or for a generic source. The answer shows its address and, this once, its secret.",
         SHOWN_ONCE,
         status=201,
         refuses=(),

@@ -5,9 +5,11 @@ from typing import Any
 
 from pydantic import Field
 
-from models import connections, hook_health, queues, source_reading
+from models import connections, github_apps, hook_health, queues, source_reading
 from models.connections import ConnectionCard
-from models.errors import Elsewhere, Exhausted, Invalid, NotAllowed, NotFound, Refusal, Taken
+from models.errors import Elsewhere, Exhausted, Invalid, NotAllowed, NotFound, NotHeld, Refusal, Taken
+from models.github_apps import AppCard
+from models.github_apps import AppCard
 from models.jobs import JobCard
 from models.rules.messages import PersonCard
 from models.rules.work import Value
@@ -48,7 +50,7 @@ def _shown(ask: Ask) -> dict[str, Any]:
     return {
         "sources": source_reading.every(organization, ask.means.settings.public_url),
         "connections": connections.every(organization.id),
-        "app": None,
+        "app": github_apps.card(organization.id),
     }
 
 
@@ -58,7 +60,7 @@ ROUTES = (
         SOURCES,
         "All that is connected, with the access to providers and the organisation's GitHub App.",
         _sources,
-        gives={"sources": list[SourceCard], "connections": list[ConnectionCard], "app": None},
+        gives={"sources": list[SourceCard], "connections": list[ConnectionCard], "app": AppCard | None},
         query=Look,
         needs="hook:write",
     ),
@@ -69,7 +71,7 @@ ROUTES = (
         "Connects a repository or a board. Without access the answer holds, this once, the secret to be pasted there.",
         {**BEGUN, "url": str, "secret": str | None},
         status=201,
-        refuses=(NotFound, Invalid, Taken, Elsewhere, Exhausted),
+        refuses=(NotFound, NotHeld, Invalid, Taken, Elsewhere, Exhausted),
     ),
     write(
         "PUT",
@@ -81,11 +83,19 @@ ROUTES = (
     ),
     write(
         "POST",
+        SOURCE + "/history",
+        "source:fetch",
+        "Its past is fetched once more, from the beginning; with a mode it counts so from now on.",
+        BEGUN,
+        refuses=(NotFound, NotHeld, Elsewhere, Exhausted),
+    ),
+    write(
+        "POST",
         SOURCE + "/reconnect",
         "source:reconnect",
         "The provider is asked for a webhook that sends again.",
         BEGUN,
-        refuses=(NotFound, Elsewhere, Exhausted),
+        refuses=(NotFound, Invalid, Elsewhere, Exhausted),
     ),
     write(
         "DELETE",

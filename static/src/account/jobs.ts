@@ -4,7 +4,15 @@ import { Refused } from "../live/rest";
 import type { Refusal, Time } from "../live/wire";
 import { get, of, post } from "./api";
 
-export type JobState = "waiting" | "running" | "paused" | "done" | "failed" | "stopped" | "undoing" | "undone";
+export type JobState =
+  | "waiting"
+  | "running"
+  | "paused"
+  | "done"
+  | "failed"
+  | "stopped"
+  | "undoing"
+  | "undone";
 
 export interface JobCard<Result = Record<string, unknown>> {
   id: number;

@@ -1,27 +1,25 @@
 /** `<codebadge-access-form>`: the fields for a token of GitHub, or key, token and secret of Trello, with the way to each. */
-import { html, LitElement, nothing } from "lit";
+import { html, LitElement } from "lit";
 import { Form, type Problems, sends, type Values } from "../account/form";
+import { isPassing, Refused } from "../live/rest";
 import "../pieces/field";
 import { define } from "../pieces/piece";
 import { toast } from "../pieces/toast";
 import { say as common } from "../words/admin";
 import { say } from "../words/connect";
 import { say as sources } from "../words/sources";
+import { powerUps, tokenPage, trelloTokenPage } from "./connect_addresses";
 import "./dialog";
-import { changeAccess, giveAccess, type Secrets } from "./source_rest";
+import { changeAccess, forgetAccess, giveAccess, readChoices, type Secrets } from "./source_rest";
 import type { Connection } from "./wire_sources";
 
-export const tokenPage = "https://github.com/settings/personal-access-tokens/new";
-const powerUps = "https://trello.com/power-ups/admin";
-
-/** Where Trello gives a token for that key, which may read and does not end. */
-export function trelloTokenPage(key: string): string {
-  const asked = { expiration: "never", scope: "read", response_type: "token", name: "Codebadge", key };
-  return `https://trello.com/1/authorize?${new URLSearchParams(asked)}`;
-}
-
 /** The dialog by which an access gets a new token. */
-export function accessForm(org: string, connection: Connection, close: () => void, changed: () => Promise<void>) {
+export function accessForm(
+  org: string,
+  connection: Connection,
+  close: () => void,
+  changed: () => Promise<void>,
+) {
   const given = async () => {
     close();
     toast(sources.access.changed);
@@ -48,7 +46,8 @@ class AccessForm extends LitElement {
   readonly #form = new Form(this, {
     check: (values) => missing(this.provider, values),
     send: (values, key) => this.#send(values, key),
-    field: ({ code, message }) => (code === "provider_refused" || code === "invalid" ? this.#fieldOf(message) : null),
+    field: ({ code, message }) =>
+      code === "provider_refused" || code === "invalid" ? this.#fieldOf(message) : null,
   });
 
   constructor() {
@@ -105,7 +104,19 @@ class AccessForm extends LitElement {
     const connection = this.known
       ? await changeAccess(this.org, this.known.id, secrets)
       : await giveAccess(this.org, secrets, once);
+    await this.#prove(connection);
     this.dispatchEvent(new CustomEvent("codebadge-access", { detail: connection }));
+  }
+
+  /** Whether it opens anything is known once the provider was asked; what is of no use is not kept. */
+  async #prove({ id }: Connection): Promise<void> {
+    try {
+      await readChoices(this.org, id);
+    } catch (error) {
+      if (!(error instanceof Refused) || isPassing(error.refusal)) return; // the next step asks again
+      if (!this.known) await forgetAccess(this.org, id);
+      throw error;
+    }
   }
 }
 

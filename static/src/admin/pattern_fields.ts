@@ -117,6 +117,9 @@ export const kinds = [
   "pull_request.rejected",
   "review.given",
   "push.made",
+  "card.completed",
+  "check_item.completed",
+  "contribution.made",
   "star.given",
   "penalty",
 ] as const;

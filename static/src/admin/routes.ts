@@ -7,12 +7,15 @@ import { say as models } from "../words/models";
 import { say as patterns } from "../words/patterns";
 import { say as queues } from "../words/queues";
 import { say as boards } from "../words/seasons";
+import { say as sources } from "../words/sources";
 import { say as tariff } from "../words/tariff";
 import "./audit";
 import "./award_many";
 import "./badge";
 import "./badge_form";
 import "./badges";
+import "./connect_github";
+import "./connect_trello";
 import "./disputes";
 import "./estimates";
 import "./flags";
@@ -30,6 +33,7 @@ import "./person_form";
 import "./points";
 import "./seasons";
 import "./settings";
+import "./source";
 import "./special";
 import "./special_form";
 import "./team";
@@ -65,7 +69,7 @@ export const sections: { href: string; label: string; needs: Role }[] = [
   { href: "/admin/review", label: queues.flags.title, needs: "admin" },
   { href: "/admin/disputes", label: queues.disputes.title, needs: "moderator" },
   { href: "/admin/insights", label: insights.insights.title, needs: "admin" },
-  { href: "/admin/hooks", label: say.hooks.title, needs: "admin" },
+  { href: "/admin/hooks", label: sources.sources.title, needs: "admin" },
   { href: "/admin/audit", label: say.audit.title, needs: "admin" },
   { href: "/admin/tokens", label: say.tokens.title, needs: "admin" },
   { href: "/admin/settings", label: say.settings.title, needs: "admin" },
@@ -234,9 +238,27 @@ const routes: Route[] = [
   ),
   row(
     /^\/admin\/hooks$/,
-    say.hooks.title,
+    sources.sources.title,
     "admin",
     (place) => html`<codebadge-admin-hooks .place=${place}></codebadge-admin-hooks>`,
+  ),
+  row(
+    /^\/admin\/hooks\/github$/,
+    sources.sources.github,
+    "admin",
+    (place) => html`<codebadge-admin-connect-github .place=${place}></codebadge-admin-connect-github>`,
+  ),
+  row(
+    /^\/admin\/hooks\/trello$/,
+    sources.sources.trello,
+    "admin",
+    (place) => html`<codebadge-admin-connect-trello .place=${place}></codebadge-admin-connect-trello>`,
+  ),
+  row(
+    /^\/admin\/hooks\/(\d+(?:\/\d+)?)$/,
+    sources.sources.title,
+    "admin",
+    (place, rest) => html`<codebadge-admin-source .place=${place} .rest=${rest}></codebadge-admin-source>`,
   ),
   row(
     /^\/admin\/audit$/,

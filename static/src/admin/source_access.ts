@@ -7,9 +7,15 @@ import { attempt } from "./said";
 import type { SourceDeeds } from "./source_deeds";
 import { markOf } from "./source_marks";
 import { forgetAccess, forgetApp } from "./source_rest";
+import { accountOf } from "./source_words";
 import type { Connection, GithubApp, Sources } from "./wire_sources";
 
-export function accessList(org: string, { connections, app }: Sources, deeds: SourceDeeds, changed: () => Promise<void>) {
+export function accessList(
+  org: string,
+  { connections, app }: Sources,
+  deeds: SourceDeeds,
+  changed: () => Promise<void>,
+) {
   const tokens = connections.filter(({ way, state }) => way === "token" && state !== "ended");
   if (tokens.length === 0 && !app) return nothing;
   return html`<section><h2>${say.access.title}</h2><p class="muted prose">${say.access.text}</p><ul class="items">
@@ -17,7 +23,8 @@ export function accessList(org: string, { connections, app }: Sources, deeds: So
 }
 
 function tokenRow(org: string, connection: Connection, deeds: SourceDeeds, changed: () => Promise<void>) {
-  const { provider, account, error } = connection;
+  const { provider, error } = connection;
+  const account = accountOf(connection);
   return html`<li><span>${markOf(provider)} ${say.sources.byToken(account)} ${markFor(connection)}
       ${error ? html`<span class="muted small">${error}</span>` : nothing}</span>
     <span class="buttons"><button @click=${() => deeds.renew(connection)}>${say.access.change}${unseen(account)}</button>
@@ -33,14 +40,17 @@ function appRow(org: string, app: GithubApp, changed: () => Promise<void>) {
 }
 
 function markFor({ state }: Connection) {
-  return state === "active" ? nothing : html`<span class="mark" data-state=${state}>${say.access.state[state]}</span>`;
+  return state === "active"
+    ? nothing
+    : html`<span class="mark" data-state=${state}>${say.access.state[state]}</span>`;
 }
 
-async function forget(org: string, { id, account }: Connection, changed: () => Promise<void>): Promise<void> {
+async function forget(org: string, connection: Connection, changed: () => Promise<void>): Promise<void> {
+  const account = accountOf(connection);
   const { endTitle, endText, endAct, ended } = say.access;
   if ((await confirm({ title: endTitle(account), text: endText, act: endAct })) === null) return;
   await attempt(async () => {
-    await forgetAccess(org, id);
+    await forgetAccess(org, connection.id);
     await changed();
     return ended;
   });

@@ -3,14 +3,14 @@ import { html, nothing, type ReactiveControllerHost } from "lit";
 import { newSecret } from "../account/hooks";
 import { toast } from "../pieces/toast";
 import { say } from "../words/sources";
-import { accessForm } from "./connect_tokens";
 import { confirm } from "./confirm";
+import { accessForm } from "./connect_tokens";
 import { askForHistory } from "./history_dialog";
 import { go } from "./page";
 import { attempt, said } from "./said";
-import { type DeedName, deedsFor } from "./source_state";
 import { disconnect, fetchHistory, pauseHook, reconnect, repairNow } from "./source_rest";
 import { type Opened, secretDialog } from "./source_secret";
+import { type DeedName, deedsFor } from "./source_state";
 import { nameOf, providerOf } from "./source_words";
 import type { Connection, Source } from "./wire_sources";
 
@@ -32,9 +32,10 @@ export class SourceDeeds {
     return html`<div class="buttons">${deedsFor(source)
       .filter((deed) => !left.includes(deed))
       .map(
-        (deed) => html`<button class=${deed === "disconnect" ? "danger" : nothing} @click=${() => this.#do(deed, source)}>${
-          deed === "history" && source.history ? say.deeds.again : say.deeds[deed]
-        }${name}</button>`,
+        (deed) =>
+          html`<button class=${deed === "disconnect" ? "danger" : nothing} @click=${() => this.#do(deed, source)}>${
+            deed === "history" && source.history ? say.deeds.again : say.deeds[deed]
+          }${name}</button>`,
       )}</div>`;
   }
 
@@ -57,16 +58,26 @@ export class SourceDeeds {
   readonly #doings: Record<DeedName, Doing> = {
     resume: (source, name) => this.#pause(source, name, false),
     pause: (source, name) => this.#pause(source, name, true),
-    repair: ({ hook }, name) => this.#begin(() => repairNow(this.org(), hook.id), say.deeds.repairBegun(name)),
-    reconnect: ({ hook }, name) => this.#begin(() => reconnect(this.org(), hook.id), say.deeds.reconnectBegun(name)),
+    repair: ({ hook }, name) =>
+      this.#begin(() => repairNow(this.org(), hook.id), say.deeds.repairBegun(name)),
+    reconnect: ({ hook }, name) =>
+      this.#begin(() => reconnect(this.org(), hook.id), say.deeds.reconnectBegun(name)),
     token: async ({ connection }) => this.renew(connection),
     history: async (source, name) => {
       const wanted = await askForHistory(source);
-      if (wanted) await this.#begin(() => fetchHistory(this.org(), source.hook.id, wanted.mode), say.deeds.historyBegun(name));
+      if (wanted)
+        await this.#begin(
+          () => fetchHistory(this.org(), source.hook.id, wanted.mode),
+          say.deeds.historyBegun(name),
+        );
     },
     secret: async (source, name) => {
       const { secretTitle, secretText, secretAct } = say.deeds;
-      if ((await confirm({ title: secretTitle(name), text: secretText, act: secretAct, harmless: true })) === null) return;
+      if (
+        (await confirm({ title: secretTitle(name), text: secretText, act: secretAct, harmless: true })) ===
+        null
+      )
+        return;
       const done = await quietly(() => newSecret(this.org(), source.hook.id));
       if (done) this.#open({ url: done.url, secret: done.secret, provider: source.hook.provider, name });
       await this.changed();

@@ -2,7 +2,17 @@
 import { get, of, post, put, remove } from "../account/api";
 import type { NewHook } from "../account/hooks";
 import type { JobCard } from "../account/jobs";
-import type { BoardParts, BoardRule, Choices, Connected, Connection, Member, Mode, Source, Sources } from "./wire_sources";
+import type {
+  BoardParts,
+  BoardRule,
+  Choices,
+  Connected,
+  Connection,
+  Member,
+  Mode,
+  Source,
+  Sources,
+} from "./wire_sources";
 
 export interface Wanted {
   connection: number | null;
@@ -13,7 +23,9 @@ export interface Wanted {
   board: BoardRule | null;
 }
 
-export type Secrets = { provider: "github"; token: string } | { provider: "trello"; key: string; token: string; secret: string };
+export type Secrets =
+  | { provider: "github"; token: string }
+  | { provider: "trello"; key: string; token: string; secret: string };
 
 interface Changed {
   source: Source;
@@ -21,7 +33,8 @@ interface Changed {
 }
 
 /** `fresh`: the providers are asked how their webhooks fare, which takes some seconds. */
-export const readSources = (org: string, fresh = false) => get<Sources>(of(org, fresh ? "/sources?health=1" : "/sources"));
+export const readSources = (org: string, fresh = false) =>
+  get<Sources>(of(org, fresh ? "/sources?health=1" : "/sources"));
 
 export const giveAccess = async (org: string, secrets: Secrets, key: string) =>
   (await post<{ connection: Connection }>(of(org, "/connections"), secrets, { key })).connection;
@@ -49,7 +62,8 @@ export const setMember = (org: string, hook: number, { id, username }: Member, p
 export const fetchHistory = (org: string, hook: number, mode: Mode | null) =>
   post<{ job: JobCard }>(of(org, `/sources/${hook}/history`), mode ? { mode } : {});
 
-export const repairNow = (org: string, hook: number) => post<{ job: JobCard }>(of(org, `/sources/${hook}/repair`));
+export const repairNow = (org: string, hook: number) =>
+  post<{ job: JobCard }>(of(org, `/sources/${hook}/repair`));
 
 export const reconnect = (org: string, hook: number) => post<Changed>(of(org, `/sources/${hook}/reconnect`));
 
@@ -63,6 +77,8 @@ export const openGeneric = (org: string, name: string, key: string) =>
   post<NewHook>(of(org, "/hooks"), { provider: "generic", name }, { key });
 
 export const beginApp = (org: string, organization: string | null) =>
-  post<{ url: string; manifest: object; state: string }>(of(org, "/github-app"), { github_organization: organization });
+  post<{ url: string; manifest: object; state: string }>(of(org, "/github-app"), {
+    github_organization: organization,
+  });
 
 export const forgetApp = (org: string) => remove<object>(of(org, "/github-app"));

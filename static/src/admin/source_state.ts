@@ -52,7 +52,10 @@ const deeds: [DeedName, (source: Source, state: State) => boolean][] = [
   ["resume", (_, state) => state === "paused"],
   ["token", (_, state) => state === "refused"],
   ["reconnect", (source, state) => isReached(source) && state !== "paused" && state !== "works"],
-  ["repair", (source, state) => isReached(source) && (state === "works" || state === "silent" || state === "failing")],
+  [
+    "repair",
+    (source, state) => isReached(source) && (state === "works" || state === "silent" || state === "failing"),
+  ],
   ["history", (source, state) => isReached(source) && source.project !== null && state !== "disconnected"],
   ["pause", (_, state) => state !== "paused" && state !== "disconnected"],
   ["secret", ({ hook }, state) => hook.provider !== "trello" && !hook.registered && state !== "disconnected"],

@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { figure } from "../words/figures";
 import { say } from "../words/sources";
 import { when } from "./page";
-import { sinceOf, type State, stateOf } from "./source_state";
+import { type State, sinceOf, stateOf } from "./source_state";
 import type { Connection, Source } from "./wire_sources";
 
 export function nameOf({ hook, project }: Source): string {
@@ -11,7 +11,9 @@ export function nameOf({ hook, project }: Source): string {
 }
 
 export function providerOf({ hook }: Source): string {
-  return hook.provider === "generic" ? (hook.name ?? say.providers.generic ?? "") : (say.providers[hook.provider] ?? hook.provider);
+  return hook.provider === "generic"
+    ? (hook.name ?? say.providers.generic ?? "")
+    : (say.providers[hook.provider] ?? hook.provider);
 }
 
 export function markFor(source: Source) {
@@ -33,9 +35,14 @@ function tellOf(source: Source, state: State): string {
   return (state === "refused" && source.connection?.error) || say.tells[state];
 }
 
+/** Whose it is, once the provider was asked. */
+export function accountOf({ account, provider }: Connection): string {
+  return account || (say.providers[provider] ?? provider);
+}
+
 export function accessOf(connection: Connection | null): string {
-  if (!connection) return say.sources.byHand;
-  return (connection.way === "app" ? say.sources.byApp : say.sources.byToken)(connection.account);
+  if (!connection || connection.state === "ended") return say.sources.byHand;
+  return (connection.way === "app" ? say.sources.byApp : say.sources.byToken)(accountOf(connection));
 }
 
 export function factsOf(source: Source) {

@@ -15,6 +15,9 @@ export const kinds = [
   "pull_request.opened",
   "pull_request.rejected",
   "push.made",
+  "card.completed",
+  "check_item.completed",
+  "contribution.made",
   "star.given",
 ] as const;
 export const disciplines = [

@@ -61,34 +61,47 @@ function labelled(editing: Editing) {
 function people(editing: Editing) {
   const { tariff } = editing;
   const words = say.people;
-  const first = (of: string) => words.names[tariff.recipients[of]?.[0] ?? ""] ?? words.nobody;
+  const first = (of: Shared) => words.names[chosen(tariff, of)[0] ?? ""] ?? words.nobody;
   return fold(
     words.title,
-    words.sum(first("issue"), first("pull_request")),
+    words.sum(first("issue"), first("pull_request"), first("card")),
     false,
     html`
-    ${(["issue", "pull_request"] as const).map((of) => html`<fieldset><legend class="legend">${words[of]}</legend>${order(editing, of)}</fieldset>`)}
+    ${(["issue", "pull_request", "card"] as const).map((of) => html`<fieldset><legend class="legend">${words[of]}</legend>${order(editing, of)}</fieldset>`)}
     ${choice("split", words.split, tariff.split, Object.entries(words.ways), (value) => editing.change(["split"], value))}
     ${flag(editing, ["co_authors"], words.coAuthors)}`,
   );
 }
 
+type Shared = "issue" | "pull_request" | "card";
+
+/** What the server does when a tariff does not say it. */
+const usual: Record<Shared, string[]> = {
+  issue: ["assignees", "author"],
+  pull_request: ["assignees", "author"],
+  card: ["assignees", "closer", "author"],
+};
+
+function chosen(tariff: Tariff, of: Shared): string[] {
+  return tariff.recipients[of] ?? usual[of];
+}
+
 /** One select for each place; a choice cuts off what would come twice. */
-function order({ tariff, change }: Editing, of: "issue" | "pull_request") {
-  const chosen = tariff.recipients[of] ?? ["assignees", "author"];
+function order({ tariff, change }: Editing, of: Shared) {
+  const mine = chosen(tariff, of);
   const possible = recipients.filter((one) => of === "pull_request" || one !== "reviewers");
-  const places = Math.min(chosen.length + 1, possible.length);
+  const places = Math.min(mine.length + 1, possible.length);
   return Array.from({ length: places }, (_, at) => {
-    const open = possible.filter((one) => !chosen.slice(0, at).includes(one));
+    const open = possible.filter((one) => !mine.slice(0, at).includes(one));
     const options = [
       ...(at > 0 ? [["", say.people.nobody] as const] : []),
       ...open.map((one) => [one, say.people.names[one] ?? one] as const),
     ];
     const choose = (value: string) => {
-      const others = chosen.slice(at + 1).filter((one) => one !== value);
-      change(["recipients", of], value ? [...chosen.slice(0, at), value, ...others] : chosen.slice(0, at));
+      const others = mine.slice(at + 1).filter((one) => one !== value);
+      change(["recipients", of], value ? [...mine.slice(0, at), value, ...others] : mine.slice(0, at));
     };
-    return choice(`recipients/${of}/${at}`, say.people.places[at] ?? "", chosen[at] ?? "", options, choose);
+    return choice(`recipients/${of}/${at}`, say.people.places[at] ?? "", mine[at] ?? "", options, choose);
   });
 }
 

@@ -46,7 +46,8 @@ export type Mode = "past" | "now" | "teach" | "none";
 
 export interface Source {
   hook: SourceHook;
-  project: { id: number; name: string; url: string | null } | null;
+  /** `remote`: its id at the provider, once that is known. */
+  project: { id: number; name: string; url: string | null; remote: string | null } | null;
   connection: Connection | null;
   board: BoardRule | null;
   history: { mode: Exclude<Mode, "none">; before: Time } | null;
@@ -71,9 +72,9 @@ export interface Sources {
 
 /** A repository or a board that an access reaches. */
 export interface Choice {
-  id: string | number;
+  id: string;
   name: string;
-  url: string;
+  url: string | null;
   private: boolean;
   connected: boolean;
   may_hook: boolean;
@@ -87,7 +88,7 @@ export interface Choices {
 export interface Member {
   id: string;
   username: string;
-  name: string;
+  name: string | null;
   avatar: string | null;
   person: Person | null;
 }

@@ -99,7 +99,7 @@ export type FeedLine =
 
 /** Much that was done at once: `words` say it. */
 export interface Digest {
-  what: "backfill" | "undo" | "tariff";
+  what: "backfill" | "undo" | "tariff" | "history";
   words: string;
   people: number;
   badge: Badge | null;

@@ -23,7 +23,7 @@ export interface Closest {
 }
 
 export type Review = "waiting" | "provisional";
-export type WorthSource = "ruling" | "label" | "tariff" | "model" | "median" | "waiting";
+export type WorthSource = "ruling" | "label" | "field" | "lines" | "tariff" | "model" | "median" | "waiting";
 
 /** What closing the issue gives now, or what it was given. */
 export interface Worth {

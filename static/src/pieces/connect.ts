@@ -77,7 +77,8 @@ class Connect extends LitElement {
       <codebadge-field name="project" required autocomplete="off" inputmode="url" .maxlength=${300} placeholder="lumen/parser"
         .label=${say.connect.project} .hint=${say.connect.projectHint} .error=${this.#form.problems.project}></codebadge-field>
       <div class="buttons">${sends(this.#form, say.connect.create, say.connect.creating)}</div>
-    </form>`;
+    </form>
+    <p class="muted small">${say.connect.others} <a href="/admin/hooks">${say.connect.othersLink}</a></p>`;
   }
 
   #steps(hook: Hook) {

@@ -3,7 +3,16 @@
  * `pauses`: another to pause it), how it ended. Fires `codebadge-job` with every new state of it.
  */
 import { html, LitElement, nothing } from "lit";
-import { Following, isUnfinished, type JobCard, pause, resume, share, stop, waitsUntil } from "../account/jobs";
+import {
+  Following,
+  isUnfinished,
+  type JobCard,
+  pause,
+  resume,
+  share,
+  stop,
+  waitsUntil,
+} from "../account/jobs";
 import { attempt } from "../admin/said";
 import { clock, figure } from "../words/figures";
 import { say } from "../words/jobs";
@@ -43,8 +52,12 @@ class Job extends LitElement {
     return html`<div class="job"><div class="way"><progress aria-label=${this.label || say.job.progress} max="1" value=${job.state === "undoing" ? nothing : (share(job) ?? nothing)}></progress>
         <span class="muted small figures">${this.label ? `${this.label} ` : nothing}${soFar(job)}</span>
         ${refusal ? html`<span class="muted small">${say.job.away}</span>` : nothing}</div>
-      ${job.state === "undoing" ? nothing : html`<div class="buttons">${this.pauses ? this.#pauseOrResume(job) : nothing}
-        <button type="button" @click=${() => attempt(() => this.#stop(job))}>${say.job.stop}</button></div>`}</div>`;
+      ${
+        job.state === "undoing"
+          ? nothing
+          : html`<div class="buttons">${this.pauses ? this.#pauseOrResume(job) : nothing}
+        <button type="button" @click=${() => attempt(() => this.#stop(job))}>${say.job.stop}</button></div>`
+      }</div>`;
   }
 
   #pauseOrResume(job: JobCard) {

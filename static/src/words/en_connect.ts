@@ -7,6 +7,7 @@ export const steps = {
   asking: (provider: string) => `Asking ${provider}…`,
   again: "Ask again",
   busy: "One moment…",
+  more: (count: number) => `and ${count} more: type to find them`,
 };
 
 export const github = {
@@ -57,11 +58,19 @@ export const github = {
 
 export const trello = {
   title: "Connect Trello",
-  steps: { key: "Key and token", board: "Board", cards: "Its cards", people: "People", past: "Its past", done: "Done" },
+  steps: {
+    key: "Key and token",
+    board: "Board",
+    cards: "Its cards",
+    people: "People",
+    past: "Its past",
+    done: "Done",
+  },
   key: "Give Codebadge a key",
   keyText: "Trello gives keys to “Power-Ups”. One is enough for all your boards, and it takes two minutes:",
   power: "Open your Power-Ups",
-  powerHint: "Press New; a name, your workspace and your address are enough. Leave the iframe’s address empty.",
+  powerHint:
+    "Press New; a name, your workspace and your address are enough. Leave the iframe’s address empty.",
   keyHint: "On its page “API key”: press Generate a new API key. 32 letters and digits.",
   keyLabel: "API key",
   secretLabel: "Secret",
@@ -118,16 +127,23 @@ export const trello = {
   memberIs: (name: string) => `known as ${name}`,
   own: "a person of their own",
   joined: (member: string, person: string) => `${member} is ${person} from now on.`,
-  saving: "Save",
 };
 
 export const past = {
   title: "What shall count of its past?",
   label: "The past",
   modes: [
-    ["past", "In its own time", "Points are dated when the work was done; past weeks and seasons that are over stay as they are."],
+    [
+      "past",
+      "In its own time",
+      "Points are dated when the work was done; past weeks and seasons that are over stay as they are.",
+    ],
     ["now", "Now", "Everything done before today counts today, at once. This week’s board will jump."],
-    ["teach", "Only teach the model", "Nobody gets points for it; the model of points learns from what was said it is worth."],
+    [
+      "teach",
+      "Only teach the model",
+      "Nobody gets points for it; the model of points learns from what was said it is worth.",
+    ],
     ["none", "Nothing", "Only what happens from now on is known. You can fetch it later."],
   ] as [string, string, string][],
   act: (name: string) => `Connect ${name}`,
@@ -140,6 +156,7 @@ export const done = {
   live: "What happens there from now on comes in by itself. You may leave this page; the work goes on.",
   hand: "As soon as GitHub’s first message comes, it says so here.",
   gone: "This source is not there any more.",
+  showSecret: "Show address and a new secret",
   board: "See the board",
   sources: "All sources",
   another: "Connect another",

@@ -110,6 +110,9 @@ export const connect = {
   wrong: "Enter owner and name with a slash between them, such as lumen/parser.",
   create: "Make the webhook",
   creating: "Making it…",
+  others:
+    "With a token or a GitHub App, Codebadge makes the webhook itself and fetches what was done before. That, and Trello, is under",
+  othersLink: "Admin, Sources",
   open: (project: string) => `Open ${project} → Settings → Webhooks → Add webhook`,
   openAny: "On GitHub, open the repository → Settings → Webhooks → Add webhook.",
   openHint: "In a new tab; you must be an admin of the repository.",

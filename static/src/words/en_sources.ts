@@ -15,7 +15,6 @@ export const sources = {
   genericText: "GitLab, Jira, a forum: whatever can post a signed message.",
   outgoing: "Outgoing webhooks",
   outgoingText: "Tell your other programs of points and badges.",
-  more: "Also",
   last: "Last delivery",
   items: "Pieces of work",
   access: "Access",
@@ -26,7 +25,6 @@ export const sources = {
   byApp: (account: string) => `GitHub App, installed by ${account}`,
   unnamed: "all repositories",
   of: (name: string) => ` for ${name}`,
-  deliveries: "Deliveries",
 };
 
 export const providers: Record<string, string> = { github: "GitHub", trello: "Trello", generic: "Other" };
@@ -82,7 +80,8 @@ export const deeds = {
   pausedNow: (name: string) => `${name} is paused: it takes nothing in.`,
   resumedNow: (name: string) => `${name} goes on.`,
   secretTitle: (name: string) => `A new secret for ${name}?`,
-  secretText: "The old one works for one more day, so that you can exchange it there without losing a delivery.",
+  secretText:
+    "The old one works for one more day, so that you can exchange it there without losing a delivery.",
   secretAct: "Make a new secret",
   disconnectTitle: (name: string) => `Disconnect ${name}?`,
   disconnectText: (provider: string) =>
@@ -165,10 +164,11 @@ export const secret = {
 
 export const generic = {
   title: "Connect another source",
-  text: "It gets an address and a secret. Post a small JSON, or CloudEvents, signed by Standard Webhooks.",
-  docs: "How a message looks",
+  text: "It gets an address and a secret. Post a small JSON, or CloudEvents, signed as",
+  standard: "Standard Webhooks",
+  guide: "docs/generic.md has every field and examples.",
   name: "Name of the source",
-  nameHint: "Such as forum, jira or mentoring.",
-  nameMissing: "Give it a name.",
+  nameHint: "Such as forum, jira or mentoring: small letters, digits and hyphens.",
+  nameWrong: "Use small letters, digits and hyphens, at most 40.",
   act: "Make the address",
 };

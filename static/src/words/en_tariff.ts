@@ -27,6 +27,9 @@ export const kinds: Record<string, string> = {
   "pull_request.opened": "Opening a pull request",
   "pull_request.rejected": "A pull request closed unmerged",
   "push.made": "A push",
+  "card.completed": "Completing a card",
+  "check_item.completed": "Ticking off a checklist item",
+  "contribution.made": "A contribution from elsewhere",
   "star.given": "Giving a star",
 };
 
@@ -110,10 +113,11 @@ export const people = {
   title: "Who gets the points",
   issue: "For an issue",
   pull_request: "For a pull request",
+  card: "For a card",
   places: ["First", "If nobody is that", "If nobody is that, either", "Else"],
   nobody: "nobody",
   names: {
-    assignees: "those who are assigned",
+    assignees: "those who are assigned, or a card's members",
     author: "who opened it",
     closer: "who closed or merged it",
     reviewers: "who reviewed it",
@@ -121,7 +125,8 @@ export const people = {
   split: "When there are several",
   ways: { split: "They share the points", full: "Each gets all of them" } as Record<string, string>,
   coAuthors: "Co-authors named in commits are among them",
-  sum: (issue: string, pull: string) => `issues: ${issue}; pull requests: ${pull}`,
+  sum: (issue: string, pull: string, card: string) =>
+    `issues: ${issue}; pull requests: ${pull}; cards: ${card}`,
 };
 
 export const disciplines = {

@@ -1,12 +1,13 @@
 import { expect, it } from "vitest";
-import { isUnfinished, type JobCard, share } from "../../src/account/jobs";
+import { isUnfinished, type JobCard, share, waitsUntil } from "../../src/account/jobs";
 import { rhythm } from "../../src/admin/pattern_rhythm";
 
 const job = (given: Partial<JobCard>) => ({ state: "running", done: 0, total: null, ...given }) as JobCard;
 
 it("a job is under way until it ended, and again while it is undone", () => {
-  const states = ["waiting", "running", "undoing", "done", "failed", "stopped", "undone"] as const;
+  const states = ["waiting", "running", "paused", "undoing", "done", "failed", "stopped", "undone"] as const;
   expect(states.map((state) => isUnfinished(job({ state })))).toEqual([
+    true,
     true,
     true,
     true,
@@ -34,4 +35,14 @@ it("a rhythm is told in days, or as how often in one", () => {
     "about every 7 days",
     "about every 30 days",
   ]);
+});
+
+it("it waits for a provider's limit only while it would go on, and not for what is past", () => {
+  const [now, next_at] = [new Date("2026-11-21T12:00:00Z"), "2026-11-21T14:05:00Z"];
+  expect(waitsUntil(job({ next_at }), now)).toEqual(new Date(next_at));
+  expect([
+    waitsUntil(job({ next_at, state: "paused" }), now),
+    waitsUntil(job({ next_at: "2026-11-21T11:00:00Z" }), now),
+    waitsUntil(job({}), now),
+  ]).toEqual([null, null, null]);
 });

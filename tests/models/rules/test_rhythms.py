@@ -1,6 +1,7 @@
 """models/rules/rhythms.py: how long a hook may be silent before somebody looks what was missed."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,7 +45,7 @@ def test_a_silence_in_which_nothing_was_missed_may_be_twice_as_long_the_next_tim
         now = next_look(NOON, heard, now)
         silences.append((now - NOON) / HOUR)
     assert silences[:3] == [14, 28, 56]
-    assert all(later - earlier <= LONGEST / HOUR for earlier, later in zip(silences, silences[1:], strict=False))
+    assert all(later - earlier <= LONGEST / HOUR for earlier, later in pairwise(silences))
 
 
 @given(st.lists(st.datetimes(datetime(2020, 1, 1), datetime(2026, 1, 1), timezones=st.just(UTC))))

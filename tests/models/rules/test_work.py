@@ -62,6 +62,7 @@ changes = st.builds(
     overheard=st.booleans(),
     tells=st.none() | st.lists(st.sampled_from(list(GROUPS)), max_size=2).map(tuple),
 )
+snapshots = changes.map(lambda one: one.model_copy(update={"tells": None}))
 reverts = st.tuples(moments, st.integers(1, 3))
 
 
@@ -111,7 +112,7 @@ def test_work_began_when_it_was_first_seen_to_begin(history: list[Change]) -> No
 
 
 @ANY
-@given(st.lists(changes, min_size=1, max_size=7, unique_by=lambda one: one.seen_at))
+@given(st.lists(snapshots, min_size=1, max_size=7, unique_by=lambda one: one.seen_at))
 def test_the_newest_change_wins_in_every_group(history: list[Change]) -> None:
     newest = max(history, key=lambda one: one.seen_at).work
     joined = set(JOINS).union(*(GROUPS[group] for group in SOMETIMES))
@@ -119,7 +120,7 @@ def test_the_newest_change_wins_in_every_group(history: list[Change]) -> None:
 
 
 @FEW
-@given(st.lists(changes, min_size=1, max_size=7, unique_by=lambda one: one.seen_at))
+@given(st.lists(snapshots, min_size=1, max_size=7, unique_by=lambda one: one.seen_at))
 def test_of_what_is_told_only_sometimes_the_newest_that_told_it_wins(history: list[Change]) -> None:
     found = folded(history).work
     for group in SOMETIMES:
@@ -168,6 +169,16 @@ def test_one_microsecond_later_is_later(away: timedelta) -> None:
     moments = NOON + away, NOON + away + timedelta(microseconds=1)
     stamps = [fold(None, change(at)).stamps["text"][0] for at in moments]
     assert stamps[1] == stamps[0] + 1
+
+
+def test_what_tells_one_thing_only_changes_nothing_else_that_is_known_whenever_it_is_heard() -> None:
+    known = change(labels=("bug",), title="Fix the lexer", state="closed", ended_at=NOON)
+    later = change(NOON + timedelta(hours=1), title="An old title", ended_by=ADA, merged_by=BOB)
+    event = later.model_copy(update={"tells": ("ending",)})
+    for work in (folded([known, event]).work, folded([event, known]).work):
+        assert (work.labels, work.title, work.state) == (("bug",), "Fix the lexer", "closed")
+        assert (work.ended_by, work.merged_by) == (ADA, None)
+    assert folded([event]).work.title == "An old title"
 
 
 def test_labels_seen_by_a_labeled_event_win_within_a_second() -> None:

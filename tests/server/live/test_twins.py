@@ -60,6 +60,20 @@ TWINS = (
     Twin("hook:create", "POST /hooks", lambda _: {"project": "lumen/lexer"}),
     Twin("hook:rotate", "POST /hooks/{hook}/rotate", lambda ids: {"hook": ids["hook"]}),
     Twin("hook:pause", "PUT /hooks/{hook}/paused", lambda ids: {"hook": ids["hook"], "paused": True}),
+    Twin(
+        "outlet:create",
+        "POST /outlets",
+        lambda _: {"name": "Chat", "url": "https://chat.example/hook", "events": ["badge.awarded", "digest"]},
+    ),
+    Twin("outlet:test", "POST /outlets/{outlet}/test", lambda ids: {"outlet": ids["outlet"]}),
+    Twin(
+        "outlet:replay",
+        "POST /outlets/{outlet}/dispatches/{dispatch}/replay",
+        lambda ids: {"outlet": ids["outlet"], "dispatch": ids["dispatch"]},
+    ),
+    Twin("outlet:rotate", "POST /outlets/{outlet}/rotate", lambda ids: {"outlet": ids["outlet"]}),
+    Twin("outlet:change", "PATCH /outlets/{outlet}", lambda ids: {"outlet": ids["outlet"], "paused": True}),
+    Twin("outlet:delete", "DELETE /outlets/{outlet}", lambda ids: {"outlet": ids["outlet"]}),
     Twin("tariff:change", "PUT /tariff", lambda ids: {"project": ids["project"], "tariff": {}, "why": "to be sure"}),
     Twin("organization:update", "PATCH ", lambda _: {"name": "Lumen anew", "time_zone": "UTC"}),
     Twin("token:create", "POST /tokens", lambda _: {"name": "a program", "role": "moderator", "scopes": ["self"]}),
@@ -176,6 +190,7 @@ TWINS = (
 RANDOM = {
     "hook": {"key"},
     "hook_secret": {"sealed"},
+    "outlet": {"sealed", "former"},
     "token": {"digest"},
     "audit_line": {"door", "salt", "actor_digest", "previous", "digest"},
     "audit_head": {"digest"},
