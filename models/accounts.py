@@ -114,7 +114,7 @@ def unlink(organization: Organization, caller: Caller, person_id: int, identity_
         touching.never_signed_in(person)
     if len(known) == 1:
         raise InUse("It is their only identity; without it nobody would know who they are.")
-    if found.provider == "github" and _worked(found.person_id):
+    if found.provider not in ("email", WAITING) and _worked(found.person_id):
         raise InUse("Their work came with this account, and would find nobody without it.")
     found.delete_instance()
     return found

@@ -125,14 +125,14 @@ def _hook(
 
 def _adopt(hook: Hook, connection: Connection | None, public_url: str) -> None:
     """What is signed over at Trello is the address as it was when the webhook was made."""
-    hook.connection_id = connection and connection.id
+    hook.connection_id = None if connection is None else connection.id
     hook.callback = hook.callback or hooks.url(hook, public_url)
     hook.save(only=[Hook.connection_id, Hook.callback])
 
 
 def _settle(project: Project, connection: Connection | None, wanted: Wanted, now: datetime) -> None:
     """How its past counts is decided once: what was heard of it since it is known counts as it always has."""
-    project.connection_id = connection and connection.id
+    project.connection_id = None if connection is None else connection.id
     if wanted.history is not None and project.history is None:
         project.history = History(mode=wanted.history, before=project.created_at).model_dump(mode="json")
     if project.provider == "trello" and (wanted.board is not None or project.board is None):
@@ -181,6 +181,15 @@ def reconnect(hook: Hook, by: Asker, now: datetime) -> Job:
         raise Invalid("This is the hook of your GitHub App; look at the app's page at GitHub.")
     project, _ = spoken_of(hook, None)
     return ask_for(hook.organization, CONNECT, hook, project, by, now)
+
+
+def renewed(hook: Hook, by: Asker, now: datetime) -> Job | None:
+    """Its secret is another one now: the job that tells GitHub so, if we made the webhook and may still change it."""
+    registered = hook.provider == "github" and hook.remote is not None and not github_apps.is_apps(hook)
+    active = (Connection.id == hook.connection_id) & (Connection.state == "active")
+    if not registered or not Connection.select().where(active).exists():
+        return None
+    return ask_for(hook.organization, CONNECT, hook, hook.project, by, now)
 
 
 def disconnect(hook: Hook, by: Asker, now: datetime) -> Job | None:

@@ -129,8 +129,8 @@ def change(connection: Connection, provider: str, secrets: Mapping[str, str]) ->
 
 
 def end(connection: Connection, keep: bool) -> None:
-    """Nothing more is asked by it. `keep`: its secrets live on until its webhooks are removed, or nobody tries any more: then
-    `forget` them."""
+    """Nothing more is asked by it. `keep`: its secrets live on until its webhooks are removed, or nobody tries any more:
+    then `forget` them."""
     if connection.installation is not None:
         raise Invalid("This is an installation of your GitHub App; remove it at GitHub, or forget the app.")
     connection.state, connection.error = "ended", None

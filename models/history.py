@@ -87,16 +87,21 @@ def is_of(job: Job, project: Project) -> None:
     job.save(only=[Job.arguments])
 
 
-def take(job: Job, changes: Sequence[Change], place: Place, counted: Mapping[str, int], now: datetime) -> bool:
+def take(
+    job: Job,
+    changes: Sequence[Change],
+    place: Place,
+    counted: Mapping[str, int],
+    now: datetime,
+    total: int | None = None,
+) -> None:
     """A page is taken in, and the job goes on at `place`. `counted`: how many pieces of work of which sort there were;
-    issues, pulls and cards are its progress. Whether the learner has something to do."""
+    those of PROGRESS are done, of `total`, when that is known."""
     project: Project = Project.get_by_id(job.arguments["project"])
-    touched: set[int] = set()
     if changes:
-        plan = taking_in.work(project, changes, touched, now, job=job)
+        plan = taking_in.work(project, changes, set(), now, job=job)
         league_work.settle(project.organization, plan, now)
-    go_on(job, place, counted, now)
-    return bool(touched)
+    go_on(job, place, counted, now, total)
 
 
 def recount(job: Job, after: int, now: datetime) -> int | None:

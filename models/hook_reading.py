@@ -1,8 +1,9 @@
 """An organisation comes in; its hooks go out as an admin sees them, addresses included, secrets never."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from models import hook_health, hooks
+from models import hook_health, hooks, repairs
 from models.db import rows
 from models.hook_health import Health
 from models.hooks import Hook
@@ -35,16 +36,16 @@ class HookCard(Value):
     silent_since: Time | None
 
 
-def every(organization: Organization, public_url: str) -> list[HookCard]:
+def every(organization: Organization, public_url: str, now: datetime) -> list[HookCard]:
     """The organisation's hooks, oldest first."""
-    return cards(Hook.select().where(Hook.organization == organization).order_by(Hook.id), public_url)
+    return cards(Hook.select().where(Hook.organization == organization).order_by(Hook.id), public_url, now)
 
 
-def cards(several: Iterable[Hook], public_url: str) -> list[HookCard]:
+def cards(several: Iterable[Hook], public_url: str, now: datetime) -> list[HookCard]:
     """How these hooks are shown."""
     kept = list(several)
     named = _projects([hook.project_id for hook in kept if hook.project_id])
-    heard = _heard([hook.id for hook in kept])
+    heard, silent = _heard([hook.id for hook in kept]), repairs.silent_since(kept, now)
     return [
         HookCard(
             id=hook.id,
@@ -60,7 +61,7 @@ def cards(several: Iterable[Hook], public_url: str) -> list[HookCard]:
             health=hook_health.of(hook),
             disconnected_at=hook.disconnected_at,
             repaired_at=hook.repaired_at,
-            silent_since=None,
+            silent_since=silent.get(hook.id),
         )
         for hook in kept
     ]

@@ -20,8 +20,8 @@ class Hook(Record):
     """A registered webhook. `key` is the unguessable part of its address; the project is its home, others come.
 
     `remote`: its id at the provider; `callback`: its address as it was registered there; `name`: what a generic source
-    calls itself. `health`: what the provider says of it; `seen`: the last thing there that was reconciled, `repaired_at`
-    when; `look_at`: when its silence is looked at next. Disconnected by somebody: for ever.
+    calls itself. `health`: what the provider says of it; `seen`: the last thing there that was reconciled,
+    `repaired_at` when; `look_at`: when its silence is looked at next. Disconnected by somebody: for ever.
     """
 
     organization_id: int
@@ -83,12 +83,14 @@ def create(
     secret: str | None = None,
     public_url: str | None = None,
 ) -> tuple[Hook, str]:
-    """A hook and its secret, which is shown this once. Raises Invalid for a bad name.
+    """A hook and its secret, which is shown this once. Raises Invalid for a bad name, and for Trello without a secret.
 
     Its home is the `project`, else the one of that name (at GitHub `owner/repo`), else none: then projects are made
     when they are heard of. `name`: what a generic source calls itself. `secret`: the other side's, where it is not
     ours to choose. With the `public_url` its address is fixed, and stays what it is when that changes.
     """
+    if provider == "trello" and secret is None:
+        raise Invalid("Trello signs by your application's secret; give it.")
     if project is None and project_name is not None:
         project = projects.create(organization, provider, _checked(provider, project_name), now)
     hook = Hook(

@@ -194,12 +194,10 @@ def missed(organization_id: int, since: int, limit: int) -> list[Numbered] | Non
     return found if len(found) == last - since else None
 
 
-def after(
-    organization_id: int, seq: int, upto: int, kinds: Sequence[str], since: datetime, limit: int
-) -> list[Numbered]:
+def after(organization: int, seq: int, upto: int, kinds: Sequence[str], since: datetime, limit: int) -> list[Numbered]:
     """The organisation's messages of these kinds in (seq, upto] that were made since then, in order."""
     wanted = "m.organization_id = %s AND m.seq > %s AND m.seq <= %s AND m.kind = ANY(%s) AND m.at >= %s"
-    return _numbered(wanted, limit, organization_id, seq, upto, list(kinds), since)
+    return _numbered(wanted, limit, organization, seq, upto, list(kinds), since)
 
 
 def waiting(now: datetime) -> tuple[int, float]:

@@ -32,11 +32,11 @@ class Person(Record):
 class Identity(Record):
     """One account of a person, keyed by the provider's immutable id. `seen_at`: the provider's time of what we know.
 
-    Providers: `github` (its number for the account), `email` (the address in small letters), and `github-login` (the
-    name in small letters), which waits until that account is met by its number. `proven_at` is None until somebody
-    signs in with it: an admin or a webhook, which speaks for one organisation, is all that stands behind it.
-    `known_to`: the ids of the organisations whose admins wrote it down. An erased person's have a keyed hash for their
-    id (identities.tombstone).
+    Providers: `github`, `trello`, `generic` (their numbers for the account), `email` (the address in small letters),
+    and `github-login` (the name in small letters), which waits until that account is met by its number. `proven_at` is
+    None until somebody signs in with it: an admin or a webhook, which speaks for one organisation, is all that stands
+    behind it. `known_to`: the ids of the organisations whose admins wrote it down. An erased person's have a keyed hash
+    for their id (identities.tombstone).
     """
 
     person_id: int
@@ -55,7 +55,7 @@ class Identity(Record):
     @property
     def is_certain(self) -> bool:
         """Whether it is shown as theirs: proven, or an account whose number came with their work."""
-        return self.proven_at is not None or self.provider == "github"
+        return self.proven_at is not None or self.provider not in ("email", "github-login")
 
 
 # Names are looked up as people write them.

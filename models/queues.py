@@ -36,7 +36,9 @@ BELL_TIMEOUT = 0.2
 """Seconds to wait for Redis when ringing; the caller has something better to do."""
 
 TRY_OUT, ASK = "workers.learner.try_out", "workers.asking.answer"
-REFUSALS: dict[str, type[Refusal]] = {one.code: one for one in (Elsewhere, Exhausted, Invalid, NotFound, Taken, Unavailable)}
+REFUSALS: dict[str, type[Refusal]] = {
+    one.code: one for one in (Elsewhere, Exhausted, Invalid, NotFound, Taken, Unavailable)
+}
 """What a worker may refuse, by code."""
 RINGING = "codebadge:learner:{}"
 """Stands while a project's bell is rung and not heard, for as many seconds at most, so that many lessons ring once."""

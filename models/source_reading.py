@@ -1,6 +1,7 @@
 """An organisation comes in; its sources go out as admins see them: each hook with its project, access and long work."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from models import connections, github_apps, hook_reading, jobs
 from models.connections import Connection, ConnectionCard
@@ -44,16 +45,16 @@ class SourceCard(Value):
 Pair = tuple[Hook, Project | None]
 
 
-def every(organization: Organization, public_url: str) -> list[SourceCard]:
+def every(organization: Organization, public_url: str, now: datetime) -> list[SourceCard]:
     """All that is connected, oldest first; an app's hook once for each of its projects."""
     mine = (Hook.organization == organization) & Hook.disconnected_at.is_null()
     hooks = list(Hook.select().where(mine).order_by(Hook.id))
-    return _cards([pair for hook in hooks for pair in _pairs(hook)], public_url)
+    return _cards([pair for hook in hooks for pair in _pairs(hook)], public_url, now)
 
 
-def card(hook: Hook, project: Project | None, public_url: str) -> SourceCard:
+def card(hook: Hook, project: Project | None, public_url: str, now: datetime) -> SourceCard:
     """One of them."""
-    return _cards([(hook, project)], public_url)[0]
+    return _cards([(hook, project)], public_url, now)[0]
 
 
 def _pairs(hook: Hook) -> list[Pair]:
@@ -70,10 +71,11 @@ def _of_app(hook: Hook) -> Iterable[Project]:
     return list(Project.select().where(mine).order_by(Project.id).limit(MOST))
 
 
-def _cards(pairs: Sequence[Pair], public_url: str) -> list[SourceCard]:
-    shown = {one.id: one for one in hook_reading.cards({hook.id: hook for hook, _ in pairs}.values(), public_url)}
+def _cards(pairs: Sequence[Pair], public_url: str, now: datetime) -> list[SourceCard]:
+    several = {hook.id: hook for hook, _ in pairs}.values()
+    shown = {one.id: one for one in hook_reading.cards(several, public_url, now)}
     projects = [project.id for _, project in pairs if project is not None]
-    items, newest = _items(projects), _newest(projects)
+    items, newest = _items(projects), _newest(pairs)
     access = _access(pairs)
     return [
         SourceCard(
@@ -82,7 +84,7 @@ def _cards(pairs: Sequence[Pair], public_url: str) -> list[SourceCard]:
             connection=access.get(_by(hook, project) or 0),
             board=BoardRule.model_validate(project.board) if project and project.board else None,
             history=History.model_validate(project.history) if project and project.history else None,
-            job=newest.get(project.id) if project else None,
+            job=_last(hook, project, newest),
             items=items.get(project.id, 0) if project else 0,
         )
         for hook, project in pairs
@@ -113,13 +115,31 @@ def _items(projects: Sequence[int]) -> dict[int, int]:
 
 
 _NEWEST = """
-SELECT max(id) FROM job WHERE kind = ANY(%s) AND organization_id = (SELECT organization_id FROM project WHERE id = %s)
-AND (arguments->>'project')::bigint = ANY(%s) GROUP BY arguments->>'project'
+SELECT max(id) FROM job WHERE organization_id = %s AND kind = ANY(%s) AND (arguments->>'project')::bigint = ANY(%s)
+GROUP BY arguments->>'project'
+UNION ALL
+SELECT max(id) FROM job WHERE organization_id = %s AND kind = ANY(%s) AND arguments->>'project' IS NULL
+AND (arguments->>'hook')::bigint = ANY(%s) GROUP BY arguments->>'hook'
 """
+Of = tuple[str, int]
 
 
-def _newest(projects: Sequence[int]) -> dict[int, JobCard]:
-    """The last job of each project."""
-    found = rows(_NEWEST, list(KINDS), projects[0], list(projects)) if projects else []
+def _newest(pairs: Sequence[Pair]) -> dict[Of, JobCard]:
+    """The last job of each project, and of each hook as a whole, an app's above all."""
+    if not pairs:
+        return {}
+    mine = pairs[0][0].organization_id, list(KINDS)
+    projects = [project.id for _, project in pairs if project is not None]
+    found = rows(_NEWEST, *mine, projects, *mine, [hook.id for hook, _ in pairs])
     newest = Job.select().where(Job.id.in_([id_ for (id_,) in found])) if found else []
-    return {int(job.arguments["project"]): jobs.card(job) for job in newest}
+    return {_of(job): jobs.card(job) for job in newest}
+
+
+def _of(job: Job) -> Of:
+    what = "project" if job.arguments.get("project") else "hook"
+    return what, int(job.arguments[what])
+
+
+def _last(hook: Hook, project: Project | None, newest: Mapping[Of, JobCard]) -> JobCard | None:
+    known = [newest.get(("hook", hook.id)), newest.get(("project", project.id)) if project else None]
+    return max((one for one in known if one is not None), key=lambda one: one.id, default=None)

@@ -47,7 +47,7 @@ def fold_in(project: Project, changes: Sequence[Change], now: datetime) -> list[
     the organisation, which come back only if that changes them. Locks are taken in one order for everybody."""
     cards = sorted({change.work.external_id for change in changes if change.card is not None})
     others = _elsewhere(project, cards)
-    rule = rule_of(project)
+    rule = _held_rule(project)
     undone = {change.work.reverts for change in changes if change.work.reverts is not None}
     beside = {("pull_request", id_): None for id_ in _numbered(project, undone)}
     items: dict[int, WorkItem] = {}
@@ -69,6 +69,14 @@ def fold_in(project: Project, changes: Sequence[Change], now: datetime) -> list[
 def rule_of(project: Project) -> BoardRule | None:
     """What its lists and fields mean, of a board for which somebody has said it."""
     return BoardRule.model_validate(project.board) if project.board else None
+
+
+def _held_rule(project: Project) -> BoardRule | None:
+    """The same as it is now, until the unit ends: whoever changes it derives all cards anew, and must miss none."""
+    if project.board is None:
+        return None
+    rows("SELECT 1 FROM project WHERE id = %s FOR SHARE", project.id)
+    return rule_of(Project.get_by_id(project.id))
 
 
 def derive_again(items: Iterable[WorkItem], rule: BoardRule | None, now: datetime) -> None:

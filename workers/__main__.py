@@ -16,7 +16,7 @@ from types import FrameType
 from rq import SimpleWorker
 from rq.serializers import JSONSerializer
 
-from models import engines, queues, settings
+from models import engines, queues, repairs, settings
 from models.db import AWAY
 from models.settings import Settings
 from workers import recover, relay
@@ -91,11 +91,18 @@ def pupil(configured: Settings) -> None:
             stop.wait(BACK_OFF)
 
 
+def asker(configured: Settings) -> None:
+    """Asks providers until it is told to stop; first for what was missed while it, or all of Codebadge, was away."""
+    for bell in repairs.begin(datetime.now(UTC)):
+        queues.ring(*bell)
+    rung((queues.BACKFILL,), configured)
+
+
 PARTS: dict[str, Callable[[Settings], None]] = {
     "intake": partial(rung, (queues.INTAKE,)),
     # Apart from intake: a look at a million deeds must not keep a webhook waiting.
     "jobs": partial(rung, (queues.JOBS_QUEUE,)),
-    "backfill": partial(rung, (queues.BACKFILL,)),
+    "backfill": asker,
     "outgoing": partial(rung, (queues.ASKING, queues.OUTGOING, queues.POSTING)),
     "learner": pupil,
     "relay": voice,

@@ -82,7 +82,7 @@ def _borrowed(connection: Connection, installation: int, configured: Settings) -
         raise Elsewhere("This connection was ended; make a new one.")
     key = (configured.github_api_url, connection.app_id, installation)
     token, ends = _lent.get(key, ("", datetime.min.replace(tzinfo=UTC)))
-    if ends - RESERVE <= datetime.now(UTC):
+    if ends <= datetime.now(UTC) + RESERVE:
         token, ends = _lent[key] = _borrow(connection, installation, configured)
     return token
 

@@ -13,7 +13,7 @@ from typing import Any
 from models import connections, hook_health, queues
 from models.connections import Connection
 from models.db import AWAY, unit
-from models.errors import Elsewhere, Refusal, Unavailable
+from models.errors import Elsewhere, Invalid, Refusal, Unavailable
 from models.hooks import Hook
 from models.sources import github_app_rest, github_rest, trello_rest
 from models.sources.rest import Answer, Request
@@ -85,8 +85,8 @@ def _repository(one: github_rest.Repository, may_hook: bool) -> dict[str, Any]:
 def _boards(talk: Talk, _: Connection) -> tuple[str, list[dict[str, Any]]]:
     account = trello_rest.member_of(talk.ask(trello_rest.me())).username
     found = trello_rest.boards_of(talk.ask(trello_rest.boards()))
-    # Whether a board is private Trello says only to those who ask for more than is needed.
-    shown = [{"id": one.id, "name": one.name, "url": one.url, "private": True, "may_hook": True} for one in found]
+    # Whoever sees a board may have a webhook of it; who else sees it is not asked.
+    shown = [{"id": one.id, "name": one.name, "url": one.url, "private": False, "may_hook": True} for one in found]
     return account, shown[:MOST]
 
 
@@ -146,8 +146,8 @@ def _connection(given: Given) -> Connection:
 
 @contextmanager
 def _talk(connection: Connection) -> Iterator[Talk]:
-    """Raises Elsewhere where the provider refuses, in words that say what to do, Unavailable where it does not answer;
-    whoever refuses the token itself is noted with the connection."""
+    """Raises Elsewhere where the provider refuses, in words that say what to do, Unavailable where it does not answer
+    with sense; whoever refuses the token itself is noted with the connection."""
     try:
         with talking.opened(access.of(connection), PATIENCE) as talk:
             yield talk
@@ -159,6 +159,8 @@ def _talk(connection: Connection) -> Iterator[Talk]:
             with unit():
                 connections.refused(connection.id, words, _now())
         raise Elsewhere(words) from None
+    except Invalid as strange:
+        raise Unavailable(str(strange)) from None
 
 
 ANSWERS: Mapping[str, Callable[[Given], dict[str, Any]]] = {

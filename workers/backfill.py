@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from models import connections, jobs, queues
-from models.connections import Connection
 from models.db import AWAY, unit
 from models.errors import Refusal
 from models.jobs import Job

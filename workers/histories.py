@@ -8,7 +8,7 @@ from datetime import datetime
 
 from models import history
 from models.jobs import Job
-from workers import history_github, history_trello, history_stages, hooking
+from workers import history_github, history_stages, history_trello, hooking
 from workers.history_stages import Landing, Stage, Task, onward
 from workers.talking import Talk
 
@@ -62,6 +62,6 @@ def _end(task: Task, _talk: Talk) -> Landing:
 
 _SHARED: Mapping[str, Stage] = {"hook": _hook, "known": _known, "teach": _teach, "end": _end}
 STAGES: Mapping[str, Mapping[str, Stage]] = {
-    "github": _SHARED | history_github.STAGES,
-    "trello": _SHARED | history_trello.STAGES,
+    "github": {**_SHARED, **history_github.STAGES},
+    "trello": {**_SHARED, **history_trello.STAGES},
 }

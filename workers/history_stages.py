@@ -90,10 +90,12 @@ def met(task: Task, seen: ProjectSeen) -> Landing:
     return land
 
 
-def taken(changes: Sequence[Change], place: Mapping[str, Any], counted: Mapping[str, int]) -> Landing:
+def taken(
+    changes: Sequence[Change], place: Mapping[str, Any], counted: Mapping[str, int], total: int | None = None
+) -> Landing:
     """A page is taken in."""
 
     def land(job: Job, now: datetime) -> None:
-        history.take(job, changes, place, counted, now)
+        history.take(job, changes, place, counted, now, total)
 
     return land

@@ -12,7 +12,7 @@ from models.db import unit
 from models.hook_health import Told
 from models.hooks import Hook
 from models.jobs import Job
-from models.sources import github_hooks, github_rest, trello_rest
+from models.sources import github_hooks, github_rest, trello_hooks
 from models.tenants import Project
 from workers.talking import Stopped, Talk
 
@@ -32,9 +32,10 @@ class There:
 
 @dataclass(frozen=True)
 class _Wanted:
-    """What is to be made: for which project, at which address, signed by what."""
+    """What is to be made: for which project, by which access, at which address, signed by what."""
 
     project: Project
+    connection: int
     remote: str | None
     callback: str
     secret: str
@@ -66,12 +67,13 @@ def register(hook: Hook, talk: Talk) -> str | None:
         Hook.update(remote=there.remote).where(Hook.id == hook.id).execute()
         if there.told is not None:
             hook_health.note(hook.id, there.told, _now())
+        connections.works(wanted.connection, None, _now())
     return None
 
 
 _HELP = {
-    "github": "So there is no webhook yet. Make one at the repository, under Settings, Webhooks: with the address of this "
-    "source, the content type application/json, and the secret that “New secret” shows.",
+    "github": "So there is no webhook yet. Make one at the repository, under Settings, Webhooks: with the address of "
+    "this source, the content type application/json, and the secret that “New secret” shows.",
     "trello": "So there is no webhook yet, and nothing comes in by itself. Reconnect the board once that is mended.",
 }
 
@@ -83,7 +85,8 @@ def _wanted(hook_id: int) -> _Wanted | None:
         if github_apps.is_apps(hook) or hook.disconnected_at is not None or hook.project_id is None:
             return None
         secrets = hooks.door(hook.key).active(_now())
-        return _Wanted(hook.project, hook.remote, hook.callback, secrets[0].decode())
+        assert hook.callback is not None, "It was fixed when the source was connected."
+        return _Wanted(hook.project, hook.connection_id or 0, hook.remote, hook.callback, secrets[0].decode())
 
 
 def _at_github(talk: Talk, wanted: _Wanted) -> There:
@@ -117,15 +120,15 @@ def _found(talk: Talk, repository: str, callback: str) -> str | None:
 
 
 def _at_trello(talk: Talk, wanted: _Wanted) -> There:
-    mended = _mended(talk, lambda remote: trello_rest.change_hook(remote, wanted.callback), wanted)
+    mended = _mended(talk, lambda remote: trello_hooks.change(remote, wanted.callback), wanted)
     try:
-        made = mended or talk.ask(trello_rest.create_hook(wanted.project.external_id or "", wanted.callback))
+        made = mended or talk.ask(trello_hooks.create(wanted.project.external_id or "", wanted.callback))
     except Stopped as stopped:
         if stopped.verdict.meaning != "there":
             raise
         # It sends; only its health will not be known.
         return There(None)
-    return _trello_says(trello_rest.hook_of(made))
+    return _trello_says(trello_hooks.hook_of(made))
 
 
 def _mended(talk: Talk, change: Callable[[str], github_rest.Request], wanted: _Wanted) -> github_rest.Answer | None:
@@ -164,7 +167,7 @@ def remove(job: Job, talk: Talk) -> Landing:
 
 _REMOVE: Mapping[str, Callable[[Talk, Project, str], github_rest.Request]] = {
     "github": lambda talk, project, remote: github_hooks.delete(_named(talk, project), remote),
-    "trello": lambda _talk, _project, remote: trello_rest.delete_hook(remote),
+    "trello": lambda _talk, _project, remote: trello_hooks.delete(remote),
 }
 
 
@@ -183,7 +186,7 @@ _LOOK: Mapping[str, Callable[[Talk, Project, str], There]] = {
     "github": lambda talk, project, remote: _github_says(
         github_hooks.hook_of(talk.ask(github_hooks.show(_named(talk, project), remote)))
     ),
-    "trello": lambda talk, _project, remote: _trello_says(trello_rest.hook_of(talk.ask(trello_rest.hook(remote)))),
+    "trello": lambda talk, _project, remote: _trello_says(trello_hooks.hook_of(talk.ask(trello_hooks.show(remote)))),
 }
 
 
@@ -191,7 +194,7 @@ def _github_says(seen: github_hooks.RemoteHook) -> There:
     return There(seen.id, Told(active=seen.active, failures=0 if seen.well else 1))
 
 
-def _trello_says(seen: trello_rest.RemoteHook) -> There:
+def _trello_says(seen: trello_hooks.RemoteHook) -> There:
     told = Told(active=seen.active, failures=seen.failures, first_failed_at=seen.first_failed_at)
     return There(seen.id, told)
 

@@ -13,10 +13,10 @@ from functools import cache
 import httpcore
 import httpx
 
-from models import dispatches, queues, sealing, settings
+from models import parcels, queues, sealing, settings, telling
 from models.db import unit
-from models.dispatches import Parcel
 from models.errors import Invalid, Misconfigured
+from models.parcels import Parcel
 from models.rules import addresses, outgoing
 from models.rules.addresses import Target
 from models.rules.outgoing import Verdict
@@ -41,14 +41,14 @@ def tell(_dispatch_id: int, configured: Settings | None = None, trusted: ssl.SSL
     queues.heard_outgoing()
     here = configured or settings.load()
     with unit():
-        dispatches.gather_all(here.public_url, _now())
+        telling.gather_all(here.public_url, _now())
     context, done, ends = trusted or _usual(), 0, time.monotonic() + ROUND
     while tried := _round(here, context):
         done += tried
         if time.monotonic() > ends:
             break
     with unit():
-        more = dispatches.due(_now())
+        more = parcels.due(_now())
     if more:
         queues.ring_outgoing()
     return done
@@ -63,24 +63,24 @@ def _usual() -> ssl.SSLContext:
 def _round(here: Settings, context: ssl.SSLContext) -> int:
     """One turn of some outlets. No transaction is open while others think."""
     with unit():
-        turns = [turn for turn in dispatches.take(_now()) if turn]
+        turns = [turn for turn in parcels.take(_now()) if turn]
     if not turns:
         return 0
     with ThreadPoolExecutor(len(turns), "outgoing") as side_by_side:
         outcomes = list(side_by_side.map(lambda turn: _turn(turn, here, context), turns))
     for several in outcomes:
         with unit():
-            dispatches.note(several[0][0].outlet, several, _now(), random.random())
+            parcels.note(several[0][0].outlet, several, _now(), random.random())
     return sum(map(len, outcomes))
 
 
-def _turn(parcels: Sequence[Parcel], here: Settings, context: ssl.SSLContext) -> list[tuple[Parcel, Verdict]]:
+def _turn(several: Sequence[Parcel], here: Settings, context: ssl.SSLContext) -> list[tuple[Parcel, Verdict]]:
     """One outlet's, until it fails as a whole or its turn is over. Nothing of PostgreSQL is touched here."""
     done: list[tuple[Parcel, Verdict]] = []
     ends = time.monotonic() + TURN
     backend = Checked(here.outgoing_networks, Deadline(PATIENCE))
     with closing(httpcore.ConnectionPool(ssl_context=context, network_backend=backend, max_connections=1)) as pool:
-        for parcel in parcels:
+        for parcel in several:
             backend.deadline = Deadline(PATIENCE)
             verdict = _told(pool, parcel, here)
             done.append((parcel, verdict))

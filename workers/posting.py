@@ -11,8 +11,8 @@ from models.errands import Errand
 from models.errors import Invalid, Misconfigured
 from models.rules import labels, posting_words
 from models.settings import Settings
-from models.sources import github_rest
-from models.sources.github_rest import Verdict
+from models.sources import github_issue_rest
+from models.sources.rest import Verdict
 from workers import access, talking
 from workers.talking import Stopped, Talk
 
@@ -72,34 +72,36 @@ def _token(errand: Errand) -> str:
 def _comment(talk: Talk, errand: Errand) -> str:
     """The id of the comment, which says what it should."""
     if errand.told == "label" and errand.remote:
-        talk.remove(github_rest.remove_label(errand.repository, errand.number, errand.remote))
+        talk.remove(github_issue_rest.remove_label(errand.repository, errand.number, errand.remote))
     words = posting_words.comment(errand.wanted, errand.url, errand.mark)
     known = errand.remote if errand.told == "comment" else _lost(talk, errand)
     if known is not None:
-        talk.ask(github_rest.edit_comment(errand.repository, known, words))
+        talk.ask(github_issue_rest.edit_comment(errand.repository, known, words))
         return known
-    return github_rest.comment_id(talk.ask(github_rest.add_comment(errand.repository, errand.number, words)))
+    return github_issue_rest.comment_id(
+        talk.ask(github_issue_rest.add_comment(errand.repository, errand.number, words))
+    )
 
 
 def _lost(talk: Talk, errand: Errand) -> str | None:
     """Our comment, of which we heard nothing: a worker died, or the answer was lost."""
     if not errand.doubt:
         return None
-    found = talk.ask(github_rest.comments(errand.repository, errand.number))
-    return github_rest.marked_comment(found, errand.mark)
+    found = talk.ask(github_issue_rest.comments(errand.repository, errand.number))
+    return github_issue_rest.marked_comment(found, errand.mark)
 
 
 def _label(talk: Talk, errand: Errand) -> str:
     """The name of the label, the only one of ours that the issue has now."""
     if errand.told == "comment" and errand.remote:
-        talk.remove(github_rest.remove_comment(errand.repository, errand.remote))
+        talk.remove(github_issue_rest.remove_comment(errand.repository, errand.remote))
     wanted = posting_words.label(errand.wanted)
-    there = github_rest.label_names(talk.ask(github_rest.labels(errand.repository, errand.number)))
+    there = github_issue_rest.label_names(talk.ask(github_issue_rest.labels(errand.repository, errand.number)))
     if wanted not in there:
-        talk.ask(github_rest.add_label(errand.repository, errand.number, wanted))
+        talk.ask(github_issue_rest.add_label(errand.repository, errand.number, wanted))
     for former in there:
         if former != wanted and labels.is_ours(former):
-            talk.remove(github_rest.remove_label(errand.repository, errand.number, former))
+            talk.remove(github_issue_rest.remove_label(errand.repository, errand.number, former))
     return wanted
 
 

@@ -7,7 +7,19 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from models import ageing, connections, deliveries, dispatches, errands, jobs, queues, special, watching
+from models import (
+    ageing,
+    connections,
+    deliveries,
+    dispatches,
+    errands,
+    jobs,
+    parcels,
+    queues,
+    repairs,
+    special,
+    watching,
+)
 from models.db import AWAY, unit
 from models.learning import figures
 
@@ -23,7 +35,7 @@ def sweep(now: datetime) -> int | None:
         lost = jobs.quiet(now)
         unsaid = errands.due(now)
         untaught = figures.left_alone(AT_ONCE)
-        untold = dispatches.due(now)
+        untold = parcels.due(now)
         connections.forget()
     if overdue is not None:
         queues.ring(queues.INTAKE, overdue)
@@ -35,7 +47,7 @@ def sweep(now: datetime) -> int | None:
         queues.ring_outgoing()
     for project in untaught:
         queues.ring_learner(project)
-    for chore in (special.sweep, ageing.sweep, watching.sweep, dispatches.sweep):
+    for chore in (special.sweep, ageing.sweep, watching.sweep, dispatches.sweep, repairs.sweep):
         _do(chore, now)
     return overdue
 

@@ -17,7 +17,7 @@ from typing import Any
 from redis import Redis
 from redis.exceptions import RedisError, ResponseError
 
-from models import boards, dispatches, outbox, queues
+from models import boards, outbox, parcels, queues
 from models.db import unit
 from models.outbox import CHANNEL, HIDING, SHOWING, STREAM, Numbered
 from workers import turn
@@ -79,7 +79,7 @@ def tell_all(redis: Redis) -> int:
 def ring_outgoing() -> None:
     """Rings for webhooks of ours that have something to tell, or to try again."""
     with unit():
-        due = dispatches.due(datetime.now(UTC))
+        due = parcels.due(datetime.now(UTC))
     if due:
         queues.ring_outgoing()
 

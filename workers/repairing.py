@@ -6,7 +6,7 @@ repairing_trello.py.
 
 import contextlib
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from models import github_apps, hook_health, jobs, queues, repairs
@@ -16,8 +16,7 @@ from models.github_apps import GithubApp
 from models.hook_health import Told
 from models.hooks import Hook
 from models.jobs import Job
-from models.queues import Bell
-from models.sources import github_hooks
+from models.sources import github_hooks, github_rest
 from models.sources.github_hooks import Sent
 from models.sources.rest import MAX_PAGE, Request
 from models.tenants import Project
@@ -50,9 +49,10 @@ def _first(job: Job, hook: Hook) -> dict[str, Any]:
 
 def _deliveries(task: Task, talk: Talk) -> Landing:
     """A page of what GitHub sent; what did not arrive is sent again before the page counts as done."""
-    with _owner(task, talk) as (home, asking):
-        request = _page(task.place, home)
+    with _asking(task, talk) as asking:
         try:
+            home = task.place.get("home") or _home(task, asking)
+            request = _page(task.place, home)
             answer = asking.ask(request)
         except Stopped as stopped:
             return _hidden(task, stopped)
@@ -62,23 +62,32 @@ def _deliveries(task: Task, talk: Talk) -> Landing:
         following = asking.following(answer, request)
     if not sent or sent[-1].at < task.since:
         following = None
-    return _gone_through(task, sent, lost, refused, following)
+    return _gone_through(task, home, sent, lost, refused, following)
 
 
 @contextlib.contextmanager
-def _owner(task: Task, talk: Talk) -> Iterator[tuple[str, Talk]]:
-    """Where the webhook is, and who may ask of it: of an app's the app itself. Raises Invalid."""
+def _asking(task: Task, talk: Talk) -> Iterator[Talk]:
+    """Who may ask of the webhook: of an app's the app itself. Raises Invalid."""
     if not github_apps.is_apps(task.hook):
-        if task.project is None:
-            raise Invalid("It is not known of which repository this webhook is.")
-        yield github_hooks.hook(task.project.name, str(task.hook.remote)), talk
+        yield talk
         return
     with unit():
         app = GithubApp.get_or_none(GithubApp.hook == task.hook)
     if app is None:
         raise Invalid("The app of this hook was forgotten.")
     with talking.opened(access.of_app(app)) as asking:
-        yield github_hooks.APP, asking
+        yield asking
+
+
+def _home(task: Task, asking: Talk) -> str:
+    """Where the webhook is: of a repository by its name of today, since nothing is sent to a former one."""
+    if github_apps.is_apps(task.hook):
+        return github_hooks.APP
+    if task.project is None:
+        raise Invalid("It is not known of which repository this webhook is.")
+    id_, name = task.project.external_id, task.project.name
+    named = github_rest.repository_by_id(id_) if id_ else github_rest.repository(name)
+    return github_hooks.hook(github_rest.repository_of(asking.ask(named)).full_name, str(task.hook.remote))
 
 
 def _page(place: Place, home: str) -> Request:
@@ -114,12 +123,12 @@ def _is_sent_again(asking: Talk, home: str, one: Sent) -> bool:
 
 
 def _gone_through(
-    task: Task, sent: list[Sent], lost: list[Sent], refused: list[str], following: Request | None
+    task: Task, home: str, sent: list[Sent], lost: list[Sent], refused: list[str], following: Request | None
 ) -> Landing:
     pages = task.place.get("pages", 0) + 1
     asked = [*task.place.get("asked", ()), *(one.guid for one in lost)][-REMEMBERED:]
     older = bool(task.place.get("older") or refused or (following and pages >= MOST_PAGES))
-    more = {"pages": pages, "asked": asked, "older": older}
+    more = {"home": home, "pages": pages, "asked": asked, "older": older}
     place = task.at(**more, url=following.path) if following and pages < MOST_PAGES else task.at(**more, stage="older")
 
     def land(job: Job, now: datetime) -> None:
@@ -155,16 +164,15 @@ def _reconcile(task: Task, _talk: Talk) -> Landing:
     def land(job: Job, now: datetime) -> None:
         asked = repairs.reconcile(job, task.hook, task.since, now)
         repairs.found(job, {"reconciled": len(asked)})
-        jobs.stepped(job, job.done, None, task.at(stage="end", asked=asked), now)
+        jobs.stepped(job, job.done, None, task.at(stage="end", jobs=asked), now)
 
     return land
 
 
 def _end(task: Task, _talk: Talk) -> Landing:
     """The bells of what was asked for: they were committed by the step before."""
-    for job_id in task.place.get("asked", ()) if task.place.get("asked") else ():
-        if isinstance(job_id, int):
-            queues.ring(*Bell(queues.BACKFILL, job_id))
+    for job_id in task.place.get("jobs", ()):
+        queues.ring(queues.BACKFILL, job_id)
 
     def land(job: Job, now: datetime) -> None:
         repairs.finish(job, task.hook.id, datetime.fromisoformat(task.place["began"]), now, task.place.get("newest"))

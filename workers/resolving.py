@@ -89,7 +89,7 @@ def found(host: str, port: int, allowed: Sequence[Network]) -> list[str]:
     known = list(dict.fromkeys(str(answer[4][0]) for answer in answers))
     if not known:
         raise Unknown(host)
-    if not all(addresses.is_open(address, allowed) for address in known):
+    if not all(addresses.reachable(address, allowed) for address in known):
         raise Private(host)
     return known
 

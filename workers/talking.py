@@ -4,6 +4,7 @@ Nothing here is logged or raised in words of a library's: they may hold a token.
 """
 
 import contextlib
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ PATIENCE = 30.0
 """Seconds for one answer, from its first byte to its last."""
 NAMES = {"github": "GitHub", "trello": "Trello"}
 MOVED = (301, 307, 308)
+_VALUE = re.compile(r"[ -~]{1,2000}", re.A)
 _JUDGES: Mapping[str, Callable[[Answer, datetime], Verdict]] = {
     "github": github_rest.judged,
     "trello": trello_rest.judged,
@@ -69,7 +71,7 @@ class Talk:
     def following(self, answer: Answer, request: Request) -> Request | None:
         """What asks for GitHub's next page, None after the last one. Raises Stopped for one that is elsewhere."""
         try:
-            path = github_rest.next_link(answer, request.path, self.access.url)
+            path = github_rest.next_link(answer, self.access.url)
         except Invalid as elsewhere:
             raise Stopped(Verdict("wrong", str(elsewhere))) from None
         return Request("GET", path, at_most=request.at_most) if path else None
@@ -95,7 +97,10 @@ class Talk:
 
 @contextlib.contextmanager
 def opened(access: Access, patience: float = PATIENCE) -> Iterator[Talk]:
-    """A talk for as long as the block; its connection is kept between requests."""
+    """A talk for as long as the block; its connection is kept between requests. Raises Stopped for headers that are
+    none: a library would tell them in its log."""
+    if not all(_VALUE.fullmatch(value) for value in access.headers.values()):
+        raise Stopped(Verdict("refused", "The token is none. Give another one."))
     headers = dict(access.headers) | {"User-Agent": "codebadge", "Accept-Encoding": "identity"}
     with httpx.Client(base_url=access.url, timeout=patience, follow_redirects=False, headers=headers) as client:
         yield Talk(access, client, patience)

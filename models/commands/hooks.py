@@ -4,8 +4,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import StringConstraints, model_validator
 
-from models import hook_reading, hooks
+from models import connecting, hook_reading, hooks, jobs
 from models.commands.acting import Act, Command, Done
+from models.connecting import Asker
 from models.hooks import Hook
 from models.rules.texts import Flag, Id, Slug, text
 from models.rules.work import Value
@@ -54,8 +55,9 @@ def _create(act: Act, wanted: CreateHook) -> Done:
 def _rotate(act: Act, wanted: RotateHook) -> Done:
     hook = hooks.find(act.organization, wanted.hook)
     secret = hooks.rotate(hook, act.now)
+    job = connecting.renewed(hook, Asker(act.by.name, act.by.person), act.now)
     act.audit("hook:rotate", f"hook:{hook.id}")
-    return _shown_once(act, hook, secret)
+    return Done(_shown_once(act, hook, secret).answer, ring_job=jobs.bell(job) if job else None)
 
 
 def _pause(act: Act, wanted: PauseHook) -> Done:
@@ -72,7 +74,7 @@ def _shown_once(act: Act, hook: Hook, secret: str) -> Done:
 
 
 def _card(act: Act, hook: Hook) -> dict[str, object]:
-    return hook_reading.cards([hook], act.settings.public_url)[0].model_dump(mode="json")
+    return hook_reading.cards([hook], act.settings.public_url, act.now)[0].model_dump(mode="json")
 
 
 COMMANDS = {

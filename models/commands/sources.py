@@ -77,7 +77,7 @@ def _connect(act: Act, wanted: ConnectSource) -> Done:
         provider=wanted.provider, name=wanted.name, remote=wanted.remote, history=history, board=wanted.board
     )
     made = connecting.connect(act.organization, connection, asked, _asker(act), act.settings.public_url, act.now)
-    after = {"hook": made.hook.id, "project": made.project.id, "connection": wanted.connection}
+    after: dict[str, Any] = {"hook": made.hook.id, "project": made.project.id, "connection": wanted.connection}
     after |= {"history": wanted.history, "board": made.project.board, "job": made.job and made.job.id}
     act.audit("source:connect", f"hook:{made.hook.id}", after=after)
     done = _done(act, made.hook, made.project, made.job)
@@ -86,7 +86,7 @@ def _connect(act: Act, wanted: ConnectSource) -> Done:
 
 
 def _board(act: Act, wanted: SourceBoard) -> Done:
-    hook = _hook(act, wanted.hook)
+    hook = _seen(act, wanted.hook)
     project = _board_of(hook)
     before = project.board
     rule = BoardRule.model_validate(wanted.model_dump(exclude={"hook"}))
@@ -123,7 +123,7 @@ def _disconnect(act: Act, wanted: DisconnectSource) -> Done:
 
 
 def _member(act: Act, wanted: MapMember) -> Done:
-    _board_of(_hook(act, wanted.hook))
+    _board_of(_seen(act, wanted.hook))
     mapped = board_members.is_person(
         act.organization, act.caller, wanted.member, wanted.username, wanted.person, act.by.name, act.now
     )
@@ -137,9 +137,17 @@ def _hook(act: Act, hook_id: int) -> Hook:
     return hooks.find(act.organization, hook_id)
 
 
+def _seen(act: Act, hook_id: int) -> Hook:
+    """The same without its lock, which whoever takes work in may want while they hold the board's."""
+    found: Hook | None = Hook.get_or_none(Hook.id == hook_id, Hook.organization == act.organization)
+    if found is None:
+        raise NotFound(f"There is no hook {hook_id} in this organisation.")
+    return found
+
+
 def _board_of(hook: Hook) -> Project:
     """The board of a hook that is one's. Raises NotFound."""
-    if hook.provider != "trello" or hook.project_id is None:
+    if hook.provider != "trello" or hook.project_id is None or hook.disconnected_at is not None:
         raise NotFound("This source is no board.")
     return tenants.project(hook.organization_id, hook.project_id)
 
@@ -149,10 +157,10 @@ def _asker(act: Act) -> Asker:
 
 
 def _done(act: Act, hook: Hook, project: Project | None, job: Job | None) -> Done:
-    card = source_reading.card(hook, project, act.settings.public_url)
+    card = source_reading.card(hook, project, act.settings.public_url, act.now)
     told: dict[str, Any] = {"source": card.model_dump(mode="json")}
     told["job"] = job and jobs.card(job).model_dump(mode="json")
-    return Done(told, ring_job=job and jobs.bell(job))
+    return Done(told, ring_job=jobs.bell(job) if job else None)
 
 
 COMMANDS = {

@@ -83,7 +83,7 @@ def target(url: str, insecure: bool, allowed: Sequence[Network]) -> Target:
     return Target(scheme, host, port, path if path.startswith("/") else f"/{path}")
 
 
-def is_open(address: str, allowed: Sequence[Network]) -> bool:
+def reachable(address: str, allowed: Sequence[Network]) -> bool:
     """Whether a numeric address may be connected to: it is public, or in one of the networks."""
     try:
         found = ip_address(address.partition("%")[0])
@@ -123,5 +123,5 @@ def _may_be_asked(host: str, allowed: Sequence[Network]) -> bool:
     """Names are looked up when the connection is made."""
     bare = host.rstrip(".")
     if bare == "localhost" or bare.endswith(".localhost"):
-        return is_open("127.0.0.1", allowed)
-    return not (":" in host or _NUMBERLIKE.fullmatch(host)) or is_open(host, allowed)
+        return reachable("127.0.0.1", allowed)
+    return not (":" in host or _NUMBERLIKE.fullmatch(host)) or reachable(host, allowed)

@@ -32,7 +32,7 @@ def rhythm(heard: Sequence[datetime]) -> timedelta:
 
 def silent_since(last: datetime, heard: Sequence[datetime], now: datetime) -> datetime | None:
     """When a hook that was heard `last` fell silent; None while its silence is usual."""
-    return last if now - last > rhythm(heard) else None
+    return last if now - last >= rhythm(heard) else None
 
 
 def next_look(last: datetime, heard: Sequence[datetime], now: datetime) -> datetime:

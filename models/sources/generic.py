@@ -10,7 +10,7 @@ from models.errors import BadDelivery
 from models.rules.work import Reading
 from models.sources import generic_events, generic_work
 from models.sources.generic_words import Ping
-from models.sources.generic_work import Source
+from models.sources.generic_work import Source as Source
 
 
 def read(event: str, payload: bytes, received_at: datetime, source: Source) -> Reading:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, StrictBool, StrictStr, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, Strict, StringConstraints, model_validator
 
 from models.rules.accounts import MOST, Value
-from models.rules.texts import ADDRESS, Flag, Moment, text
+from models.rules.texts import ADDRESS, Flag, Moment, showable
 from models.rules.work import MAX_TEXT, State
 from models.sources import picking
 
@@ -26,13 +26,18 @@ def _cut(most: int) -> Callable[[str], str]:
     return lambda found: picking.text({"text": found}, "text", most)
 
 
-Title, Text = (
-    Annotated[StrictStr, AfterValidator(_cut(MAX_TITLE))],
-    Annotated[StrictStr, AfterValidator(_cut(MAX_TEXT))],
-)
-Key = text(1, 90)
+def _upto(most: int) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=1, max_length=most, strict=True)
+
+
+_SHOWABLE = AfterValidator(showable)
+Title = Annotated[str, Strict(), AfterValidator(_cut(MAX_TITLE))]
+Text = Annotated[str, Strict(), AfterValidator(_cut(MAX_TEXT))]
+Key = Annotated[str, _upto(90), _SHOWABLE]
 """An id: a pull request's and an account's make a review's, which has to fit its column."""
-Word, Reason, Name, EventId = text(1, 100), text(1, 60), text(1, 200), text(1, 200)
+Word = Annotated[str, _upto(100), _SHOWABLE]
+Reason = Annotated[str, _upto(60), _SHOWABLE]
+Name = Annotated[str, _upto(200), _SHOWABLE]
 Link = Annotated[str, StringConstraints(strict=True, max_length=picking.MAX_URL, pattern=ADDRESS)]
 Number = Annotated[int, Field(ge=1, le=picking.MAX_NUMBER)]
 
@@ -104,7 +109,7 @@ class Said(Value):
     piece of work the later one counts, in whichever order they come. `id` is for whoever looks it up, at the source.
     What is `deleted` is so for ever, and needs no state."""
 
-    id: EventId | None = None
+    id: Name | None = None
     time: Moment
     project: Home
     work: Piece
@@ -120,7 +125,7 @@ class Said(Value):
 class Ping(Value):
     """Nothing but a try: whether address, secret and signature are right."""
 
-    ping: Annotated[StrictBool, Field()]
+    ping: Flag
 
 
 class CloudEvent(Value):
@@ -129,7 +134,7 @@ class CloudEvent(Value):
     model_config = Value.model_config | {"extra": "ignore"}
 
     specversion: Literal["1.0"]
-    id: EventId
+    id: Name
     source: Annotated[str, StringConstraints(strict=True, min_length=1, max_length=1_000)]
     type: Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9A-Za-z._-]{1,100}$")]
     time: Moment | None = None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from gidgethub import sansio
 
@@ -82,7 +82,7 @@ def readable(found: list[Fields]) -> list[Repository]:
 
 def repository(name: str) -> Request:
     """By owner/name, also by a former one. Raises Invalid."""
-    return Request("GET", f"/repos/{_named(name)}")
+    return Request("GET", f"/repos/{named(name)}")
 
 
 def repository_by_id(repository: str) -> Request:
@@ -122,15 +122,14 @@ def home(repository: str) -> str:
     return f"/repositories/{repository}"
 
 
-def next_link(answer: Answer, asked: str, api: str) -> str | None:
+def next_link(answer: Answer, api: str) -> str | None:
     """The path of the next page, as GitHub gives it: page numbers of our own fail in large repositories. None: this was
     the last one. Raises Invalid for an address elsewhere, which never gets the token: it is not the end of the list.
-
-    `asked`: the path of this page; `api`: GitHub's address.
+    `api`: GitHub's address.
     """
     link = answer.headers.get("link", "")[:MAX_LINK]
     _, _, found = sansio.decipher_response(200, {"link": link}, b"")
-    return None if found is None else below(urljoin(api + asked, found), api)
+    return None if found is None else below(found, api)
 
 
 def below(url: str, api: str) -> str:
@@ -156,65 +155,7 @@ def _origin(url: str) -> tuple[str, str, int | None] | None:
         return None
 
 
-# What is told at an issue.
-
-
-def comments(repository: str, number: int) -> Request:
-    """The issue's first hundred comments."""
-    return Request("GET", f"{_issue(repository, number)}/comments?per_page=100")
-
-
-def add_comment(repository: str, number: int, words: str) -> Request:
-    return Request("POST", f"{_issue(repository, number)}/comments", {"body": words})
-
-
-def edit_comment(repository: str, comment: str, words: str) -> Request:
-    return Request("PATCH", _comment(repository, comment), {"body": words})
-
-
-def remove_comment(repository: str, comment: str) -> Request:
-    return Request("DELETE", _comment(repository, comment))
-
-
-def labels(repository: str, number: int) -> Request:
-    return Request("GET", f"{_issue(repository, number)}/labels?per_page=100")
-
-
-def add_label(repository: str, number: int, name: str) -> Request:
-    """The repository gets the label, too, when it has none of that name."""
-    return Request("POST", f"{_issue(repository, number)}/labels", {"labels": [name]})
-
-
-def remove_label(repository: str, number: int, name: str) -> Request:
-    return Request("DELETE", f"{_issue(repository, number)}/labels/{quote(name, safe='')}")
-
-
-def comment_id(answer: Answer) -> str:
-    """The id of the comment in the answer. Raises Invalid."""
-    return identifier(thing(answer))
-
-
-def marked_comment(answer: Answer, mark: str) -> str | None:
-    """The id of the first comment that bears the mark. Raises Invalid."""
-    bearing = (one for one in things(answer) if mark in text(one, "body", 20_000))
-    first = next(bearing, None)
-    return identifier(first) if first else None
-
-
-def label_names(answer: Answer) -> list[str]:
-    """The labels of an issue. Raises Invalid."""
-    return [text(one, "name", 100) for one in things(answer)]
-
-
-def _issue(repository: str, number: int) -> str:
-    return f"/repos/{_named(repository)}/issues/{number}"
-
-
-def _comment(repository: str, comment: str) -> str:
-    return f"/repos/{_named(repository)}/issues/comments/{comment}"
-
-
-def _named(repository: str) -> str:
+def named(repository: str) -> str:
     if not is_repository(repository):
         raise Invalid("A repository is named as owner/name.")
     return repository

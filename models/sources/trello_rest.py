@@ -88,21 +88,21 @@ def boards() -> Request:
 
 
 def board(board: str) -> Request:
-    return Request("GET", f"{_board(board)}?fields=id,name,url,closed")
+    return Request("GET", f"{home(board)}?fields=id,name,url,closed")
 
 
 def lists(board: str) -> Request:
     """All, archived ones among them: cards may lie there."""
-    return Request("GET", f"{_board(board)}/lists?filter=all&fields=id,name,closed", at_most=MAX_PAGE)
+    return Request("GET", f"{home(board)}/lists?filter=all&fields=id,name,closed", at_most=MAX_PAGE)
 
 
 def members(board: str) -> Request:
-    return Request("GET", f"{_board(board)}/members?fields=id,username,fullName,avatarUrl", at_most=MAX_PAGE)
+    return Request("GET", f"{home(board)}/members?fields=id,username,fullName,avatarUrl", at_most=MAX_PAGE)
 
 
 def fields(board: str) -> Request:
     """Custom fields."""
-    return Request("GET", f"{_board(board)}/customFields", at_most=MAX_PAGE)
+    return Request("GET", f"{home(board)}/customFields", at_most=MAX_PAGE)
 
 
 def member_of(answer: Answer) -> Member:
@@ -133,13 +133,13 @@ def fields_of(answer: Answer) -> list[Field]:
 
 
 def _a_board(found: Fields) -> Board:
-    return Board(_its_id(found), _name(found), picking.url(found, "url"), found.get("closed") is True)
+    return Board(own_id(found), _name(found), picking.url(found, "url"), found.get("closed") is True)
 
 
 def _member(found: Fields) -> Member:
     avatar = picking.url(found, "avatarUrl")
     return Member(
-        id=_its_id(found),
+        id=own_id(found),
         username=picking.text(found, "username", 100),
         name=picking.text(found, "fullName", 200) or None,
         # Trello gives the folder; the picture's size is a file in it.
@@ -151,7 +151,7 @@ def _usable(answer: Answer) -> list[Fields]:
     return [one for one in things(answer) if isinstance(one.get("id"), str) and is_id(one["id"])]
 
 
-def _its_id(found: Fields) -> str:
+def own_id(found: Fields) -> str:
     given = found.get("id")
     if not isinstance(given, str) or not is_id(given):
         raise Invalid("Trello's answer has no usable id.")
@@ -169,14 +169,14 @@ def cards(board: str, before: str | None = None) -> Request:
     """Cards as they are now, archived ones among them, with custom fields and checklists; newest first, those before
     the card `before`."""
     more = {"filter": "all", "fields": _CARD_FIELDS, "customFieldItems": "true", "checklists": "all", "members": "true"}
-    return _paged(f"{_board(board)}/cards", more, CARDS, before)
+    return _paged(f"{home(board)}/cards", more, CARDS, before)
 
 
 def actions(board: str, before: str | None = None, since: str | None = None, filter_: str | None = None) -> Request:
     """What was done, newest first: before the action `before`, after the action (or moment) `since`; `filter_`: types,
     with commas between."""
     more = {"memberCreator": "true", "member": "true"} | ({"filter": filter_} if filter_ else {})
-    return _paged(f"{_board(board)}/actions", more, PAGE, before, since)
+    return _paged(f"{home(board)}/actions", more, PAGE, before, since)
 
 
 def _paged(path: str, more: Mapping[str, str], limit: int, before: str | None, since: str | None = None) -> Request:
@@ -211,65 +211,10 @@ def said_at(answer: Answer) -> datetime | None:
     return found.astimezone(UTC) if found.tzinfo else None
 
 
-# Webhooks.
-
-
-@dataclass(frozen=True, slots=True)
-class RemoteHook:
-    """A webhook as Trello knows it: after some failures it is `active` no more."""
-
-    id: str
-    board: str
-    callback: str
-    active: bool
-    failures: int
-    first_failed_at: datetime | None
-
-
-def create_hook(board: str, callback: str) -> Request:
-    """Trello sends HEAD to the callback before it answers, and wants 200."""
-    _board(board)
-    about = {"description": "Codebadge", "callbackURL": callback, "idModel": board}
-    return Request("POST", "/1/webhooks", about)
-
-
-def hook(remote: str) -> Request:
-    return Request("GET", _hook(remote))
-
-
-def change_hook(remote: str, callback: str, active: bool = True) -> Request:
-    """Made active again, its failures are forgotten."""
-    return Request("PUT", _hook(remote), {"callbackURL": callback, "active": active})
-
-
-def delete_hook(remote: str) -> Request:
-    return Request("DELETE", _hook(remote))
-
-
-def hook_of(answer: Answer) -> RemoteHook:
-    """Raises Invalid."""
-    found = thing(answer)
-    failures = found.get("consecutiveFailures")
-    return RemoteHook(
-        id=_its_id(found),
-        board=picking.text(found, "idModel", 24),
-        callback=picking.text(found, "callbackURL", 1_000),
-        active=found.get("active") is True,
-        failures=min(failures, 10**6) if isinstance(failures, int) and failures > 0 else 0,
-        first_failed_at=picking.some_moment(found, "firstConsecutiveFailDate"),
-    )
-
-
-def _board(board: str) -> str:
+def home(board: str) -> str:
     if not is_id(board):
         raise Invalid("A board's id has 24 hexadecimal digits.")
     return f"/1/boards/{board}"
-
-
-def _hook(remote: str) -> str:
-    if not is_id(remote):
-        raise Invalid("A webhook's id has 24 hexadecimal digits.")
-    return f"/1/webhooks/{remote}"
 
 
 # What answers mean.

@@ -81,7 +81,7 @@ async def test_a_repository_is_connected_with_its_past_and_goes_on_live(
     await expect(page.get_by_role("heading", name="What shall count of its past?")).to_be_focused()
     await page.reload()
     await expect(page.get_by_role("radio", name="In its own time")).to_be_checked()
-    await page.get_by_role("radio", name="Now").check()
+    await page.get_by_role("radio", name="Now Everything").check()
     await assert_clean(page)
     await page.get_by_role("button", name="Connect lumen/lamp").click()
     await expect(page.get_by_role("heading", name="lumen/lamp is connected")).to_be_focused()

@@ -117,6 +117,8 @@ def words(route: Route, house: House) -> dict[str, Any]:
         "code": "123456",
         "refresh_token": "none",
         "tariff": {},
+        "url": "https://chat.example/hook",
+        "events": ["digest"],
         "rule": {"kind": "hand", "stock": None},
         "confirm": f"{house.mark} Vic",
         "organization": house.slug,

@@ -28,6 +28,9 @@ WHAT = {
     "review": {"kind": "review", "state": "given", "reason": "approved"},
     "star": {"kind": "star", "state": "given"},
     "push": {"kind": "push", "state": "given", "commits": 1},
+    "card completed": {"kind": "card", "state": "closed"},
+    "checklist item": {"kind": "check_item", "state": "given"},
+    "contribution": {"kind": "contribution", "state": "given"},
 }
 
 
@@ -150,6 +153,7 @@ CLAUSES: dict[str, Callable[[str, _Story], dict[str, Any]]] = {
     "(worse) than the median": _as_for_the_model("trusted", False),
     "decided (.+)": _ruled("override"),
     "accepted (.+)": _ruled("accepted"),
+    "said (.+)": lambda text, _: {"points": float(text)},
     "as (.+)": lambda text, _: {"reason": text},
     "undone after ([0-9]+) days": lambda text, story: {"reverted": (story.at + timedelta(days=int(text)), 99)},
 }

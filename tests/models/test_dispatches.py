@@ -1,4 +1,5 @@
-"""models/dispatches.py: what was told is gathered once, in order, of nobody who is hidden; failing ends some day."""
+"""models/telling.py, parcels.py and dispatches.py: what was told is gathered once, in order, of nobody who is hidden,
+and handed out by turns; failing ends some day."""
 
 import json
 from datetime import date, datetime, timedelta
@@ -6,12 +7,25 @@ from typing import Any
 
 import pytest
 
-from models import closing, consequences, db, dispatches, organizations, outbox, outlets, privacy, seasons
+from models import (
+    closing,
+    consequences,
+    db,
+    dispatches,
+    organizations,
+    outbox,
+    outlets,
+    parcels,
+    privacy,
+    seasons,
+    telling,
+)
 from models.audit import AuditLine
 from models.db import rows
-from models.dispatches import Dispatch, Parcel
+from models.dispatches import Dispatch
 from models.errors import InUse, NotFound
 from models.outlets import Outlet
+from models.parcels import Parcel
 from models.people import Person
 from models.rules.callers import Caller
 from models.rules.outgoing import DELAYS, EVENTS, LONG, Verdict
@@ -43,17 +57,17 @@ def number_all() -> None:
 
 def gather(now: datetime) -> int:
     with db.unit():
-        return dispatches.gather_all(HOME, now)
+        return telling.gather_all(HOME, now)
 
 
 def take(now: datetime) -> list[list[Parcel]]:
     with db.unit():
-        return dispatches.take(now)
+        return parcels.take(now)
 
 
-def note(parcels: list[Parcel], verdict: Verdict, now: datetime) -> None:
+def note(turn: list[Parcel], verdict: Verdict, now: datetime) -> None:
     with db.unit():
-        dispatches.note(parcels[0].outlet, [(parcel, verdict) for parcel in parcels], now, 0.0)
+        parcels.note(turn[0].outlet, [(parcel, verdict) for parcel in turn], now, 0.0)
 
 
 def kept() -> list[Dispatch]:
@@ -98,7 +112,7 @@ def test_a_long_backlog_is_gathered_bit_by_bit(lumen: Lumen, outlet: int, now: d
     for number in range(4):
         work(lumen, now, number + 1)
     with db.unit():
-        gathered = [dispatches.gather(Outlet.get_by_id(outlet), 3, HOME, now) for _ in range(6)]
+        gathered = [telling.gather(Outlet.get_by_id(outlet), 3, HOME, now) for _ in range(6)]
     with db.unit():
         all_of_it = rows("SELECT count(*) FROM message WHERE kind = ANY(%s)", list(EVENTS))[0][0]
     assert (gathered[0], sum(gathered), len(kept())) == (3, all_of_it, all_of_it)
@@ -106,7 +120,7 @@ def test_a_long_backlog_is_gathered_bit_by_bit(lumen: Lumen, outlet: int, now: d
 
 def due(now: datetime) -> bool:
     with db.unit():
-        return dispatches.due(now)
+        return parcels.due(now)
 
 
 def test_nothing_is_gathered_for_another_organisation(lumen: Lumen, outlet: int, now: datetime) -> None:
@@ -277,10 +291,10 @@ def test_outlets_take_turns_and_each_is_one_workers(lumen: Lumen, outlet: int, n
     with db.unit():
         second, _ = outlets.create(lumen.organization, "Two", "https://two.example/", EVENTS, now)
         for one in (Outlet.get_by_id(outlet), second):
-            for _ in range(dispatches.EACH + 1):
+            for _ in range(parcels.EACH + 1):
                 dispatches.try_out(one, now)
     turns = take(now)
-    assert [(turn[0].outlet, len(turn)) for turn in turns] == [(outlet, dispatches.EACH), (second.id, dispatches.EACH)]
+    assert [(turn[0].outlet, len(turn)) for turn in turns] == [(outlet, parcels.EACH), (second.id, parcels.EACH)]
     assert take(now) == []
     note(turns[1], SENT, now + HOUR)
     note(turns[0], SENT, now + 2 * HOUR)

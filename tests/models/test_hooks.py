@@ -1,5 +1,6 @@
 """models/hooks.py: an address nobody guesses, and secrets that can be changed in peace."""
 
+import base64
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from tests.cast import Lumen
 
 pytestmark = pytest.mark.usefixtures("unit")
 SECOND = timedelta(seconds=1)
+APPLICATION, ANOTHER = "the application's", "the application's next one"
 
 
 def opening(lumen: Lumen, now: datetime) -> list[str]:
@@ -97,3 +99,40 @@ def test_a_signed_ping_marks_the_hook_verified(lumen: Lumen, now: datetime) -> N
 def test_a_paused_hooks_door_says_so(lumen: Lumen, now: datetime) -> None:
     Hook.update(paused_at=now).execute()
     assert hooks.door(lumen.hook.key).paused
+
+
+def test_a_generic_hook_has_a_name_a_secret_of_standard_webhooks_and_no_project(lumen: Lumen, now: datetime) -> None:
+    hook, secret = hooks.create(lumen.organization, None, now, "generic", name="gitlab", public_url="https://b.test")
+    assert (hook.name, hook.project_id, hook.callback) == ("gitlab", None, f"https://b.test/hooks/generic/{hook.key}")
+    assert secret.startswith("whsec_")
+    assert len(base64.b64decode(secret.removeprefix("whsec_"))) == 32
+    assert hooks.rotate(hook, now).startswith("whsec_")
+
+
+def test_a_hook_of_trello_opens_by_the_applications_secret_at_the_address_as_it_was_registered(
+    lumen: Lumen, now: datetime
+) -> None:
+    board = Project.create(organization=lumen.organization, provider="trello", name="Roadmap", created_at=now)
+    hook, secret = hooks.create(
+        lumen.organization, None, now, "trello", project=board, secret=APPLICATION, public_url="https://b.test"
+    )
+    door = hooks.door(hook.key)
+    assert (secret, door.active(now), hook.project_id) == (APPLICATION, [APPLICATION.encode()], board.id)
+    assert (door.callback, door.organization_id) == (
+        f"https://b.test/hooks/trello/{hook.key}",
+        lumen.organization.id,
+    )
+    with pytest.raises(Invalid):
+        hooks.rotate(hook, now)
+    hooks.rotate(hook, now, secret=ANOTHER)
+    assert hooks.door(hook.key).active(now) == [ANOTHER.encode(), APPLICATION.encode()]
+
+
+def test_a_hook_that_somebody_disconnected_opens_by_no_secret_for_ever(lumen: Lumen, now: datetime) -> None:
+    hooks.rotate(lumen.hook, now)
+    hooks.disconnect(lumen.hook, now)
+    hooks.disconnect(lumen.hook, now + SECOND)
+    assert (hooks.door(lumen.hook.key).disconnected, opening(lumen, now)) == (True, [])
+    assert Hook.get_by_id(lumen.hook.id).disconnected_at == now
+    with pytest.raises(Invalid):
+        hooks.rotate(lumen.hook, now)

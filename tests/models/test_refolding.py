@@ -1,5 +1,6 @@
 """models/refolding.py: when a board's lists mean something else, its cards are counted anew from what was heard."""
 
+import threading
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from models.outbox import Message
 from models.rules.card_facts import CardFacts, Move, Said
 from models.rules.work import Account, about_card
 from models.tenants import Project
+from models.workitems import WorkItem
 from tests.cast import Lumen
 from workers import jobs as worker
 
@@ -89,3 +91,31 @@ def test_there_and_back_is_as_before(board: Project, now: datetime) -> None:
             mean(board, *done)
         refold(board, now)
     assert [points for points in earned() if points] == before
+
+
+def test_what_came_while_the_meaning_changed_is_not_missed(board: Project, now: datetime) -> None:
+    """Whoever takes a card in holds the meaning until that is committed: the change waits, and counts it anew."""
+    entered, changed = threading.Event(), threading.Event()
+
+    def change() -> None:
+        with db.unit():
+            mine = Project.get_by_id(board.id)
+            entered.wait(10)
+            mean(mine, REVIEW)
+            changed.set()
+
+    thread = threading.Thread(target=change)
+    thread.start()
+    with db.unit():
+        moves = (Move(at=now, mark="a9", list_id=REVIEW, by=ADA),)
+        plan = taking_in.work(
+            board, [about_card("5abbe4b7ddc1b351ef961429", CardFacts(home=BOARD, moves=moves))], set(), now
+        )
+        league_work.settle(board.organization, plan, now)
+        entered.set()
+        assert not changed.wait(0.2)
+    thread.join()
+    refold(board, now)
+    with db.unit():
+        states = [item.folded().work.state for item in WorkItem.select().order_by(WorkItem.id)]
+    assert states == ["open", "closed", "open", "closed"]

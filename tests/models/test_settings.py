@@ -31,6 +31,8 @@ def test_everything_can_be_set() -> None:
             "CODEBADGE_ORG": "lumen",
             "CODEBADGE_TRUSTED_PROXIES": "10.0.0.0/8, ::1",
             "CODEBADGE_POOL_SIZE": "20",
+            "CODEBADGE_OUTGOING_ALLOW": "10.1.0.0/16",
+            "CODEBADGE_OUTGOING_INSECURE": "1",
         }
     )
     assert (found.database_url, found.redis_url) == ("postgresql://db/codebadge", "redis://cache/0")
@@ -38,6 +40,7 @@ def test_everything_can_be_set() -> None:
     assert (found.host, found.port, found.public_url) == ("0.0.0.0", 9000, "https://badges.lumen.test")  # noqa: S104
     assert (found.data, found.organization, found.pool_size) == (Path("/srv/codebadge"), "lumen", 20)
     assert found.trusted_proxies == (ip_network("10.0.0.0/8"), ip_network("::1"))
+    assert (found.outgoing_networks, found.outgoing_insecure) == ((ip_network("10.1.0.0/16"),), True)
 
 
 def test_an_empty_setting_is_none() -> None:

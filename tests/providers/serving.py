@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from functools import partial
 from typing import Any, ClassVar
 
 import httpx
@@ -182,7 +183,7 @@ def serving(provider: Provider, port: int = 0) -> Iterator[None]:
 
     async def serve() -> None:
         app = web.Application(client_max_size=2**24)
-        app.router.add_route("*", "/{path:.*}", lambda request: _handle(provider, request))
+        app.router.add_route("*", "/{path:.*}", partial(_handle, provider))
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", port)

@@ -190,14 +190,14 @@ async def serving(
 
 
 @contextmanager
-def in_thread(settings: Settings, redis: Redis, now: datetime) -> Iterator[InThread]:
-    """A server on a free port, in a loop of its own, by the real clock."""
+def in_thread(settings: Settings, redis: Redis, now: datetime, port: int = 0) -> Iterator[InThread]:
+    """A server on a free port, or that one, in a loop of its own, by the real clock."""
     loop, stop, ready = asyncio.new_event_loop(), asyncio.Event(), threading.Event()
     ports: list[int] = []
 
     async def serve() -> None:
-        async with running(make_app(settings, bounds=BUSY), "127.0.0.1", 0) as port:
-            ports.append(port)
+        async with running(make_app(settings, bounds=BUSY), "127.0.0.1", port) as bound:
+            ports.append(bound)
             ready.set()
             await stop.wait()
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import io
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,7 +17,7 @@ from tests.cast import Lumen
 from tests.server.running import Answer, Running
 
 PUBLIC = "http://codebadge.test"
-APPLICATION = "the application's secret ünd more"
+APPLICATION, ANOTHER = "the application's secret ünd more", "another application's"
 
 
 @dataclass
@@ -35,7 +36,7 @@ class Sender:
     async def post(self, body: bytes, headers: dict[str, str | None]) -> Answer:
         """The status and the answer."""
         present = {name: value for name, value in headers.items() if value is not None}
-        async with self.server.session.post(self.url, data=body, headers=present) as response:
+        async with self.server.session.post(self.url, data=io.BytesIO(body), headers=present) as response:
             return response.status, await response.json()
 
 

@@ -14,7 +14,7 @@ from models.tenants import Project
 from server.bounds import Bounds
 from tests.cast import Lumen
 from tests.server.running import Running, raw
-from tests.server.senders import APPLICATION, PUBLIC, Trello, trello_hook
+from tests.server.senders import ANOTHER, APPLICATION, PUBLIC, Trello, trello_hook, trello_signature
 
 BOARD, DONE, CARD, BOB = "b" * 24, "d" * 24, "c" * 24, "e" * 24
 
@@ -102,7 +102,7 @@ async def test_one_action_through_two_hooks_earns_once(server: Running, trello: 
         Project.update(board=rule, external_id=BOARD).where(Project.provider == "trello").execute()
         home = Project.get(Project.provider == "trello")
         other, secret = hooks.create(
-            server.lumen.organization, None, now, "trello", project=home, secret="another", public_url=PUBLIC
+            server.lumen.organization, None, now, "trello", project=home, secret=ANOTHER, public_url=PUBLIC
         )
     for one in (trello, Trello(server, other, secret)):
         assert [(await one.send(action))[0] for action in (joined(now), moved(now))] == [200, 200]
@@ -116,7 +116,7 @@ async def test_one_action_is_another_organisations_too(server: Running, trello: 
     with db.unit():
         ember = organizations.create("ember", "Ember", "Europe/Vienna", now)
         home = projects.create(ember, "trello", "Roadmap", now)
-        hook, secret = hooks.create(ember, None, now, "trello", project=home, secret="another", public_url=PUBLIC)
+        hook, secret = hooks.create(ember, None, now, "trello", project=home, secret=ANOTHER, public_url=PUBLIC)
     await trello.send(moved(now))
 
     status, answer = await Trello(server, hook, secret).send(moved(now))
@@ -187,8 +187,12 @@ async def test_a_hostile_body_is_refused_though_it_is_signed(trello: Trello, bod
 
 
 async def test_an_altered_body_and_another_secret_are_refused(trello: Trello, now: datetime) -> None:
-    trello.secret = "another application's"
+    right = trello_signature(APPLICATION, json.dumps(moved(now)).encode(), f"{PUBLIC}/hooks/trello/{trello.hook.key}")
+    altered = moved(now, action="8" * 24)
+    assert (await trello.send(altered, {"X-Trello-Webhook": right}))[0] == 403
+    trello.secret = ANOTHER
     assert (await trello.send(moved(now)))[0] == 403
+    assert rows() == []
 
 
 async def test_a_body_is_bounded(trello: Trello) -> None:
@@ -220,7 +224,7 @@ async def test_a_hook_that_somebody_disconnected_is_gone_and_its_secret_opens_no
     with db.unit():
         assert hooks.door(trello.hook.key).active(now) == []
         with pytest.raises(Invalid):
-            hooks.rotate(trello.hook, now, secret="x")
+            hooks.rotate(trello.hook, now, secret=ANOTHER)
 
 
 async def test_a_hook_of_github_that_somebody_disconnected_is_gone_too(

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from redis import Redis
 
-from models import db, dispatches, outlets, queues
+from models import db, dispatches, outlets, parcels, queues, telling
 from models.dispatches import Dispatch
 from models.outlets import Outlet
 from models.rules.outgoing import EVENTS
@@ -307,11 +307,11 @@ def test_a_worker_that_died_in_the_middle_leaves_all_to_the_next(house: House, o
     house.outlet(other.url(), "points.changed")
     house.close(1)
     with db.unit():
-        dispatches.gather_all("http://codebadge.test", datetime.now(UTC))
-        assert len(dispatches.take(datetime.now(UTC))) == 1
-        assert dispatches.take(datetime.now(UTC)) == []
-        assert not dispatches.due(datetime.now(UTC))
-        assert dispatches.due(datetime.now(UTC) + dispatches.LEASE)
+        telling.gather_all("http://codebadge.test", datetime.now(UTC))
+        assert len(parcels.take(datetime.now(UTC))) == 1
+        assert parcels.take(datetime.now(UTC)) == []
+        assert not parcels.due(datetime.now(UTC))
+        assert parcels.due(datetime.now(UTC) + parcels.LEASE)
     assert house.tell() == 0
     house.again()
     assert [row.state for row in kept()] == ["sent"]
@@ -321,9 +321,9 @@ def test_many_events_are_told_in_their_order_over_several_turns(house: House, ot
     house.outlet(other.url(), "points.changed")
     with db.unit():
         outlet = Outlet.get()
-        for _ in range(dispatches.EACH * 2 + 5):
+        for _ in range(parcels.EACH * 2 + 5):
             dispatches.try_out(outlet, datetime.now(UTC))
-    assert house.tell() == dispatches.EACH * 2 + 5
+    assert house.tell() == parcels.EACH * 2 + 5
     told = [heard.headers["webhook-id"] for heard in other.heard]
     assert told == [row.key for row in kept()]
     assert len(set(told)) == len(told)

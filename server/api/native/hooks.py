@@ -18,7 +18,7 @@ def _projects(ask: Ask) -> dict[str, object]:
 
 
 def _hooks(ask: Ask) -> dict[str, object]:
-    return {"hooks": hook_reading.every(ask.organization(), ask.means.settings.public_url)}
+    return {"hooks": hook_reading.every(ask.organization(), ask.means.settings.public_url, ask.now)}
 
 
 ROUTES = (

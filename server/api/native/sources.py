@@ -48,7 +48,7 @@ def _due(ask: Ask) -> list[int]:
 def _shown(ask: Ask) -> dict[str, Any]:
     organization = ask.organization()
     return {
-        "sources": source_reading.every(organization, ask.means.settings.public_url),
+        "sources": source_reading.every(organization, ask.means.settings.public_url, ask.now),
         "connections": connections.every(organization.id),
         "app": github_apps.card(organization.id),
     }
@@ -96,6 +96,14 @@ ROUTES = (
         "The provider is asked for a webhook that sends again.",
         BEGUN,
         refuses=(NotFound, Invalid, Elsewhere, Exhausted),
+    ),
+    write(
+        "POST",
+        SOURCE + "/repair",
+        "source:repair",
+        "What was missed is sent again, or fetched. While that is under way, asking again asks nothing new.",
+        {"job": JobCard},
+        refuses=(NotFound, Elsewhere, Exhausted),
     ),
     write(
         "DELETE",

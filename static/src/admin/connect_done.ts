@@ -7,7 +7,6 @@ import type { Place } from "../account/session";
 import { here } from "../pieces/here";
 import { define } from "../pieces/piece";
 import { say } from "../words/connect";
-import { stepHeading } from "./connect_steps";
 import { progressOf } from "./history_progress";
 import { problem } from "./problem";
 import { attempt } from "./said";
@@ -63,8 +62,7 @@ class Done extends LitElement {
     const { source } = value;
     if (!source) return html`<p class="muted">${say.done.gone}</p>`;
     const name = nameOf(source);
-    return html`${stepHeading(this.opened ? say.done.paste(name) : say.done.title(name))}
-      ${this.opened ? html`<div class="form wide">${pasteThis(this.opened)}</div><p class="muted">${say.done.hand}</p>` : html`<p class="muted">${say.done.live}</p>`}
+    return html`${this.opened ? html`<div class="form wide">${pasteThis(this.opened)}</div><p class="muted">${say.done.hand}</p>` : html`<p class="muted">${say.done.live}</p>`}
       <div class="sheet" aria-live="polite">${markFor(source)}${sentenceOf(source)}${progressOf(this.place.slug, source, this.#told)}${this.#mayPaste(source) ? html`<button @click=${() => this.#paste(source)}>${say.done.showSecret}</button>` : nothing}</div>
       <div class="buttons"><a class="button primary" href=${here("/")}>${say.done.board}</a>
         <a class="button" href="/admin/hooks/${keyOf(source)}">${name}</a><a class="button" href="/admin/hooks">${say.done.sources}</a>

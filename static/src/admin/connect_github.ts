@@ -23,12 +23,20 @@ interface Answers {
   connection: number | null;
   chosen: Chosen | null;
   mode: Mode;
-  /** The source that was made of it. */
+  /** The source that was made of it, and its name. */
   hook: number | null;
+  name: string;
   project: number | null;
 }
 
-const nothingYet: Answers = { connection: null, chosen: null, mode: "past", hook: null, project: null };
+const nothingYet: Answers = {
+  connection: null,
+  chosen: null,
+  mode: "past",
+  hook: null,
+  name: "",
+  project: null,
+};
 
 class ConnectGithub extends AdminPage {
   static override properties = { ...AdminPage.properties, opened: { state: true } };
@@ -68,9 +76,13 @@ class ConnectGithub extends AdminPage {
     past: () => html`${stepHeading(say.past.title)}
       <codebadge-connect-past .name=${this.#draft.value.chosen?.name ?? ""} .mode=${this.#draft.value.mode} .connect=${this.#connect}
         @codebadge-mode=${({ detail }: CustomEvent<Mode>) => this.#draft.set({ mode: detail })}></codebadge-connect-past>${this.#back()}`,
-    done: () => html`<codebadge-connect-done .place=${this.place} .hook=${this.#draft.value.hook} .project=${this.#draft.value.project}
+    done: () => html`${stepHeading(this.#doneTitle)}<codebadge-connect-done .place=${this.place} .hook=${this.#draft.value.hook} .project=${this.#draft.value.project}
       .opened=${this.opened ?? null} @codebadge-another=${this.#another}></codebadge-connect-done>`,
   };
+
+  get #doneTitle(): string {
+    return (this.opened ? say.done.paste : say.done.title)(this.#draft.value.name);
+  }
 
   #back() {
     return html`<p><button class="quiet" @click=${this.#steps.back}>${say.steps.back}</button></p>`;
@@ -100,7 +112,7 @@ class ConnectGithub extends AdminPage {
 
   #made({ source, url, secret }: Connected): void {
     const { hook, project } = source;
-    this.#draft.set({ hook: hook.id, project: project?.id ?? null });
+    this.#draft.set({ hook: hook.id, name: project?.name ?? "", project: project?.id ?? null });
     this.opened = secret ? { url, secret, provider: "github", name: project?.name ?? "" } : null;
     this.#steps.go("done");
   }

@@ -96,7 +96,7 @@ class ConnectTrello extends AdminPage {
     past: () => html`${stepHeading(say.past.title)}
       <codebadge-connect-past .name=${this.#draft.value.chosen?.name ?? ""} .mode=${this.#draft.value.mode} .connect=${this.#connect}
         @codebadge-mode=${({ detail }: CustomEvent<Mode>) => this.#draft.set({ mode: detail })}></codebadge-connect-past>${this.#back()}`,
-    done: () => html`<codebadge-connect-done .place=${this.place} .hook=${this.#draft.value.hook} .project=${null} .opened=${null}
+    done: () => html`${stepHeading(say.done.title(this.#draft.value.chosen?.name ?? ""))}<codebadge-connect-done .place=${this.place} .hook=${this.#draft.value.hook} .project=${null} .opened=${null}
       @codebadge-another=${this.#another}></codebadge-connect-done>`,
   };
 

@@ -98,7 +98,7 @@ class Deliveries extends AdminPage {
 
 const keyOf = ({ id }: Delivery) => id;
 
-function pretty(text: string): string {
+export function pretty(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
   } catch {

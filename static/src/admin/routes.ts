@@ -4,6 +4,7 @@ import type { Place, Role } from "../account/session";
 import { say } from "../words/admin";
 import { say as insights } from "../words/insights";
 import { say as models } from "../words/models";
+import { say as outgoing } from "../words/outlets";
 import { say as patterns } from "../words/patterns";
 import { say as queues } from "../words/queues";
 import { say as boards } from "../words/seasons";
@@ -26,6 +27,8 @@ import "./league_form";
 import "./leagues";
 import "./merging";
 import "./model";
+import "./outlet";
+import "./outlets";
 import "./patterns";
 import "./people";
 import "./person";
@@ -70,6 +73,7 @@ export const sections: { href: string; label: string; needs: Role }[] = [
   { href: "/admin/disputes", label: queues.disputes.title, needs: "moderator" },
   { href: "/admin/insights", label: insights.insights.title, needs: "admin" },
   { href: "/admin/hooks", label: sources.sources.title, needs: "admin" },
+  { href: "/admin/outgoing", label: outgoing.outlets.title, needs: "admin" },
   { href: "/admin/audit", label: say.audit.title, needs: "admin" },
   { href: "/admin/tokens", label: say.tokens.title, needs: "admin" },
   { href: "/admin/settings", label: say.settings.title, needs: "admin" },
@@ -259,6 +263,18 @@ const routes: Route[] = [
     sources.sources.title,
     "admin",
     (place, rest) => html`<codebadge-admin-source .place=${place} .rest=${rest}></codebadge-admin-source>`,
+  ),
+  row(
+    /^\/admin\/outgoing$/,
+    outgoing.outlets.title,
+    "admin",
+    (place) => html`<codebadge-admin-outlets .place=${place}></codebadge-admin-outlets>`,
+  ),
+  row(
+    /^\/admin\/outgoing\/(\d+)$/,
+    outgoing.outlets.title,
+    "admin",
+    (place, rest) => html`<codebadge-admin-outlet .place=${place} .rest=${rest}></codebadge-admin-outlet>`,
   ),
   row(
     /^\/admin\/audit$/,

@@ -64,12 +64,9 @@ export class SourceDeeds {
       this.#begin(() => reconnect(this.org(), hook.id), say.deeds.reconnectBegun(name)),
     token: async ({ connection }) => this.renew(connection),
     history: async (source, name) => {
-      const wanted = await askForHistory(source);
-      if (wanted)
-        await this.#begin(
-          () => fetchHistory(this.org(), source.hook.id, wanted.mode),
-          say.deeds.historyBegun(name),
-        );
+      const mode = await askForHistory(source);
+      if (mode === null) return;
+      await this.#begin(() => fetchHistory(this.org(), source.hook.id, mode), say.deeds.historyBegun(name));
     },
     secret: async (source, name) => {
       const { secretTitle, secretText, secretAct } = say.deeds;

@@ -59,8 +59,8 @@ export const setBoard = (org: string, hook: number, rule: BoardRule) =>
 export const setMember = (org: string, hook: number, { id, username }: Member, person: number) =>
   put<object>(of(org, `/sources/${hook}/members`), { member: id, person, username });
 
-export const fetchHistory = (org: string, hook: number, mode: Mode | null) =>
-  post<{ job: JobCard }>(of(org, `/sources/${hook}/history`), mode ? { mode } : {});
+export const fetchHistory = (org: string, hook: number, mode: Mode) =>
+  post<{ job: JobCard }>(of(org, `/sources/${hook}/history`), { mode });
 
 export const repairNow = (org: string, hook: number) =>
   post<{ job: JobCard }>(of(org, `/sources/${hook}/repair`));

@@ -15,6 +15,7 @@ import {
   textOf,
 } from "./tariff_fields";
 import { sourcesOf } from "./tariff_sources";
+import type { Tariff } from "./wire_tariff";
 
 export function sections(editing: Editing) {
   return [worth, labelled, sourcesOf, people, fields, limits, events, penalties, settling, farming].map(

@@ -8,6 +8,7 @@ import "../pieces/feed";
 import { define } from "../pieces/piece";
 import { say } from "../words/admin";
 import { figure } from "../words/figures";
+import { say as outgoing } from "../words/outlets";
 import { say as patterns } from "../words/patterns";
 import { say as queues } from "../words/queues";
 import { AdminPage, heading, when } from "./page";
@@ -16,9 +17,11 @@ import { problem } from "./problem";
 import { part } from "./rows";
 import { waiting } from "./table";
 import type { Delivery, Hook } from "./wire";
+import { conditionOf, type Outlet } from "./wire_outlets";
 
 interface Today {
   hooks: Hook[];
+  outlets: Outlet[];
   newest: Delivery[];
   dead: Count;
   parked: Count;
@@ -50,8 +53,9 @@ class TodayPage extends AdminPage {
   }
 
   async #ask(): Promise<Today> {
-    const [hooks, newest, dead, parked, watched, flags, disputes, estimates] = await Promise.all([
+    const [hooks, outlets, newest, dead, parked, watched, flags, disputes, estimates] = await Promise.all([
       hooksOf(this.place.slug),
+      orElse(this.#outlets(), []),
       get<{ deliveries: Delivery[] }>(this.at("/deliveries?limit=8")),
       this.#count("deliveries", "dead"),
       this.#count("deliveries", "parked"),
@@ -60,11 +64,15 @@ class TodayPage extends AdminPage {
       this.#count("disputes", "open"),
       orElse(this.#count("estimates", "review"), NONE),
     ]);
-    return { hooks, newest: newest.deliveries, dead, parked, patterns: watched, flags, disputes, estimates };
+    return { hooks, outlets, newest: newest.deliveries, dead, parked, patterns: watched, flags, disputes, estimates };
   }
 
   async #watched(): Promise<Watched[]> {
     return (await get<{ patterns: Watched[] }>(this.at("/patterns"))).patterns;
+  }
+
+  async #outlets(): Promise<Outlet[]> {
+    return (await get<{ outlets: Outlet[] }>(this.at("/outlets"))).outlets;
   }
 
   async #count(list: string, state: string): Promise<Count> {
@@ -119,7 +127,7 @@ async function orElse<T>(asked: Promise<T>, none: T): Promise<T> {
 }
 
 /** What waits for a person: nothing of it mends itself. */
-export function needs({ hooks, dead, parked, patterns: watched, flags, disputes, estimates }: Today): Need[] {
+export function needs({ hooks, outlets, dead, parked, patterns: watched, flags, disputes, estimates }: Today): Need[] {
   const { deadOne, dead: deads, parkedOne, parked: parkeds, unverified, paused } = say.today;
   const href = "/admin/hooks";
   return [
@@ -132,12 +140,21 @@ export function needs({ hooks, dead, parked, patterns: watched, flags, disputes,
       .filter((hook) => !hook.verified_at && !hook.paused_at)
       .map((hook) => ({ words: unverified(nameOf(hook)), href })),
     ...hooks.filter((hook) => hook.paused_at).map((hook) => ({ words: paused(nameOf(hook)), href })),
+    ...outlets.flatMap(told),
     ...watched.flatMap(({ badge, alarm }) =>
       alarm
         ? [{ words: patterns.list.need(badge.name, alarm.words), href: `/admin/badges/${badge.id}` }]
         : [],
     ),
   ];
+}
+
+/** An outgoing webhook of which nobody else would say that it does not work. */
+function told(outlet: Outlet): Need[] {
+  const words = { off: outgoing.outlets.needOff, failing: outgoing.outlets.needFailing }[
+    conditionOf(outlet) as string
+  ];
+  return words ? [{ words: words(outlet.name), href: `/admin/outgoing/${outlet.id}` }] : [];
 }
 
 function counted(

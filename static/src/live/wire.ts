@@ -197,6 +197,15 @@ export interface DigestTold extends Told, Digest {
   seq: number;
 }
 
+/** A season's result is final. */
+export interface SeasonClosed extends Told {
+  kind: "season.closed";
+  seq: number;
+  season: { id: number; name: string; starts_on: string; ends_on: string };
+  board: string;
+  people: number;
+}
+
 /** Open issues of a project are worth something else than before; `more` others are, too. */
 export interface EstimateChanged extends Told {
   kind: "estimate.changed";
@@ -216,6 +225,7 @@ export type Numbered =
   | PersonHidden
   | PersonRenewed
   | DigestTold
+  | SeasonClosed
   | EstimateChanged;
 export type Message = BoardChanged | Numbered;
 

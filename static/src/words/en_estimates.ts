@@ -53,6 +53,8 @@ export const estimate = {
   sources: {
     ruling: "decided by hand",
     label: "by its label",
+    field: "as somebody said",
+    lines: "by its lines",
     tariff: "by the tariff",
     model: "by the model",
     median: "the plain median",

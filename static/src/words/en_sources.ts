@@ -72,7 +72,8 @@ export const deeds = {
   disconnect: "Disconnect",
   open: "Open",
   historyTitle: (name: string) => `Fetch the history of ${name}?`,
-  againText: "It is read once more from its beginning. What is known already is not counted twice.",
+  againText:
+    "It is read once more from its beginning. What is known is not counted twice; with another choice it is counted anew.",
   historyAct: "Fetch it",
   historyBegun: (name: string) => `The history of ${name} is fetched.`,
   repairBegun: (name: string) => `Codebadge looks for what it missed of ${name}.`,

@@ -32,6 +32,14 @@ def test_a_new_hooks_secret_is_told_once_and_opens_it(office: Office) -> None:
     assert trail() == [("hook:create", f"hook:{made['hook']['id']}", None, {"project": made["hook"]["project"]["id"]})]
 
 
+def test_a_generic_hook_is_told_by_its_name_and_has_no_project(office: Office) -> None:
+    made = office.run("hook:create", office.admin, {"provider": "generic", "name": "gitlab"}).answer
+    assert (made["hook"]["name"], made["hook"]["project"]) == ("gitlab", None)
+    assert made["url"].startswith("http://codebadge.test/hooks/generic/")
+    assert opening(office, made["hook"]["id"]) == [made["secret"]]
+    assert trail() == [("hook:create", f"hook:{made['hook']['id']}", None, {"project": None, "name": "gitlab"})]
+
+
 def test_a_rotated_secret_leaves_the_old_one_a_day(office: Office) -> None:
     hook = office.lumen.hook.id
     fresh = office.run("hook:rotate", office.admin, {"hook": hook}).answer["secret"]
@@ -77,6 +85,13 @@ def test_another_organisations_admin_finds_no_hook_here(office: Office, name: st
     [
         ("hook:create", {"project": "no-owner"}),
         ("hook:create", {"project": "a/b/c"}),
+        ("hook:create", {}),
+        ("hook:create", {"project": "a/b", "name": "gitlab"}),
+        ("hook:create", {"provider": "generic"}),
+        ("hook:create", {"provider": "generic", "name": "gitlab", "project": "a/b"}),
+        ("hook:create", {"provider": "generic", "name": "GitLab"}),
+        ("hook:create", {"provider": "generic", "name": "g" * 41}),
+        ("hook:create", {"provider": "trello", "project": "a board"}),
         ("tariff:change", {"tariff": {}, "why": "no"}),
         ("tariff:change", {"tariff": {"worth": {"lines.written": 3}}, "why": "they count"}),
         ("tariff:change", {"tariff": {"worth": {"issue.closed": 10_001}}, "why": "too many"}),

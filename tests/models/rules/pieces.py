@@ -5,7 +5,7 @@ from typing import Any
 
 from models.rules.points import Due, Tariff, Whose, dues
 from models.rules.work import Account, Folded, Subject, Work
-from tests.cast import ADA, BOB
+from tests.cast import ADA, BOB, CYD
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 """A Wednesday."""
@@ -52,6 +52,24 @@ def star(**fields: Any) -> Folded:
 def push(**fields: Any) -> Folded:
     """Bob's push of two commits."""
     return star(**({"kind": "push", "external_id": "5f3a" * 10, "commits": 2} | fields))
+
+
+def card(**fields: Any) -> Folded:
+    """Bob's card #3, completed by Cyd, with Ada as its member."""
+    kind = {"kind": "card", "external_id": "60940be5986d6c0bca3637d6", "number": 3, "reason": None, "ended_by": CYD}
+    return issue(**(kind | {"title": "Mend the lamp"} | fields))
+
+
+def check_item(**fields: Any) -> Folded:
+    """An item that Bob ticked off."""
+    kind = {"kind": "check_item", "external_id": "609500d99a6775169128024d", "number": None, "title": "Buy a bulb"}
+    return star(**(kind | fields))
+
+
+def contribution(**fields: Any) -> Folded:
+    """Something of Bob's that another tool told of."""
+    kind = {"kind": "contribution", "external_id": "forum:17", "title": "Answered in the forum"}
+    return star(**(kind | fields))
 
 
 def typed(provider: str, external_id: str) -> Account:

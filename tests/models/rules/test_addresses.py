@@ -154,15 +154,15 @@ def test_private_addresses_are_refused_in_every_spelling(host: str) -> None:
     ],
 )
 def test_every_address_that_a_name_leads_to_is_judged(address: str, is_open: bool) -> None:
-    assert addresses.is_open(address, ()) is is_open
+    assert addresses.reachable(address, ()) is is_open
 
 
 def test_who_runs_the_server_may_open_networks_of_their_own() -> None:
     assert read("https://localhost:3000/", home=True)[1:3] == ("localhost", 3000)
     assert read("http://127.0.0.1/x", insecure=True, home=True) == ("http", "127.0.0.1", 80, "/x")
-    assert addresses.is_open("::ffff:127.0.0.1", HOME)
-    assert addresses.is_open("fd00::1", HOME)
-    assert not addresses.is_open("10.0.0.1", HOME)
+    assert addresses.reachable("::ffff:127.0.0.1", HOME)
+    assert addresses.reachable("fd00::1", HOME)
+    assert not addresses.reachable("10.0.0.1", HOME)
 
 
 def test_the_host_is_named_with_its_port_where_that_is_not_the_usual_one() -> None:

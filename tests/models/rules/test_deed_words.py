@@ -5,7 +5,7 @@ import pytest
 from models.rules import points
 from models.rules.deeds import KINDS
 from models.rules.work import Folded
-from tests.models.rules.pieces import issue, pull_request, push, review, star
+from tests.models.rules.pieces import card, check_item, contribution, issue, pull_request, push, review, star
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,19 @@ from tests.models.rules.pieces import issue, pull_request, push, review, star
         (issue(labels=("sp/1",)), "issue.closed", "3 points taken back: #42 is counted anew after a change"),
         (review(state="dismissed"), "review.given", "3 points taken back: the review of #7 was dismissed"),
         (review(gone=True), "review.given", "3 points taken back: the review of #7 was deleted or moved away"),
+        (card(state="open"), "card.completed", "3 points taken back: card #3 is no longer done"),
+        (card(reason="archived"), "card.completed", "3 points taken back: card #3 is no longer done"),
+        (card(gone=True), "card.completed", "3 points taken back: card #3 was deleted or moved away"),
+        (
+            check_item(state="dismissed"),
+            "check_item.completed",
+            "3 points taken back: the checklist item “Buy a bulb” is no longer ticked off",
+        ),
+        (
+            contribution(state="dismissed", title=""),
+            "contribution.made",
+            "3 points taken back: a contribution was taken back where it came from",
+        ),
         (star(state="dismissed"), "star.given", "3 points taken back: the star was removed"),
     ],
 )
@@ -45,6 +58,7 @@ def test_a_title_is_the_works_number_and_name() -> None:
 
 def test_every_kind_of_deed_has_words() -> None:
     work = {"issue": issue(), "pull_request": pull_request(), "review": review(), "star": star(), "push": push()}
+    work |= {"card": card(), "check_item": check_item(), "contribution": contribution()}
     assert [points.deed(kind, work[kind.split(".")[0]].work) for kind in KINDS] == [
         "opening #42",
         "closing #42",
@@ -54,5 +68,8 @@ def test_every_kind_of_deed_has_words() -> None:
         "reviewing #7",
         "a star",
         "pushing 2 commits",
+        "completing card #3",
+        "ticking off the checklist item “Buy a bulb”",
+        "the contribution “Answered in the forum”",
     ]
     assert points.deed("push.made", push(commits=1).work) == "pushing 1 commit"

@@ -18,8 +18,8 @@ def every(gap: timedelta, times: int = 20) -> list[datetime]:
 
 def test_a_hook_may_be_silent_three_times_as_long_as_usual() -> None:
     assert rhythm(every(2 * HOUR)) == 6 * HOUR
-    assert silent_since(NOON, every(2 * HOUR), NOON + 6 * HOUR) is None
-    assert silent_since(NOON, every(2 * HOUR), NOON + 7 * HOUR) == NOON
+    assert silent_since(NOON, every(2 * HOUR), NOON + 5 * HOUR) is None
+    assert silent_since(NOON, every(2 * HOUR), NOON + 6 * HOUR) == NOON
 
 
 def test_a_busy_hook_has_an_hour_and_a_quiet_one_less_than_the_provider_remembers() -> None:
@@ -35,8 +35,9 @@ def test_a_hook_that_was_hardly_ever_heard_has_no_rhythm_yet() -> None:
     assert rhythm([]) == rhythm([NOON]) == UNKNOWN
 
 
-def test_it_is_looked_at_when_its_silence_would_be_unusual() -> None:
-    assert next_look(NOON, every(2 * HOUR), NOON + HOUR) == NOON + 6 * HOUR
+def test_it_is_looked_at_as_soon_as_its_silence_is_unusual() -> None:
+    look = next_look(NOON, every(2 * HOUR), NOON + HOUR)
+    assert (look, silent_since(NOON, every(2 * HOUR), look)) == (NOON + 6 * HOUR, NOON)
 
 
 def test_a_silence_in_which_nothing_was_missed_may_be_twice_as_long_the_next_time() -> None:

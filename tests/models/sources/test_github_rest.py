@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from models.errors import Invalid
-from models.sources import github_rest
+from models.sources import github_issue_rest, github_rest
 from models.sources.github_rest import LONGEST, SHORTEST, Answer
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -78,17 +78,68 @@ def test_whatever_would_lead_elsewhere_is_no_repository(name: str) -> None:
 
 
 def test_a_label_stays_one_piece_of_the_path() -> None:
-    asked = github_rest.remove_label("a/b", 7, "../x? 5%/#ü")
+    asked = github_issue_rest.remove_label("a/b", 7, "../x? 5%/#ü")
     assert asked.path == "/repos/a/b/issues/7/labels/..%2Fx%3F%205%25%2F%23%C3%BC"
 
 
 def test_our_comment_is_found_among_others() -> None:
     body = b'[{"id": 1, "body": "hi"}, 5, {"id": 2, "body": "x <!-- mark -->"}, {"id": 3, "body": "> mark"}]'
-    assert github_rest.marked_comment(Answer(200, {}, body), "mark") == "2"
-    assert github_rest.marked_comment(Answer(200, {}, b"[]"), "mark") is None
+    assert github_issue_rest.marked_comment(Answer(200, {}, body), "mark") == "2"
+    assert github_issue_rest.marked_comment(Answer(200, {}, b"[]"), "mark") is None
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"id": "5"}', b'{"id": -1}', b"[" * 100_000, b"\xff"])
 def test_a_strange_answer_is_no_comment(body: bytes) -> None:
     with pytest.raises(Invalid):
-        github_rest.comment_id(Answer(201, {}, body))
+        github_issue_rest.comment_id(Answer(201, {}, body))
+
+
+@pytest.mark.parametrize(
+    ("api", "link", "path"),
+    [
+        (
+            "https://api.test",
+            "https://api.test/repositories/1/issues?after=x%3D&page=2",
+            "/repositories/1/issues?after=x%3D&page=2",
+        ),
+        ("https://api.test", "https://api.test:443/r?page=2", "/r?page=2"),
+        (
+            "https://ghe.test/api/v3",
+            "https://ghe.test/api/v3/repositories/1/issues?page=2",
+            "/repositories/1/issues?page=2",
+        ),
+        ("http://127.0.0.1:9", "http://127.0.0.1:9/r?page=2", "/r?page=2"),
+    ],
+)
+def test_the_next_page_is_where_github_says(api: str, link: str, path: str) -> None:
+    named = f'<{link}>; rel="next", <{link}9>; rel="last"'
+    assert github_rest.next_link(Answer(200, {"link": named}, b""), api) == path
+
+
+@pytest.mark.parametrize(
+    "link", ["", "x", "<", "<" * 50_000, '<https://api.test/x>; rel="prev"', '<https://evil.test>; rel="last"']
+)
+def test_without_a_next_page_this_was_the_last(link: str) -> None:
+    assert github_rest.next_link(Answer(200, {"link": link}, b""), "https://api.test") is None
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http://api.test/x",
+        "https://api.test:8443/x",
+        "https://api.test.evil.test/x",
+        "https://evil.test/x",
+        "https://api.test@evil.test/x",
+        "https://evil.test\\@api.test/x",
+        "//evil.test/x",
+        "https://[/x",
+        "ftp://api.test/x",
+        "https://api.test/a b",
+        "https://ghe.test/other",
+    ],
+)
+@pytest.mark.parametrize("api", ["https://api.test", "https://ghe.test/api/v3"])
+def test_a_foreign_next_page_is_never_asked_for(link: str, api: str) -> None:
+    with pytest.raises(Invalid):
+        github_rest.next_link(Answer(200, {"link": f'<{link}>; rel="next"'}, b""), api)

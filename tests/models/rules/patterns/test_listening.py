@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from models.rules.deeds import Deed, Moved
+from models.rules.deeds import KINDS, Deed, Moved
 from models.rules.patterns import counting, listening
 from models.rules.patterns.language import Pattern, leaves, read
 from tests.models.rules.patterns.histories import RANDOM, histories, on, patterns
@@ -43,7 +43,7 @@ def test_any_work_is_every_kind_and_for_points_also_penalties() -> None:
     count = listening.keys(read({"earned": {"is": "count", "at_least": 1}}))
     total = listening.keys(read({"earned": {"is": "sum", "at_least": 1}}))
     assert set(total) - set(count) == {(0, "kind:penalty")}
-    assert len(count) == 8
+    assert len(count) == len(KINDS)
 
 
 def test_what_takes_away_is_heard_and_what_is_required_concerns_no_leaf() -> None:

@@ -1,0 +1,244 @@
+"""workers/repairing.py: what was missed while nobody listened comes in as if it had never been lost, and once."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from redis import Redis
+
+from models import connections, db, github_apps, hooks, repairs
+from models.audit import Actor
+from models.connections import Connection
+from models.deliveries import Delivery
+from models.hooks import Hook
+from models.jobs import Job
+from models.ledger import Entry
+from models.rules.board_rules import BoardRule
+from models.settings import Settings
+from models.sources.github_manifest import Made
+from models.tenants import Project
+from tests.cast import Lumen
+from tests.processes import free_port
+from tests.providers import trello_deeds
+from tests.providers.github import TOKEN, GitHub, github
+from tests.providers.github_deeds import Hook as RemoteHook
+from tests.providers.serving import Fault
+from tests.providers.trello import Trello, trello
+from tests.providers.trello_world import Webhook, new_id
+from tests.server.running import in_thread
+from workers import backfill, intake, repairing
+
+REMOTE = 9_001
+
+
+@pytest.fixture
+def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[GitHub]:
+    with github() as made:
+        monkeypatch.setenv("CODEBADGE_GITHUB_API_URL", made.url)
+        made.add_repository(501, "lumen/parser")
+        yield made
+
+
+@pytest.fixture
+def port() -> int:
+    """Where the server will be, sooner or later."""
+    return free_port()
+
+
+@pytest.fixture
+def hook(lumen: Lumen, hub: GitHub, port: int) -> Hook:
+    """Lumen's hook, made at GitHub by a token."""
+    with db.unit():
+        connection = connections.create(lumen.organization, "github", {"token": TOKEN}, datetime.now(UTC))
+        url = f"http://127.0.0.1:{port}/hooks/github/{lumen.hook.key}"
+        Hook.update(
+            connection_id=connection.id, remote=str(REMOTE), callback=url, created_at=ago(hours=1)
+        ).execute()
+        Project.update(connection_id=connection.id, external_id="501").execute()
+        hub.hooks[REMOTE] = RemoteHook(REMOTE, 501, url, lumen.secret, ["issues"])
+        return Hook.get_by_id(lumen.hook.id)
+
+
+def ago(**time: int) -> datetime:
+    return datetime.now(UTC) - timedelta(**time)
+
+
+def work(number: int, hub: GitHub) -> None:
+    """An issue is opened by carol, and closed by ada, who works on it."""
+    hub.add_issue(number, author="carol", assignees=["ada"], repository=501)
+    hub.close_issue(number, by="ada", repository=501)
+
+
+def repair(hook: Hook) -> Job:
+    """Asked for, and done as far as it goes now."""
+    with db.unit():
+        job, _ = repairs.ask_for(Hook.get_by_id(hook.id), "asked", "Ada", None, datetime.now(UTC))
+    return on(job)
+
+
+def on(job: Job) -> Job:
+    backfill.work(job.id)
+    with db.unit():
+        return Job.get_by_id(job.id)
+
+
+def found(job: Job) -> tuple[int, int, int]:
+    assert job.state == "done", (job.state, job.error, job.place)
+    return job.result["failed"], job.result["redelivered"], job.result["reconciled"]
+
+
+def paid() -> list[int]:
+    """The points of each line."""
+    with db.unit():
+        return [one.points for one in Entry.select()]
+
+
+def test_what_was_sent_while_nobody_listened_is_sent_again_and_counts_once(
+    clean: Settings, redis: Redis, hub: GitHub, hook: Hook, port: int
+) -> None:
+    work(1, hub)
+    with in_thread(clean, redis, datetime.now(UTC), port):
+        work(2, hub)
+        intake.drain(0)
+        before = paid()
+        assert len(before) == 1
+        assert found(repair(hook)) == (2, 2, 0)
+        hub.settled()
+        intake.drain(0)
+        assert paid() == before * 2
+        assert found(repair(hook)) == (0, 0, 0)
+        hub.settled()
+    with db.unit():
+        assert {one.state for one in Delivery.select()} == {"done"}
+        assert Delivery.select().count() == 4
+        mended = Hook.get_by_id(hook.id)
+    assert mended.repaired_at is not None and mended.health["failures"] == 0
+
+
+def test_a_worker_that_dies_after_it_asked_doubles_nothing(
+    clean: Settings, redis: Redis, hub: GitHub, hook: Hook, port: int
+) -> None:
+    work(1, hub)
+    with in_thread(clean, redis, datetime.now(UTC), port):
+        with db.unit():
+            job, _ = repairs.ask_for(hook, "asked", "Ada", None, datetime.now(UTC))
+        with backfill._talk(job) as talk:
+            repairing.step(job, talk)
+        hub.settled()
+        on(job)
+        hub.settled()
+        intake.drain(0)
+    assert len(paid()) == 1
+    with db.unit():
+        assert Delivery.select().count() == 2
+
+
+def test_a_repair_waits_as_long_as_github_wants_it_to(
+    clean: Settings, redis: Redis, hub: GitHub, hook: Hook, port: int
+) -> None:
+    work(1, hub)
+    with in_thread(clean, redis, datetime.now(UTC), port):
+        hub.faults.append(Fault("*/attempts", 403, {"Retry-After": "90"}))
+        waiting = repair(hook)
+        assert waiting.state == "running" and waiting.next_at is not None
+        with db.unit():
+            Job.update(next_at=ago(seconds=1)).execute()
+        assert found(on(waiting)) == (2, 2, 0)
+        hub.settled()
+
+
+@pytest.mark.parametrize("why", ["hidden", "forgotten"])
+def test_what_github_does_not_tell_any_more_is_fetched_as_history(hub: GitHub, hook: Hook, why: str) -> None:
+    if why == "hidden":
+        hub.repositories[501].admin = False
+    else:
+        with db.unit():
+            Hook.update(created_at=ago(days=9)).execute()
+    hub.deliver = False
+    work(1, hub)
+    job = repair(hook)
+    assert found(job) == (0, 0, 1)
+    assert bool(job.result["notes"]) == (why == "hidden")
+    with db.unit():
+        [history] = Job.select().where(Job.kind == "history")
+    for _ in range(10):
+        if on(history).state == "done":
+            break
+    assert len(paid()) == 1
+
+
+def test_an_apps_deliveries_are_asked_for_as_the_app(
+    clean: Settings, redis: Redis, lumen: Lumen, hub: GitHub, port: int
+) -> None:
+    now = datetime.now(UTC)
+    at_github = hub.add_app()
+    made = Made(
+        number=at_github.id, slug="badges", name="Badges", url=hub.url, secret=at_github.secret, pem=at_github.pem
+    )
+    with db.unit():
+        github_apps.begin(lumen.organization, None, None, f"http://127.0.0.1:{port}", hub.url, now)
+        app = github_apps.keep(lumen.organization, made, Actor(name="Ada", door="page"), now)
+        at_github.hook = str(app.hook.callback)
+    with in_thread(clean, redis, now, port):
+        hub.install(at_github, "lumen", [501])
+    work(1, hub)
+    with in_thread(clean, redis, now, port):
+        intake.drain(0)
+        with db.unit():
+            assert [one.account for one in Connection.select()] == ["lumen"]
+        assert found(repair(app.hook)) == (2, 2, 0)
+        hub.settled()
+        intake.drain(0)
+    assert len(paid()) == 1
+
+
+@pytest.fixture
+def board(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Trello, Any]]:
+    with trello() as made:
+        monkeypatch.setenv("CODEBADGE_TRELLO_API_URL", made.url)
+        yield made, made.add_board()
+
+
+def test_what_was_done_on_a_board_while_nobody_listened_comes_in_once(
+    clean: Settings, redis: Redis, lumen: Lumen, board: tuple[Trello, Any], port: int
+) -> None:
+    there, roadmap = board
+    now = datetime.now(UTC)
+    done = there.list_named(roadmap, "Done").id
+    keys = {"key": trello_deeds.KEY, "token": trello_deeds.TOKEN, "secret": trello_deeds.SECRET}
+    with db.unit():
+        connection = connections.create(lumen.organization, "trello", keys, now)
+        project = Project.create(
+            organization=lumen.organization,
+            provider="trello",
+            external_id=roadmap.id,
+            name="Roadmap",
+            created_at=ago(hours=1),
+            connection_id=connection.id,
+            board=BoardRule(done=(done,)).model_dump(mode="json"),
+        )
+        hook, _ = hooks.create(
+            lumen.organization, None, ago(hours=1), "trello", project=project, secret=trello_deeds.SECRET
+        )
+        hook.connection_id, hook.callback = connection.id, f"http://127.0.0.1:{port}/hooks/trello/{hook.key}"
+        hook.save()
+    webhook = Webhook(new_id(now), roadmap.id, hook.callback, "")
+    there.webhooks[webhook.id] = webhook
+    lost = there.create_card(roadmap, "Lost", by="bob", members=["ada"])
+    there.move(roadmap, lost, "Done", by="bob")
+    with in_thread(clean, redis, now, port):
+        heard = there.create_card(roadmap, "Heard", by="bob", members=["ada"])
+        there.move(roadmap, heard, "Done", by="bob")
+        intake.drain(0)
+        assert found(repair(hook))[:2] == (2, 2)
+        intake.drain(0)
+        first = paid()
+        assert sum(first) == 2 * 3
+        with db.unit():
+            assert Hook.get_by_id(hook.id).seen == roadmap.actions[-1]["id"]
+        assert found(repair(hook))[:2] == (0, 0)
+        intake.drain(0)
+    assert paid() == first
+    with db.unit():
+        assert Delivery.select().count() == 4
