@@ -27,6 +27,7 @@ from models.db import rows
 from models.jobs import JobCard
 from models.rules.callers import Caller
 from models.tenants import Organization
+from tests.providers.github import TOKEN
 
 LIVE = 50
 """Deliveries a second beside it."""
@@ -53,6 +54,7 @@ def main() -> None:
 def _provider(issues: int) -> Iterator[str]:
     port = stage.free_port()
     command = [sys.executable, "-m", "tests.providers.github", "--port", str(port), "--issues", str(issues)]
+    command += ["--repository", "lumen/garden"]
     process = subprocess.Popen(command, cwd=stage.ROOT)
     try:
         for _ in range(200):
@@ -77,7 +79,7 @@ def _connect(running: stage.Stage) -> tuple[int, int]:
     caller = Caller(organization=organization.id, org="lumen", role="owner", name="bench", way="command line")
     means = Means(Redis.from_url(str(running.settings.redis_url)), running.settings)
     with db.unit():
-        given = {"provider": "github", "token": "ghp_benchmark"}
+        given = {"provider": "github", "token": TOKEN}
         made = commands.run("connection:create", caller, given, "command line", means, datetime.now(UTC))
         given = {
             "provider": "github",
@@ -86,7 +88,8 @@ def _connect(running: stage.Stage) -> tuple[int, int]:
             "history": "past",
         }
         done = commands.run("source:connect", caller, given, "command line", means, datetime.now(UTC))
-    queues.ring_job(done.answer["job"]["id"])
+    assert done.ring_job is not None
+    queues.ring(*done.ring_job)
     return done.answer["job"]["id"], organization.id
 
 

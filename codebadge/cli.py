@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from codebadge import logs
-from codebadge.commands import doctoring, founding, mending, running, tenants
+from codebadge.commands import doctoring, founding, mending, running, sources, tenants
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,6 +29,9 @@ for command in (
     tenants.org,
     tenants.hook,
     tenants.token,
+    sources.connect,
+    sources.backfill,
+    sources.repair,
     mending.rebuild,
     mending.model,
     doctoring.doctor,

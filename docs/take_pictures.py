@@ -2,10 +2,12 @@
 
 Run `make test` once, so that Chromium is there, then `.venv/bin/python -m docs.take_pictures [--url …]`. The cast has
 names in many scripts: without their fonts boxes are drawn (Debian: fonts-noto-core, fonts-noto-cjk).
+take_source_pictures.py takes those of connecting GitHub and Trello.
 """
 
 import argparse
 import asyncio
+import os
 import re
 import signal
 import socket
@@ -13,7 +15,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,16 +96,16 @@ async def take_all(url: str, data: Path) -> None:
     """The boards are opened first, and taken when the newest badges are not everybody's first any more: then much has
     moved since. `data`: the demo's folder, where the mail with the admin's code is.
     """
-    await asyncio.to_thread(_wait_for, url)
+    await asyncio.to_thread(wait_for, url)
     async with AsyncExitStack() as stack:
         browser = await launch(await stack.enter_async_context(async_playwright()))
         stack.push_async_callback(browser.close)
         boards = [(one, await _open(browser, one, url)) for one in PICTURES if one.page == "front"]
-        await _soon(boards[0][1].locator("codebadge-honours a[title^=Ten]").nth(1))
+        await soon(boards[0][1].locator("codebadge-honours a[title^=Ten]").nth(1))
         profile = await _leader(browser, url)
         paths = PATHS | {"profile": profile, "why": profile}
-        who = {"admin": await _sign_in(browser, url, data, ADMIN)}
-        who["gallery"] = await _sign_in(browser, url, data, MEMBER[1])
+        who = {"admin": await sign_in(browser, url, data, ADMIN)}
+        who["gallery"] = await sign_in(browser, url, data, MEMBER[1])
         others = []
         for one in (one for one in PICTURES if one.page != "front"):
             address = url + paths.get(one.page, f"/{one.page.replace('-', '/')}")
@@ -113,18 +115,18 @@ async def take_all(url: str, data: Path) -> None:
                 await DONE[picture.page](page)
             await _is_worth_it(page, picture)
             await page.screenshot(path=picture.file, animations="disabled", scale="device")
-            _weigh(picture.file)
+            weigh(picture.file)
 
 
 @asynccontextmanager
-async def demo() -> AsyncIterator[tuple[str, Path]]:
-    """Address and folder of a demo that begins anew, on a free port and in a folder that is thrown away."""
+async def running(*options: str, env: Mapping[str, str] | None = None) -> AsyncIterator[tuple[str, Path]]:
+    """Address and folder of a Codebadge that begins anew, on a free port and in a folder that is thrown away."""
     with tempfile.TemporaryDirectory() as data, socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
         probe.close()
-        command = ["-m", "codebadge", "up", "--demo", "--data", data, "--port", port]
-        process = await asyncio.create_subprocess_exec(sys.executable, *command, cwd=ROOT)
+        command = ["-m", "codebadge", "up", *options, "--data", data, "--port", port]
+        process = await asyncio.create_subprocess_exec(sys.executable, *command, cwd=ROOT, env=os.environ | (env or {}))
         try:
             yield f"http://localhost:{port}", Path(data)
         finally:
@@ -132,7 +134,7 @@ async def demo() -> AsyncIterator[tuple[str, Path]]:
             await process.wait()
 
 
-def _wait_for(url: str) -> None:
+def wait_for(url: str) -> None:
     """Returns when the server answers."""
     for _ in range(int(PATIENCE)):
         try:
@@ -195,14 +197,14 @@ DONE: dict[str, Callable[[Page], Awaitable[None]]] = {
 """What somebody does on a page before its picture is taken."""
 
 
-async def _sign_in(browser: Browser, url: str, data: Path, address: str) -> StorageState:
-    """The cookies of somebody of the demo, who signs in with the code that was mailed."""
+async def sign_in(browser: Browser, url: str, data: Path, address: str) -> StorageState:
+    """The cookies of somebody who signs in with the code that was mailed."""
     page = await browser.new_page(locale="en-GB")
     await page.goto(f"{url}/sign-in?next=/me")
     await page.get_by_label("E-mail address").fill(address)
     await page.keyboard.press("Enter")
     code = page.locator("input[autocomplete=one-time-code]")
-    await _soon(code)
+    await soon(code)
     mail = max((data / "mail").iterdir(), key=lambda file: file.stat().st_mtime).read_text()
     await code.fill(re.findall(r"^ +([0-9]{6})$", mail, re.M)[0])
     await page.keyboard.press("Enter")
@@ -214,14 +216,14 @@ async def _sign_in(browser: Browser, url: str, data: Path, address: str) -> Stor
 
 async def _is_worth_it(page: Page, picture: Picture) -> None:
     for wanted in WORTH.get(picture.page, ("main tbody tr:nth-child(2)",)):
-        await _soon(page.locator(wanted).first)
+        await soon(page.locator(wanted).first)
 
 
-async def _soon(locator: Locator) -> None:
+async def soon(locator: Locator) -> None:
     await expect(locator).to_be_visible(timeout=PATIENCE * 1000)
 
 
-def _weigh(file: Path) -> None:
+def weigh(file: Path) -> None:
     size = file.stat().st_size
     print(f"{file.relative_to(ROOT)}: {size // 1000} kB")
     if size > MOST_BYTES:
@@ -238,7 +240,7 @@ async def main() -> None:
     if given.url:
         await take_all(given.url.rstrip("/"), given.data)
         return
-    async with demo() as (url, data):
+    async with running("--demo") as (url, data):
         await take_all(url, data)
 
 

@@ -87,10 +87,10 @@ def replay(outlet: Outlet, dispatch_id: int, now: datetime) -> Dispatch:
     return row
 
 
-def find(outlet: Outlet, dispatch_id: int) -> Dispatch:
-    """A dispatch of this outlet, locked. Raises NotFound."""
-    mine = (Dispatch.id == dispatch_id) & (Dispatch.outlet == outlet)
-    found: Dispatch | None = Dispatch.select().where(mine).for_update().first()
+def find(outlet: Outlet, dispatch_id: int, hold: bool = True) -> Dispatch:
+    """A dispatch of this outlet; with `hold` locked, to be changed. Raises NotFound."""
+    wanted = Dispatch.select().where(Dispatch.id == dispatch_id, Dispatch.outlet == outlet)
+    found: Dispatch | None = (wanted.for_update() if hold else wanted).first()
     if found is None:
         raise NotFound("There is no such delivery of this webhook; they are kept for 30 days.")
     return found

@@ -239,11 +239,10 @@ def _keep_up(organization_id: int, identity: Identity, account: Account, seen_at
 
 
 def _show_as(person_id: int, former: str, account: Account) -> None:
-    """Whoever was called by their former login is called by the new one; whoever is shown by another account stays."""
+    """Whoever was called by their former login is called by the new one."""
     named_by_login = (Person.id == person_id) & (Person.name == former)
     Person.update(name=account.name or account.login).where(named_by_login).execute()
-    shown_by_it = (Person.id == person_id) & (Person.login.is_null() | (Person.login == former))
-    Person.update(login=account.login, avatar=account.avatar).where(shown_by_it).execute()
+    Person.update(login=account.login, avatar=account.avatar).where(Person.id == person_id).execute()
 
 
 def _tombstones(provider: str, external_id: str) -> list[str]:

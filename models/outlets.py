@@ -72,10 +72,10 @@ def create(organization: Organization, name: str, url: str, events: Sequence[str
     return made, secret
 
 
-def find(organization: Organization, outlet_id: int) -> Outlet:
-    """An outlet of this organisation, locked. Raises NotFound."""
-    mine = (Outlet.id == outlet_id) & (Outlet.organization == organization)
-    found: Outlet | None = Outlet.select().where(mine).for_update().first()
+def find(organization: Organization, outlet_id: int, hold: bool = True) -> Outlet:
+    """An outlet of this organisation; with `hold` locked, to be changed. Raises NotFound."""
+    wanted = Outlet.select().where(Outlet.id == outlet_id, Outlet.organization == organization)
+    found: Outlet | None = (wanted.for_update() if hold else wanted).first()
     if found is None:
         raise NotFound(f"There is no outgoing webhook {outlet_id} in this organisation.")
     return found

@@ -6,7 +6,7 @@ changed since are looked at, too: they hold what no action tells.
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from models import deliveries, jobs, league_work, queues, repairs, taking_in
 from models.deliveries import Arrival
@@ -68,7 +68,7 @@ def _cards(task: Task, talk: Talk) -> Landing:
     page = trello_rest.page(talk.ask(trello_rest.cards(board, task.place.get("before"))), trello_rest.CARDS)
     changed = [one for one in page.found if _changed_at(one) >= task.since]
     lists = {one.id: one.name for one in trello_rest.lists_of(talk.ask(trello_rest.lists(board)))} if changed else {}
-    at = (page.at or datetime.now(UTC)) - timedelta(seconds=1)
+    at = page.at or datetime.now(UTC)
     changes = [change for one in changed if (change := _read(one, at, lists))]
     more = {"stage": "cards" if page.before else "end", "before": page.before}
 

@@ -133,7 +133,7 @@ class Desk:
         with db.unit():
             done = commands.run(name, self._caller, _said(given), "command line", self._means, home.now())
         if done.ring_job is not None:
-            queues.ring_job(done.ring_job)
+            queues.ring(*done.ring_job)
         return done.answer
 
     def ask(self, name: str, connection: int, **more: Any) -> dict[str, Any]:

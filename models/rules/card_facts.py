@@ -59,7 +59,8 @@ class CardFacts(Value):
     @property
     def heard_at(self) -> datetime | None:
         """When the newest of it was said."""
-        return max((one.at for one in (*self.said.values(), *self.moves, *self.ticks)), default=None)
+        said = (*self.said.values(), *self.ticks)
+        return max((*(one.at for one in said), *(one.at for one in self.moves)), default=None)
 
 
 def join(mine: CardFacts, other: CardFacts) -> CardFacts:

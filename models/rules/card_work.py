@@ -167,7 +167,7 @@ def _began_at(external_id: str, facts: CardFacts) -> datetime:
         born = datetime.fromtimestamp(int(external_id[:8], 16), UTC)
     if born >= EARLIEST:
         return born
-    told = (one.at for one in (*facts.said.values(), *facts.moves, *facts.ticks))
+    told = (*(one.at for one in facts.said.values()), *(one.at for one in facts.moves))
     return made.at if made else min(told, default=EARLIEST)
 
 

@@ -70,7 +70,7 @@ def read_labels(labels: Iterable[str], tariff: Tariff) -> tuple[str, ...]:
 
 
 def value_of(folded: Folded, tariff: Tariff, valuation: Valuation) -> Value | None:
-    """What an issue that was done teaches: a ruling, else its field, title or label. Never what the tariff gives, nor the model."""
+    """What an issue that was done teaches: a ruling, else its field, title or label; never what nobody said of it."""
     work = folded.work
     if not is_settled(folded) or folded.gone or folded.overheard or work.reason not in (None, "completed"):
         return None

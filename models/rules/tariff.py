@@ -64,13 +64,14 @@ class Tariff(Value):
 
     `labels` and `sizes` (the X of a label `size/X`) say what a closed issue, a merged pull request or a completed card
     is worth, as does a label that holds an amount; of several labels the highest counts. What a human said in a card's
-    field or title goes before them. More than `label_limit` points are taken for a slip and not counted. `measured`: a pull request without such a label has the size of its lines.
-    `recipients`: the first of the list that has anybody is paid; several of them `split` the points, or get each the
-    `full` ones, and with `co_authors` those that commits name are among them. `diminishing`: percents for the first,
-    second … deed of a kind in a day, the last for all further ones. `cool_downs`: minutes by kind. `floor`: penalties
-    leave of what was earned in a week at least that much. `settling_days`: how long points stay provisional.
-    `sources`: who is asked what a closed issue is worth, the first that knows gives the points (`human`: a label,
-    `tariff`: `worth`, `model`: the estimate, by `estimates`); what a moderator decided goes before them all.
+    field or title goes before them. More than `label_limit` points are taken for a slip and not counted.
+    `measured`: a pull request without such a label has the size of its lines. `recipients`: the first of the list that
+    has anybody is paid; several of them `split` the points, or get each the `full` ones, and with `co_authors` those
+    that commits name are among them. `diminishing`: percents for the first, second … deed of a kind in a day, the last
+    for all further ones. `cool_downs`: minutes by kind. `floor`: penalties leave of what was earned in a week at least
+    that much. `settling_days`: how long points stay provisional. `sources`: who is asked what a closed issue is worth,
+    the first that knows gives the points (`human`: a label, `tariff`: `worth`, `model`: the estimate, by `estimates`);
+    what a moderator decided goes before them all.
     """
 
     worth: dict[DeedKind, Points] = Field(

@@ -37,9 +37,6 @@ def headers(token: str) -> dict[str, str]:
     return VERSION | ({"Authorization": f"Bearer {token}"} if token else {})
 
 
-# Who may ask, and of what.
-
-
 @dataclass(frozen=True, slots=True)
 class Repository:
     """A repository, and whether the token may make webhooks there."""

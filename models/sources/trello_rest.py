@@ -1,6 +1,6 @@
 """What is to be asked of Trello comes in; requests of its REST go out, and its answers in words of ours.
 
-Key and token go in a header: an address is written down by every proxy on the way.
+Key and token go in a header: an address is written down by every proxy on the way. Webhooks: trello_hooks.py.
 """
 
 import re
@@ -41,9 +41,6 @@ def headers(key: str, token: str) -> dict[str, str]:
         raise Invalid("Trello's key or token has signs that none has.")
     oauth = f'OAuth oauth_consumer_key="{key}", oauth_token="{token}"'
     return {"Accept": "application/json", "Authorization": oauth}
-
-
-# Who asks, and what there is.
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from models import db, league_work, refolding, taking_in
 from models.hooks import Hook
 from models.jobs import Job
 from models.ledger import Entry
+from models.lesson_events import Lesson
 from models.outbox import Message
 from models.rules.card_facts import CardFacts, Move, Said
 from models.rules.work import Account, about_card
@@ -82,6 +83,23 @@ def test_the_same_meaning_changes_and_tells_nothing(board: Project, now: datetim
     assert refold(board, now).result == {"items": 3, "people": 0}
     with db.unit():
         assert (Entry.select().count(), Message.select().count()) == (entries, told)
+
+
+def test_what_titles_say_now_teaches_the_model(board: Project, now: datetime) -> None:
+    with db.unit():
+        card = WorkItem.select().order_by(WorkItem.id).first()
+        facts = CardFacts(home=BOARD, said={"title": Said(at=now, value="(5) A lamp")})
+        plan = taking_in.work(board, [about_card(card.external_id, facts)], set(), now)
+        league_work.settle(board.organization, plan, now)
+        taught = [lesson.points for lesson in Lesson.select().where(Lesson.project == board.id)]
+    assert taught == [5]
+    with db.unit():
+        board.board = board.board | {"points": "label"}
+        board.save(only=[Project.board])
+    refold(board, now)
+    with db.unit():
+        newest = Lesson.select().where(Lesson.project == board.id).order_by(Lesson.id.desc()).first()
+    assert newest.points is None
 
 
 def test_there_and_back_is_as_before(board: Project, now: datetime) -> None:

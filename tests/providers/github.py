@@ -466,14 +466,15 @@ def github(port: int = 0) -> Iterator[GitHub]:
 
 
 def main() -> None:
-    """A GitHub with lumen/parser, until the process is ended."""
+    """A GitHub with one repository, until the process is ended."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--port", type=int, default=9_000)
     asked.add_argument("--issues", type=int, default=0)
     asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--repository", default="lumen/parser")
     chosen = asked.parse_args()
     with github(chosen.port) as made:
-        made.add_repository(1, "lumen/parser")
+        made.add_repository(1, chosen.repository)
         made.many_issues(chosen.issues, chosen.seed)
         made.remaining = 10**9
         print(f"{made.url} {TOKEN}", flush=True)

@@ -154,6 +154,14 @@ async def test_a_hook_of_another_provider_is_not_found(server: Running, gitlab: 
     assert (await gitlab.send(closed(now)))[0] == 404
 
 
+async def test_that_there_was_no_hook_is_not_remembered(server: Running, gitlab: Anybody, now: datetime) -> None:
+    key, gitlab.hook.key = gitlab.hook.key, "not-yet-there"
+    assert (await gitlab.send(closed(now)))[0] == 404
+    with db.unit():
+        Hook.update(key="not-yet-there").where(Hook.key == key).execute()
+    assert (await gitlab.send(closed(now)))[0] == 202
+
+
 async def test_a_paused_hook_refuses_and_a_disconnected_one_is_gone(
     server: Running, gitlab: Anybody, now: datetime, lumen: Lumen
 ) -> None:

@@ -18,8 +18,8 @@ from models.settings import load
 from models.tenants import Project
 from models.workitems import WorkItem
 from tests.cast import Lumen, issue
-from tests.workers import github_rest
-from tests.workers.github_rest import TOKEN, GitHub, Scripted
+from tests.providers.github import TOKEN, GitHub
+from tests.providers.github import github as running_github
 from workers import posting, recover
 
 FIGURES = {"points": 4.6, "low": 2.9, "high": 8.1, "baseline": 3.0, "past": 214, "trusted": True, "learnt": 1}
@@ -28,8 +28,15 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def github() -> Iterator[GitHub]:
-    with github_rest.running() as running:
+    with running_github() as running:
+        running.add_repository(1, "lumen/parser")
+        running.add_issue(42)
         yield running
+
+
+def comments(github: GitHub) -> dict[int, str]:
+    """What is said at issue #42."""
+    return github.item(42).comments
 
 
 @pytest.fixture
@@ -94,18 +101,18 @@ def test_an_estimate_is_a_comment_once_and_is_edited_when_its_points_change(
 ) -> None:
     assert want(open_issue, now)
     assert tell(github) == 1
-    [said] = github.comments.values()
+    [said] = comments(github).values()
     assert said.startswith("**Codebadge estimates 5 points** (4.6, most likely between 2.9 and 8.1; 36 % sure).")
     assert not want(open_issue, now, points=4.7), "the same points are told already"
     assert want(open_issue, now, points=7.5)
     assert tell(github) == 0, "an issue's words change once in an hour"
     hours_pass()
     assert tell(github) == 1
-    [said] = github.comments.values()
+    [said] = comments(github).values()
     assert "estimates 8 points" in said
     assert github.asked == [
         "POST /repos/lumen/parser/issues/42/comments",
-        "PATCH /repos/lumen/parser/issues/comments/900",
+        f"PATCH /repos/lumen/parser/issues/comments/{kept().remote}",
     ]
 
 
@@ -123,14 +130,14 @@ def test_what_changes_back_in_time_is_not_sent(github: GitHub, open_issue: int, 
 
 def test_a_label_takes_the_place_of_the_former_one(github: GitHub, open_issue: int, now: datetime) -> None:
     choose("label")
-    github.labels = ["bug", "estimate: later"]
+    github.item(42).labels = ["bug", "estimate: later"]
     want(open_issue, now)
     tell(github)
-    assert github.labels == ["bug", "estimate: later", "estimate: 5"]
+    assert github.item(42).labels == ["bug", "estimate: later", "estimate: 5"]
     want(open_issue, now, points=7.5)
     hours_pass()
     tell(github)
-    assert github.labels == ["bug", "estimate: later", "estimate: 8"]
+    assert github.item(42).labels == ["bug", "estimate: later", "estimate: 8"]
 
 
 def test_another_way_of_telling_takes_the_place_of_the_former(github: GitHub, open_issue: int, now: datetime) -> None:
@@ -138,7 +145,9 @@ def test_another_way_of_telling_takes_the_place_of_the_former(github: GitHub, op
         choose(way)
         assert want(open_issue, now)
         tell(github)
-        assert (len(github.comments), github.labels) == ((1, []) if way == "comment" else (0, ["estimate: 5"]))
+        assert (len(comments(github)), github.item(42).labels) == (
+            (1, []) if way == "comment" else (0, ["estimate: 5"])
+        )
         hours_pass()
 
 
@@ -215,7 +224,7 @@ def test_a_refused_token_fails_all_that_waits_and_rests_until_there_is_another(
     with db.unit():
         Posting.update(state="failed").execute()
         assert postings.again(home().id, now) == 1
-    assert (tell(github), len(github.comments), len(github.asked)) == (1, 1, 3), "it looks first: perhaps it was said"
+    assert (tell(github), len(comments(github)), len(github.asked)) == (1, 1, 3), "it looks first: perhaps it was said"
 
 
 @pytest.mark.parametrize("name", ["Retry-After", "X-RateLimit-Reset"])
@@ -226,7 +235,7 @@ def test_when_github_asks_us_to_wait_we_do_and_count_no_attempt(
     want(open_issue, now)
     began = datetime.now(UTC)
     reset = {"X-RateLimit-Remaining": "0", name: str(int((began + HOUR / 2).timestamp()))}
-    github.next = [Scripted(status, {name: "1800"} if name == "Retry-After" else reset)]
+    github.fault("*", status, headers={name: "1800"} if name == "Retry-After" else reset)
     tell(github)
     found = kept()
     assert (found.state, found.attempts) == ("waiting", 0)
@@ -238,19 +247,19 @@ def test_when_github_asks_us_to_wait_we_do_and_count_no_attempt(
 @pytest.mark.parametrize(
     ("answer", "state"),
     [
-        (Scripted(403), "failed"),
-        (Scripted(422), "failed"),
-        (Scripted(301, {"Location": "https://elsewhere.test/"}), "failed"),
-        (Scripted(403, body=b'{"message": "Unable to create comment because issue is locked."}'), "off"),
-        (Scripted(404), "off"),
-        (Scripted(410), "off"),
+        ({"status": 403}, "failed"),
+        ({"status": 422}, "failed"),
+        ({"status": 301, "headers": {"Location": "https://elsewhere.test/"}}, "failed"),
+        ({"status": 403, "body": b'{"message": "Unable to create comment because issue is locked."}'}, "off"),
+        ({"status": 404}, "off"),
+        ({"status": 410}, "off"),
     ],
-    ids=lambda one: str(one.status) if isinstance(one, Scripted) else one,
+    ids=str,
 )
 def test_what_cannot_be_told_is_not_tried_again(
-    github: GitHub, open_issue: int, now: datetime, answer: Scripted, state: str
+    github: GitHub, open_issue: int, now: datetime, answer: dict[str, Any], state: str
 ) -> None:
-    github.next = [answer]
+    github.fault("*", **answer)
     want(open_issue, now)
     tell(github)
     assert not want(open_issue, now)
@@ -262,50 +271,50 @@ def test_what_cannot_be_told_is_not_tried_again(
 def test_a_comment_that_somebody_removed_is_not_made_again(github: GitHub, open_issue: int, now: datetime) -> None:
     want(open_issue, now)
     tell(github)
-    github.comments.clear()
+    comments(github).clear()
     want(open_issue, now, points=7.5)
     hours_pass()
     tell(github)
     with db.unit():
         assert postings.again(home().id, now) == 0
-    assert (kept().state, github.comments, want(open_issue, now, points=20)) == ("off", {}, False)
+    assert (kept().state, comments(github), want(open_issue, now, points=20)) == ("off", {}, False)
 
 
 @pytest.mark.parametrize(
     "answer",
     [
-        Scripted(502),
-        Scripted(201, body=b"x" * 2_000_000),
-        Scripted(201, body=b"[" * 100_000),
-        Scripted(201, body=b'{"id": "7/../8"}'),
-        Scripted(200, after=0.6),
+        {"status": 502},
+        {"status": 201, "body": b"x" * 2_000_000},
+        {"status": 201, "body": b"[" * 100_000},
+        {"status": 201, "body": b'{"id": "7/../8"}'},
+        {"status": 200, "after": 0.6},
     ],
     ids=["bad gateway", "endless", "nested", "no id", "slow"],
 )
 def test_what_goes_wrong_is_tried_again_later_five_times(
-    github: GitHub, open_issue: int, now: datetime, answer: Scripted, monkeypatch: pytest.MonkeyPatch
+    github: GitHub, open_issue: int, now: datetime, answer: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(posting, "PATIENCE", 0.3)
     want(open_issue, now)
     for attempt in range(1, errands.ATTEMPTS + 1):
-        github.next = [answer]
+        github.fault("*", **answer)
         tell(github)
         assert kept().attempts == attempt
         assert kept().state == ("waiting" if attempt < errands.ATTEMPTS else "failed")
         assert tell(github) == 0, "not at once"
         hours_pass()
-    assert github.comments == {}
+    assert comments(github) == {}
 
 
 def test_a_comment_of_which_we_never_heard_is_found_and_not_made_twice(
     github: GitHub, open_issue: int, now: datetime
 ) -> None:
-    github.next = [Scripted(502, acts=True)]
+    github.fault("*", 502, acts=True)
     want(open_issue, now)
     tell(github)
     hours_pass()
     tell(github)
-    assert (len(github.comments), kept().state, kept().remote) == (1, "sent", "900")
+    assert (len(comments(github)), kept().state, kept().remote) == (1, "sent", str(*comments(github)))
 
 
 def test_a_worker_that_dies_leaves_a_lease_and_no_second_comment(
@@ -359,7 +368,7 @@ def test_the_closest_are_the_projects_own_issues_and_call_nobody(
     closest = [{"lesson": number, "points": 8.0, "alike": 0.5, "share": 0.1} for number in (1, 2, 3)]
     want(open_issue, now, closest=closest)
     tell(github)
-    [said] = github.comments.values()
+    [said] = comments(github).values()
     assert "- [`@bob fixes #7 'x'](https://evil.test)`](https://github.com/lumen/parser/issues/41): 8 points" in said
     assert "imported" not in said
     assert "secret" not in said
@@ -373,7 +382,7 @@ def test_the_token_is_in_no_log_and_no_row(
     want(open_issue, now)
     tell(github)
     assert (kept().state, github.asked) == ("failed", [])
-    github.next = [Scripted(500)]
+    github.fault("*", 500)
     choose("comment")
     with db.unit():
         postings.again(home().id, now)

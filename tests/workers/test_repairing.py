@@ -225,11 +225,11 @@ def test_what_was_done_on_a_board_while_nobody_listened_comes_in_once(
         hook.save()
     webhook = Webhook(new_id(now), roadmap.id, hook.callback, "")
     there.webhooks[webhook.id] = webhook
-    lost = there.create_card(roadmap, "Lost", by="bob", members=["ada"])
-    there.move(roadmap, lost, "Done", by="bob")
+    lost = there.create_card(roadmap, "Lost", by="bob", at=ago(minutes=9), members=["ada"])
+    there.move(roadmap, lost, "Done", by="bob", at=ago(minutes=8))
     with in_thread(clean, redis, now, port):
-        heard = there.create_card(roadmap, "Heard", by="bob", members=["ada"])
-        there.move(roadmap, heard, "Done", by="bob")
+        heard = there.create_card(roadmap, "Heard", by="bob", at=ago(minutes=5), members=["ada"])
+        there.move(roadmap, heard, "Done", by="bob", at=ago(minutes=4))
         intake.drain(0)
         assert found(repair(hook))[:2] == (2, 2)
         intake.drain(0)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from models.sources import github_history, github_hooks, github_rest, trello_rest
+from models.sources import github_history, github_hooks, github_rest, trello_hooks, trello_rest
 from models.sources.github_rest import SHORTEST, Request
 from tests.providers.github import TOKEN, GitHub
 from tests.providers.github import github as running_github
@@ -38,6 +38,12 @@ def talk(github: GitHub) -> Iterator[Talk]:
 def trello() -> Iterator[Trello]:
     with running_trello() as running:
         yield running
+
+
+@pytest.fixture
+def board_talk(trello: Trello) -> Iterator[Talk]:
+    with talking.opened(Access("trello", trello.url, trello_rest.headers(KEY, TRELLO_TOKEN))) as opened:
+        yield opened
 
 
 def first() -> Request:
@@ -190,6 +196,34 @@ def test_trello_is_asked_by_a_header(trello: Trello, key: str, token: str, meani
         else:
             assert stopped(talk, trello_rest.me()).meaning == meaning
     assert not [one for one in trello.requests if key in str(one.query) or token in str(one.query)]
+
+
+def test_trello_looks_at_the_address_while_it_is_asked(trello: Trello, board_talk: Talk) -> None:
+    board = trello.add_board()
+    verdict = stopped(board_talk, trello_hooks.create(board.id, "http://127.0.0.1:9/hooks/trello/x"))
+    assert (verdict.meaning, trello.webhooks) == ("wrong", {})
+    assert verdict.words.startswith("Trello does not reach this server")
+
+
+def test_a_boards_actions_are_read_to_the_first(trello: Trello, board_talk: Talk) -> None:
+    trello.deliver = False
+    board = trello.add_board()
+    began = datetime(2026, 1, 1, tzinfo=UTC)
+    for number in range(1_100):
+        trello.create_card(board, f"Card {number}", at=began + timedelta(minutes=number))
+    seen: list[str] = []
+    before: str | None = None
+    for _ in range(2):
+        page = trello_rest.page(board_talk.ask(trello_rest.actions(board.id, before)), trello_rest.PAGE)
+        seen += [one["data"]["card"]["name"] for one in page.found]
+        before = page.before
+    assert before is None
+    assert seen == [f"Card {number}" for number in reversed(range(1_100))]
+    since = trello_rest.actions(board.id, since=(began + timedelta(minutes=1_098)).isoformat())
+    assert len(trello_rest.page(board_talk.ask(since), trello_rest.PAGE).found) == 2
+    cards = trello_rest.page(board_talk.ask(trello_rest.cards(board.id)), trello_rest.CARDS)
+    assert (len(cards.found), cards.before) == (trello_rest.CARDS, cards.found[-1]["id"])
+    assert cards.at is not None
 
 
 def test_trellos_limit_is_a_short_rest(trello: Trello) -> None:

@@ -26,12 +26,13 @@ def _dispatches(ask: Ask) -> dict[str, object]:
 
 
 def _dispatch(ask: Ask) -> dict[str, object]:
-    found = dispatches.find(_outlet(ask), ask.id("dispatch", "There is no such delivery of this webhook."))
+    wanted = ask.id("dispatch", "There is no such delivery of this webhook.")
+    found = dispatches.find(_outlet(ask), wanted, hold=False)
     return {"dispatch": outlet_reading.whole(found)}
 
 
 def _outlet(ask: Ask) -> Outlet:
-    return outlets.find(ask.organization(), ask.id("outlet", "There is no such outgoing webhook."))
+    return outlets.find(ask.organization(), ask.id("outlet", "There is no such outgoing webhook."), hold=False)
 
 
 ROUTES = (

@@ -119,7 +119,9 @@ class OutletPage extends AdminPage {
 
   async #rotate({ name }: Outlet): Promise<void> {
     const { rotateTitle, rotateText, rotateAct } = say;
-    if ((await confirm({ title: rotateTitle(name), text: rotateText, act: rotateAct, harmless: true })) === null)
+    if (
+      (await confirm({ title: rotateTitle(name), text: rotateText, act: rotateAct, harmless: true })) === null
+    )
       return;
     try {
       const { outlet, secret } = await post<OpenedOutlet>(this.at(`/outlets/${this.rest}/rotate`));
@@ -132,7 +134,8 @@ class OutletPage extends AdminPage {
 
   async #remove({ name }: Outlet): Promise<void> {
     const { removeTitle, removeText, removeAct, removed } = say;
-    if ((await confirm({ title: removeTitle(name), text: removeText, act: removeAct(name) })) === null) return;
+    if ((await confirm({ title: removeTitle(name), text: removeText, act: removeAct(name) })) === null)
+      return;
     const done = await attempt(async () => {
       await remove(this.at(`/outlets/${this.rest}`));
       return removed(name);

@@ -82,7 +82,13 @@ const columns: Column<Outlet>[] = [
     sort: ({ sent_at }) => sent_at ?? "",
     cell: ({ sent_at }) => when(sent_at, say.never),
   },
-  { key: "waiting", title: say.waiting, kind: "number", sort: ({ waiting }) => waiting, cell: ({ waiting }) => waiting },
+  {
+    key: "waiting",
+    title: say.waiting,
+    kind: "number",
+    sort: ({ waiting }) => waiting,
+    cell: ({ waiting }) => waiting,
+  },
 ];
 
 export function condition(outlet: Outlet) {

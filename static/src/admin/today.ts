@@ -64,7 +64,17 @@ class TodayPage extends AdminPage {
       this.#count("disputes", "open"),
       orElse(this.#count("estimates", "review"), NONE),
     ]);
-    return { hooks, outlets, newest: newest.deliveries, dead, parked, patterns: watched, flags, disputes, estimates };
+    return {
+      hooks,
+      outlets,
+      newest: newest.deliveries,
+      dead,
+      parked,
+      patterns: watched,
+      flags,
+      disputes,
+      estimates,
+    };
   }
 
   async #watched(): Promise<Watched[]> {
@@ -127,7 +137,16 @@ async function orElse<T>(asked: Promise<T>, none: T): Promise<T> {
 }
 
 /** What waits for a person: nothing of it mends itself. */
-export function needs({ hooks, outlets, dead, parked, patterns: watched, flags, disputes, estimates }: Today): Need[] {
+export function needs({
+  hooks,
+  outlets,
+  dead,
+  parked,
+  patterns: watched,
+  flags,
+  disputes,
+  estimates,
+}: Today): Need[] {
   const { deadOne, dead: deads, parkedOne, parked: parkeds, unverified, paused } = say.today;
   const href = "/admin/hooks";
   return [

@@ -28,18 +28,21 @@ export const outlets = {
   created: (name: string) => `“${name}” tells what happens from now on.`,
   saved: (name: string) => `“${name}” was saved.`,
   state: "State",
-  states: { works: "works", fresh: "not used yet", failing: "failing", paused: "paused", off: "switched off" } as Record<
-    string,
-    string
-  >,
+  states: {
+    works: "works",
+    fresh: "not used yet",
+    failing: "failing",
+    paused: "paused",
+    off: "switched off",
+  } as Record<string, string>,
   last: "Last success",
   never: "never",
   waiting: "Waiting",
-  open: (name: string) => `See what “${name}” told`,
   empty: "Nobody is told yet.",
   emptyNext: "Add a webhook for a program that shall hear of badges, points or seasons.",
   failingSince: "It fails since",
-  failingWhat: (error: string) => `${error} What happens is kept and tried again; after five days it is switched off.`,
+  failingWhat: (error: string) =>
+    `${error} What happens is kept and tried again; after five days it is switched off.`,
   offWhat: (error: string) =>
     `It was switched off: ${error} Nothing is sent until you let it go on. What happens meanwhile, up to seven days back, is told then.`,
   pausedWhat: "Nothing is sent. What happens meanwhile, up to seven days back, is told when it goes on.",
@@ -52,11 +55,12 @@ export const outlets = {
   tested: "A test is on its way.",
   rotate: "New secret",
   rotateTitle: (name: string) => `Make a new secret for “${name}”?`,
-  rotateText: "For a day every request is signed with both secrets, so that you can change the other side in peace.",
+  rotateText:
+    "For a day every request is signed with both secrets, so that you can change the other side in peace.",
   rotateAct: "Make a new secret",
   once: "Its secret",
-  onceText: "Copy it now: it is shown only this once. With it the other program checks that a request is ours.",
-  how: "How to check it",
+  onceText:
+    "Copy it now: it is shown only this once. With it the other program checks that a request is ours.",
   remove: "Delete",
   removeTitle: (name: string) => `Delete “${name}”?`,
   removeText: "Nothing is told there any more, and the list of what was told is deleted. Pausing keeps both.",

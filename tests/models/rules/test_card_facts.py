@@ -107,9 +107,8 @@ def test_a_card_survives_being_stored_as_json(history: list[CardFacts]) -> None:
 @FEW
 @given(st.data(), st.integers(1, 3))
 def test_a_flood_is_bounded_and_still_a_join(data: st.DataObject, parts: int) -> None:
-    many = [
-        about("label", ADA.model_copy(update={"external_id": f"{n:024x}"}), n % 7) for n in range(MOST_OF_A_KIND + 9)
-    ]
+    crowd = [ADA.model_copy(update={"external_id": f"{n:024x}"}) for n in range(MOST_OF_A_KIND + 9)]
+    many = [about("member", one, n % 7) for n, one in enumerate(crowd)]
     many += [moved(n % 90, DONE if n % 2 else TODO) for n in range(MOST_MOVES + 30)]
     whole = reduce(join, many)
     shuffled = data.draw(st.permutations(many))

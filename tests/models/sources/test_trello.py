@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from models.errors import BadDelivery
 from models.rules.board_rules import BoardRule
 from models.rules.work import Change, Folded, Reading, Work, fold
+from models.sources import Source
 from models.sources import read as read_any
 from models.sources import trello, trello_work
 from models.sources.trello_events import IGNORED, MEMBERS
@@ -221,8 +222,6 @@ def test_an_action_that_is_new_is_parked_and_one_of_another_board_is_not_believe
 
 def test_every_source_is_read_by_its_name() -> None:
     body = json.dumps(delivery(created())).encode()
-    from models.sources import Source
-
     about = Source(organization=1, name="board")
     assert read_any("trello", "createCard", body, ARRIVED, about).verdict == "supported"
 
@@ -301,9 +300,9 @@ leaves = (
                        "\ud800", "https://[", CARD, BOARD, DONE["id"], "z" * 24, "x" * 9_000, "complete"])
 )  # fmt: skip
 names = st.sampled_from(
-    "id name desc closed dueComplete idList idShort shortLink color value number text type date data card board old "
-    "list listAfter member idMember memberCreator appCreator username fullName avatarUrl checkItem state label "
-    "customFieldItem idCustomField boardTarget model action url".split()
+    sorted({*created(), *created()["data"], *created()["data"]["card"], *ADA, *field(1, {"number": "3"})["data"]})
+    + ["desc", "closed", "dueComplete", "idList", "color", "value", "number", "text", "old", "listAfter", "member"]
+    + ["idMember", "checkItem", "state", "label", "customFieldItem", "idCustomField", "boardTarget", "model", "url"]
 ) | st.text(max_size=5)
 things = st.recursive(
     leaves, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(names, inner, max_size=6), max_leaves=20
