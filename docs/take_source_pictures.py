@@ -21,6 +21,7 @@ from tests.providers.trello import Trello
 
 ADMIN = "grace@lumen.example"
 SIZE = (1280, 900)
+AIR = 24
 WORK = (
     ("Dark mode forgets itself after a restart", "bob", "points: 5"),
     ("The tutorial ends in the middle", "carol", "points: 2"),
@@ -39,7 +40,7 @@ def furnish(github: GitHub, trello: Trello) -> None:
         when = now - timedelta(hours=at + 1)
         made = github.add_issue(title=title, author="ada", assignees=[who], labels=[label] if label else [], at=when)
         github.close_issue(made.number, by="ada", at=when + timedelta(minutes=20))
-    github.many_issues(4_000, repository=2)
+    github.many_issues(900, repository=2)
     board = trello.add_board("Meet-up 2026", ("Ideas", "To do", "Doing", "Done", "Done last year"))
     board.lists[4].closed = True
     trello.add_board("Website", ("To do", "Done"))
@@ -51,11 +52,20 @@ def furnish(github: GitHub, trello: Trello) -> None:
             trello.move(board, card, "Done")
 
 
+_SHOWN = """() => {
+  const main = document.querySelector("main"), { x, width, y } = main.getBoundingClientRect();
+  const shown = [...main.querySelectorAll("h1, h2, p, li, button, form, .sheet")].map((one) => one.getBoundingClientRect());
+  return [x, y + scrollY + 16, width, Math.max(...shown.map(({ bottom }) => bottom)) + scrollY];
+}"""
+"""Where the contents of a page begin and end: left, top, width, bottom."""
+
+
 async def take(page: Page, name: str) -> None:
-    """What the page's middle shows now."""
+    """What the page's middle shows now, with a little air around it."""
     file = IMAGES / f"connect-{name}.png"
-    await page.locator("codebadge-toast").evaluate("toast => toast.remove()")
-    await page.locator("main").screenshot(path=file, animations="disabled")
+    x, top, width, bottom = await page.evaluate(_SHOWN)
+    around = {"x": x - AIR, "y": top - AIR, "width": width + 2 * AIR, "height": bottom - top + 2 * AIR}
+    await page.screenshot(path=file, animations="disabled", full_page=True, clip=around)  # type: ignore[arg-type]
     weigh(file)
 
 

@@ -4,12 +4,13 @@ The hook's row is committed before the provider is asked for a webhook: Trello l
 """
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from models import connections, github_apps, history, hooks, jobs, projects, tenants
+from models import connected, connections, history, hooks, projects
+from models.connected import Asker
 from models.connections import Connection
 from models.db import rows
-from models.errors import Elsewhere, Invalid, NotFound, Taken
+from models.errors import Elsewhere, Invalid, Taken
 from models.github_apps import GithubApp
 from models.hooks import Hook
 from models.jobs import Job
@@ -18,8 +19,6 @@ from models.rules.histories import History, Mode
 from models.rules.work import ProjectSeen, Value
 from models.sources import github_rest
 from models.tenants import Organization, Project
-
-CONNECT, REMOVE = "hook.connect", "hook.remove"
 
 
 class Wanted(Value):
@@ -30,13 +29,6 @@ class Wanted(Value):
     remote: str | None = None
     history: Mode | None = None
     board: BoardRule | None = None
-
-
-class Asker(NamedTuple):
-    """Who asks for the long work."""
-
-    name: str
-    person: int | None
 
 
 class Connected(NamedTuple):
@@ -150,103 +142,5 @@ def _job(
     now: datetime,
 ) -> Job:
     if wanted.history is None:
-        return ask_for(organization, CONNECT, hook, project, by, now)
+        return connected.ask_for(organization, connected.CONNECT, hook, project, by, now)
     return history.ask_for(project, hook, connection, wanted.history, by.name, by.person, now)
-
-
-def ask_for(
-    organization: Organization, kind: str, hook: Hook, project: Project | None, by: Asker, now: datetime
-) -> Job:
-    """The job that makes a hook's webhook at the provider, or removes it. The caller rings for it."""
-    arguments = {"project": project and project.id, "hook": hook.id, "connection": hook.connection_id}
-    return jobs.ask_for(organization, kind, arguments, by.name, by.person, now)
-
-
-def spoken_of(hook: Hook, project_id: int | None) -> tuple[Project, Connection]:
-    """The hook's project, of an app's the one that is named, with the access by which it is asked for. Raises NotFound,
-    Elsewhere in words that say what to do."""
-    _speaks(hook)
-    project = tenants.project(hook.organization_id, project_id or hook.project_id or 0)
-    access = project.connection_id if github_apps.is_apps(hook) else hook.connection_id
-    if project.id != hook.project_id and (not github_apps.is_apps(hook) or access is None):
-        raise NotFound("This project does not come by that hook.")
-    if access is None:
-        raise Elsewhere("There is no token to ask with; connect this with one.")
-    return project, connections.usable(hook.organization_id, access)
-
-
-def reconnect(hook: Hook, by: Asker, now: datetime) -> Job:
-    """Asks for a webhook that sends again. Raises Elsewhere where we have no access to make one."""
-    if github_apps.is_apps(hook):
-        raise Invalid("This is the hook of your GitHub App; look at the app's page at GitHub.")
-    project, _ = spoken_of(hook, None)
-    return ask_for(hook.organization, CONNECT, hook, project, by, now)
-
-
-def renewed(hook: Hook, by: Asker, now: datetime) -> Job | None:
-    """Its secret is another one now: the job that tells GitHub so, if we made the webhook and may still change it."""
-    registered = hook.provider == "github" and hook.remote is not None and not github_apps.is_apps(hook)
-    active = (Connection.id == hook.connection_id) & (Connection.state == "active")
-    if not registered or not Connection.select().where(active).exists():
-        return None
-    return ask_for(hook.organization, CONNECT, hook, hook.project, by, now)
-
-
-def disconnect(hook: Hook, by: Asker, now: datetime) -> Job | None:
-    """Takes nothing in any more, for ever. What it brought stays. The job removes the webhook at the provider."""
-    _speaks(hook)
-    if github_apps.is_apps(hook):
-        raise Invalid("This is the hook of your GitHub App; forget the app, or remove repositories from it at GitHub.")
-    hooks.disconnect(hook, now)
-    if hook.project_id is not None:
-        Project.update(connection_id=None).where(
-            Project.id == hook.project_id, Project.connection_id == hook.connection_id
-        ).execute()
-        _stop(hook, now)
-    removable = hook.connection_id is not None and hook.remote is not None
-    return ask_for(hook.organization, REMOVE, hook, hook.project, by, now) if removable else None
-
-
-def _speaks(hook: Hook) -> None:
-    if hook.disconnected_at is not None:
-        raise NotFound("This source was disconnected; connect it anew.")
-
-
-_WORKING = """
-SELECT id FROM job WHERE organization_id = %s AND kind <> %s AND (arguments->>'hook')::bigint = %s
-AND state IN ('waiting', 'running', 'paused') ORDER BY id FOR NO KEY UPDATE
-"""
-
-
-def _stop(hook: Hook, now: datetime) -> None:
-    """What is being fetched for it ends between two steps; what came until now stands."""
-    for (job,) in rows(_WORKING, hook.organization_id, REMOVE, hook.id):
-        jobs.finish(Job.get_by_id(job), "stopped", now)
-
-
-def end(connection: Connection, by: Asker, now: datetime) -> list[Job]:
-    """The access ends with all that was connected by it; its secrets are forgotten once the webhooks are removed."""
-    rows("SELECT 1 FROM connection WHERE id = %s FOR UPDATE", connection.id)
-    mine = (Hook.connection_id == connection.id) & Hook.disconnected_at.is_null()
-    asked = [disconnect(hook, by, now) for hook in Hook.select().where(mine).order_by(Hook.id)]
-    removing = [job for job in asked if job is not None]
-    connections.end(connection, keep=bool(removing))
-    return removing
-
-
-def change(connection: Connection, provider: str, secrets: dict[str, str], now: datetime) -> None:
-    """Another token, and of Trello another secret, with which its webhooks sign from now on."""
-    connections.change(connection, provider, secrets)
-    if provider == "trello":
-        for hook in Hook.select().where(Hook.connection_id == connection.id, Hook.disconnected_at.is_null()):
-            hooks.rotate(hook, now, secret=secrets["secret"])
-
-
-def set_board(project: Project, rule: BoardRule) -> bool:
-    """What a board's lists and fields mean from now on, also of its past; whether that is a change."""
-    told: dict[str, Any] = rule.model_dump(mode="json")
-    if project.board == told:
-        return False
-    project.board = told
-    project.save(only=[Project.board])
-    return True

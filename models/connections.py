@@ -25,6 +25,7 @@ class Connection(Record):
     `account`: whose access it is, as the provider names them. `sealed`: JSON, of GitHub `{"token"}`, of Trello
     `{"key", "token", "secret"}`; None for an installation. `state`: active, paused (a suspended installation), refused
     (the provider takes it no more, `error` says why), ended (disconnected; its secrets are gone).
+    `seen_at`: when, by GitHub's clock, an installation was as it is.
     """
 
     organization_id: int
@@ -38,6 +39,7 @@ class Connection(Record):
     error = TextField(null=True)
     created_at = Instant()
     checked_at = Instant(null=True)
+    seen_at = Instant(null=True)
 
 
 Connection.add_index(Connection.index(Connection.organization, Connection.id, name="connection_organization"))
@@ -129,8 +131,8 @@ def change(connection: Connection, provider: str, secrets: Mapping[str, str]) ->
 
 
 def end(connection: Connection, keep: bool) -> None:
-    """Nothing more is asked by it. `keep`: its secrets live on until its webhooks are removed, or nobody tries any more:
-    then `forget` them."""
+    """Nothing more is asked by it. `keep`: its secrets live on until its webhooks are removed, or nobody tries any
+    more: then `forget` them."""
     if connection.installation is not None:
         raise Invalid("This is an installation of your GitHub App; remove it at GitHub, or forget the app.")
     connection.state, connection.error = "ended", None

@@ -7,6 +7,7 @@ from datetime import datetime
 from models import people, tariffs
 from models.db import rows
 from models.rules import valuing
+from models.rules.deeds import DeedKind
 from models.rules.estimate_cards import CloseCard, EstimateCard, FiguresCard, RulingCard, WorthCard
 from models.rules.modelled import by_model
 from models.rules.scales import scaled
@@ -17,7 +18,8 @@ from models.rules.work import Folded, Work
 from models.tariffs import Book
 from models.tenants import Project
 
-KIND = "issue.closed"
+KINDS: Mapping[str, DeedKind] = {"issue": "issue.closed", "card": "card.completed"}
+"""What is paid when it is done."""
 Named = tuple[str | None, str | None, int | None]
 """Title, address and number of what a lesson is about."""
 
@@ -117,9 +119,10 @@ def figures(said: Estimated) -> FiguresCard:
 
 def worth(work: Work, tariff: Tariff, valuation: Valuation) -> WorthCard | None:
     """What closing it gives by this tariff."""
-    if KIND not in tariff.worth:
+    base = tariff.worth.get(KINDS[work.kind]) if work.kind in KINDS else None
+    if base is None:
         return None
-    given = valuing.worth(work, tariff.worth[KIND], tariff, valuation)
+    given = valuing.worth(work, base, tariff, valuation)
     return WorthCard(points=given.points, source=given.source, words=given.words, review=given.review)
 
 

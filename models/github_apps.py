@@ -15,7 +15,7 @@ from models import audit, connections, hooks, sealing
 from models.audit import Actor
 from models.connections import Connection, ConnectionCard
 from models.db import Instant, Record, link, rows
-from models.errors import NotAllowed, NotFound, Taken
+from models.errors import Elsewhere, NotAllowed, NotFound, Taken
 from models.hooks import Hook
 from models.rules.work import Value
 from models.sources import github_manifest
@@ -142,9 +142,15 @@ def forget(organization: Organization, now: datetime) -> GithubApp:
 
 def of(organization_id: int) -> GithubApp | None:
     """The organisation's app, locked, if it has one."""
-    found: GithubApp | None = (
-        GithubApp.select().where(GithubApp.organization == organization_id).for_update().first()
-    )
+    found: GithubApp | None = GithubApp.select().where(GithubApp.organization == organization_id).for_update().first()
+    return found
+
+
+def by_hook(hook_id: int) -> GithubApp:
+    """The app whose hook it is. Raises Elsewhere where it was forgotten."""
+    found: GithubApp | None = GithubApp.get_or_none(GithubApp.hook == hook_id)
+    if found is None:
+        raise Elsewhere("There is no token to ask with, and no app.")
     return found
 
 

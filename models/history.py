@@ -62,9 +62,7 @@ def ask_for(
 
 def _decide(project: Project, mode: Mode | None) -> History:
     known = History.model_validate(project.history) if project.history else None
-    rule = History(
-        mode=mode or (known.mode if known else "past"), before=known.before if known else project.created_at
-    )
+    rule = History(mode=mode or (known.mode if known else "past"), before=known.before if known else project.created_at)
     if rule != known:
         project.history = rule.model_dump(mode="json")
         project.save(only=[Project.history])
@@ -143,14 +141,27 @@ def end(job: Job, state: jobs.State, now: datetime) -> None:
     """No more steps; what came until now is told in one message."""
     job.result = _counted(job) | {"stage": "end"}
     jobs.finish(job, state, now, job.result)
-    _tell(job, "is here" if state == "done" else "came in part", now)
+    tell(job, now)
 
 
-def tell_so_far(job: Job, now: datetime) -> None:
-    """Its job waits, or is held up: until then, boards show what came."""
+_WORDS = {"done": "is here", "stopped": "came in part", "failed": "came in part"}
+
+
+def tell(job: Job, now: datetime) -> None:
+    """It has ended, or has to wait: boards show what came until now. Only of people of whom nobody was told since."""
     job.result = _counted(job)
     job.save(only=[Job.result])
-    _tell(job, "is coming", now)
+    fresh = [person for (person,) in rows(_PEOPLE, job.organization_id, job.result["told"], job.id)]
+    if not fresh and job.state not in ("done", "stopped"):
+        return
+    project: Project = Project.get_by_id(job.arguments["project"])
+    told = f"The history of {project.name} {_WORDS.get(job.state, 'is coming')}: {_what(job, project)}."
+    for first in range(0, max(1, len(fresh)), outbox.DIGESTED):
+        several = fresh[first : first + outbox.DIGESTED]
+        outbox.tell_digest(job.organization_id, Digest(what="history", words=told, people=len(several)), several, now)
+    [(last,)] = rows("SELECT coalesce(max(id), 0) FROM entry WHERE organization_id = %s AND job_id = %s", *_mine(job))
+    job.result |= {"told": last}
+    job.save(only=[Job.result])
 
 
 def _sums(job: Job) -> dict[str, Any]:
@@ -164,21 +175,6 @@ _COUNTED = "SELECT count(*), count(DISTINCT person_id) FROM entry WHERE organiza
 def _counted(job: Job) -> dict[str, Any]:
     [(entries, people)] = rows(_COUNTED, *_mine(job))
     return _sums(job) | {"entries": int(entries), "people": int(people)}
-
-
-def _tell(job: Job, words: str, now: datetime) -> None:
-    """Of nobody anew: nothing that is on a board has changed since it was told last."""
-    fresh = [person for (person,) in rows(_PEOPLE, job.organization_id, job.result["told"], job.id)]
-    if not fresh and job.state not in ("done", "stopped"):
-        return
-    project: Project = Project.get_by_id(job.arguments["project"])
-    told = f"The history of {project.name} {words}: {_what(job, project)}."
-    for first in range(0, max(1, len(fresh)), outbox.DIGESTED):
-        several = fresh[first : first + outbox.DIGESTED]
-        outbox.tell_digest(job.organization_id, Digest(what="history", words=told, people=len(several)), several, now)
-    [(last,)] = rows("SELECT coalesce(max(id), 0) FROM entry WHERE organization_id = %s AND job_id = %s", *_mine(job))
-    job.result |= {"told": last}
-    job.save(only=[Job.result])
 
 
 def _mine(job: Job) -> tuple[int, int]:

@@ -40,7 +40,8 @@ def of(hook: Hook) -> Health | None:
 
 _DUE = """
 SELECT h.id FROM hook h JOIN connection c ON c.id = h.connection_id
-WHERE h.organization_id = %s AND h.disconnected_at IS NULL AND h.remote IS NOT NULL AND c.state = 'active' AND c.installation IS NULL
+WHERE h.organization_id = %s AND h.disconnected_at IS NULL AND h.remote IS NOT NULL AND c.state = 'active'
+  AND c.installation IS NULL
   AND (h.health IS NULL OR (h.health->>'checked_at')::timestamptz < %s) ORDER BY h.id LIMIT %s
 """
 

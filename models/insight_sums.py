@@ -31,7 +31,8 @@ CLOSE = f"""
 SELECT week, kind, percentile_cont(0.5) WITHIN GROUP (ORDER BY hours),
     percentile_cont(0.9) WITHIN GROUP (ORDER BY hours), count(*) FROM (
     SELECT DISTINCT ON (d.item_id) {_WEEK.format("d.")} AS week, d.kind, d.answered / 3600.0 AS hours {_DONE}
-      AND d.kind IN ('issue.closed', 'pull_request.merged') AND d.answered IS NOT NULL ORDER BY d.item_id) AS ended
+      AND d.kind IN ('issue.closed', 'pull_request.merged', 'card.completed')
+      AND d.answered IS NOT NULL ORDER BY d.item_id) AS ended
 GROUP BY 1, 2 ORDER BY 1, 2
 """
 KINDS = f"SELECT d.kind, count(*), sum(d.points)::bigint {_DONE} GROUP BY 1 ORDER BY 3 DESC, 2 DESC, 1"

@@ -75,13 +75,12 @@ def _held(app: GithubApp, seen: InstallationSeen, now: datetime) -> tuple[Connec
 
 
 def _move(connection: Connection, seen: InstallationSeen) -> None:
-    """`checked_at`: when, by GitHub's clock, it was as it is."""
     if seen.state is None or connection.state == "ended":
         return
-    late = connection.checked_at is not None and seen.at < connection.checked_at
+    late = connection.seen_at is not None and seen.at < connection.seen_at
     if late and seen.state != "ended":
         return
-    connection.state, connection.account, connection.checked_at = seen.state, seen.account, seen.at
+    connection.state, connection.account, connection.seen_at = seen.state, seen.account, seen.at
     connection.error = None
     connection.save()
 

@@ -8,7 +8,7 @@ LOOKED_AT, MOST = 1_000, 100
 _NEWEST = """
     SELECT label, count(*) FROM (
         SELECT unnest(newest.labels) AS label
-        FROM unnest(ARRAY['issue.closed', 'issue.opened', 'pull_request.merged']) AS kinds (kind)
+        FROM unnest(ARRAY['issue.closed', 'issue.opened', 'pull_request.merged', 'card.completed']) AS kinds (kind)
         CROSS JOIN LATERAL (
             SELECT deed.labels FROM deed WHERE deed.organization_id = %s AND deed.kind = kinds.kind
             ORDER BY deed.happened_at DESC LIMIT %s

@@ -37,9 +37,10 @@ def teach(
     if not closed and not (able and lesson_events.known(project, able)):
         return False
     known = estimates.valuations(item.id for item in able.values()) if known is None else known
-    _wait_for_estimates(project, [id_ for id_ in closed if id_ not in known])
     book = tariffs.book(project.organization_id)
     due = {key: _Due(project, item, book, known.get(item.id, UNKNOWN)) for key, item in able.items()}
+    earning = (one.item.id for one in due.values() if book.counts_at(project.id, one.at) is not None)
+    _wait_for_estimates(project, {*closed}.intersection(earning) - known.keys())
     if not any(one.value for one in due.values()) and not _differences(due, lesson_events.known(project, able)):
         return False
     model = points_models.hold(project.id)
@@ -55,7 +56,7 @@ class _Due:
     def __init__(self, project: Project, item: WorkItem, book: tariffs.Book, valuation: Valuation) -> None:
         self.item, self.folded, self.valuation = item, item.folded(), valuation
         self.at = self.folded.work.ended_at or self.folded.work.began_at
-        self.tariff = book.at(project.id, self.at).tariff
+        self.tariff = book.at(project.id, book.taught_at(project.id, self.at)).tariff
         self.value: Value | None = rules.value_of(self.folded, self.tariff, valuation)
 
     def lesson(self, key: str, value: Value) -> Event:
@@ -164,7 +165,7 @@ INSERT INTO estimate (organization_id, project_id, item_id, learnt) VALUES %s ON
 """
 
 
-def _wait_for_estimates(project: Project, item_ids: Sequence[int]) -> None:
+def _wait_for_estimates(project: Project, item_ids: Collection[int]) -> None:
     """Closed before the learner came: a row tells it that something has to be said of them still."""
     if item_ids:
         execute_many(_WAITING, [(project.organization_id, project.id, item, 0) for item in sorted(item_ids)])

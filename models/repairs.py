@@ -39,28 +39,25 @@ def ask_for(hook: Hook, why: Why, by: str, by_person: int | None, now: datetime)
     """The job, and whether it is new: while there is one, another would find the same. The caller rings for it.
     Raises Elsewhere without access, Exhausted."""
     rows("SELECT 1 FROM hook WHERE id = %s FOR NO KEY UPDATE", hook.id)
-    connection = access(hook)
-    if connection is None:
-        raise Elsewhere("There is no token to ask with; connect this with one, and what was missed can be fetched.")
+    connection = _access(hook)
     known = unfinished(hook)
     if known is not None:
         return known, False
-    arguments = {"hook": hook.id, "project": hook.project_id, "connection": connection.id, "why": why}
+    arguments = {"hook": hook.id, "project": hook.project_id, "connection": connection, "why": why}
     organization = Organization.get_by_id(hook.organization_id)
     return jobs.ask_for(organization, KIND, arguments, by, by_person, now), True
 
 
-def access(hook: Hook) -> Connection | None:
-    """By what the provider may be asked of it; of an app any of its installations."""
-    if hook.disconnected_at is not None:
+def _access(hook: Hook) -> int | None:
+    """The connection by which the provider is asked of it; None for an app, which asks as itself. Raises Elsewhere."""
+    if hook.disconnected_at is None and github_apps.is_apps(hook):
+        github_apps.by_hook(hook.id)
         return None
-    mine: Any = Connection.id == hook.connection_id
-    if github_apps.is_apps(hook):
-        mine = Connection.app_id.in_(GithubApp.select(GithubApp.id).where(GithubApp.hook == hook))
-    found: Connection | None = (
-        Connection.select().where(mine, Connection.state == "active").order_by(Connection.id).first()
-    )
-    return found
+    mine = (Connection.id == hook.connection_id) & (Connection.state == "active")
+    connection: Connection | None = Connection.select().where(mine).first()
+    if hook.disconnected_at is not None or connection is None:
+        raise Elsewhere("There is no token to ask with; connect this with one, and what was missed can be fetched.")
+    return int(connection.id)
 
 
 def unfinished(hook: Hook) -> Job | None:
@@ -72,9 +69,9 @@ def unfinished(hook: Hook) -> Job | None:
 
 
 _CAN = """
-h.disconnected_at IS NULL AND h.paused_at IS NULL AND EXISTS (
-    SELECT 1 FROM connection c LEFT JOIN github_app a ON a.id = c.app_id
-    WHERE c.state = 'active' AND (c.id = h.connection_id OR a.hook_id = h.id))
+h.disconnected_at IS NULL AND h.paused_at IS NULL AND (
+    EXISTS (SELECT 1 FROM connection c WHERE c.id = h.connection_id AND c.state = 'active')
+    OR EXISTS (SELECT 1 FROM github_app a WHERE a.hook_id = h.id))
 """
 _BEGUN = f"SELECT id FROM hook h WHERE (repaired_at IS NULL OR repaired_at < %s) AND {_CAN} ORDER BY id"
 _DUE = f"SELECT id FROM hook h WHERE (look_at IS NULL OR look_at <= %s) AND {_CAN} ORDER BY look_at, id LIMIT {AT_ONCE}"
@@ -148,9 +145,7 @@ def _heard(ids: Sequence[int]) -> dict[int, list[datetime]]:
 def silent_since(hooks: Collection[Hook], now: datetime) -> dict[int, datetime]:
     """By hook, when it was heard last; only of those that should have been heard since."""
     speaking = [hook.id for hook in hooks if hook.paused_at is None and hook.disconnected_at is None]
-    silences = {
-        id_: rhythms.silent_since(max(heard), heard, now) for id_, heard in _heard(speaking).items() if heard
-    }
+    silences = {id_: rhythms.silent_since(max(heard), heard, now) for id_, heard in _heard(speaking).items() if heard}
     return {id_: since for id_, since in silences.items() if since is not None}
 
 
@@ -159,7 +154,8 @@ def silent_since(hooks: Collection[Hook], now: datetime) -> dict[int, datetime]:
 
 def since(hook: Hook) -> datetime:
     """Since when something may have been missed."""
-    return (hook.repaired_at or hook.created_at) - OVERLAP
+    whole: datetime = hook.repaired_at or hook.created_at
+    return whole - OVERLAP
 
 
 def is_forgotten(moment: datetime, now: datetime) -> bool:

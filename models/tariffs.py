@@ -85,6 +85,10 @@ class Book:
         """When something counts that was done then in that project; None: never."""
         return histories.counts_at(self.pasts.get(project_id), happened_at)
 
+    def taught_at(self, project_id: int, happened_at: datetime) -> datetime:
+        """By the tariff of which time it teaches the model."""
+        return histories.taught_at(self.pasts.get(project_id), happened_at)
+
     def without(self, version_id: int) -> "Book":
         """As it was before that version was decided."""
         found = Book((), self.pasts)

@@ -1,7 +1,7 @@
 """Numbered messages come in; Dispatches go out, for every outlet that tells of them, once each; parcels.py is next."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from models import outbox, ranking, seasons
 from models.db import execute_many, rows
@@ -10,6 +10,7 @@ from models.errors import NotFound
 from models.outbox import HIDING, Numbered
 from models.outlets import Outlet
 from models.rules import outgoing
+from models.rules.standings import Ranking
 from models.rules.standings import key as board_key
 from models.tenants import Organization
 
@@ -72,7 +73,7 @@ def _top(organization: Organization, message: Numbered) -> list[dict[str, Any]]:
     except NotFound:
         return []
     board = board_key(organization.id, None, season.window())
-    lines = ranking.stretch(board, outgoing.TOP, ranking=organization.ranking)
+    lines = ranking.stretch(board, outgoing.TOP, ranking=cast(Ranking, organization.ranking))
     return [one.model_dump(mode="json") for one in lines]
 
 

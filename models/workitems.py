@@ -7,7 +7,8 @@ from peewee import SQL, CharField
 
 from models.db import Instant, Json, Record, columns, link, loaded, rows
 from models.rules.board_rules import BoardRule
-from models.rules.work import Change, Folded, fold, refold
+from models.rules.folding import fold, refold
+from models.rules.work import Change, Folded
 from models.tenants import Project
 
 

@@ -43,8 +43,7 @@ async def made(request: web.Request) -> web.StreamResponse:
     state, code = (request.query.get(name, "")[:LONGEST] for name in ("state", "code"))
     told = {"app": "made"}
     try:
-        asked = await parts.bridge.ask(_may, who, state, code, parts.now())
-        told["org"] = asked.pop("slug")
+        told["org"], asked = await parts.bridge.ask(_may, who, state, code, parts.now())
         await parts.bridge.beside(queues.ask_worker, "app", asked)
     except Refusal as refusal:
         log.warning("an app was not made: %s", refusal)
@@ -53,9 +52,9 @@ async def made(request: web.Request) -> web.StreamResponse:
     return web.Response(status=303, headers=headers)
 
 
-def _may(who: Shown, state: str, code: str, now: datetime) -> dict[str, str | int]:
-    """What the worker is asked; the code is sealed, since it is worth as much as what it is good for. Raises
-    NotSignedIn, NotAllowed."""
+def _may(who: Shown, state: str, code: str, now: datetime) -> tuple[str, dict[str, str | int]]:
+    """(the organisation's slug, what the worker is asked): the code is sealed, for it is worth as much as what it is
+    good for. Raises NotSignedIn, NotAllowed."""
     visitor = auth.visitor(who, now)
     if visitor is None:
         raise NotSignedIn("nobody is signed in")
@@ -65,9 +64,5 @@ def _may(who: Shown, state: str, code: str, now: datetime) -> dict[str, str | in
     if caller is None:
         raise NotAllowed("they are a stranger there")
     caller.must("hook:write")
-    return {
-        "slug": organization.slug,
-        "organization": organization.id,
-        "person": visitor.person,
-        "code": sealing.seal(code),
-    }
+    about = {"organization": organization.id, "person": visitor.person}
+    return organization.slug, about | {"code": sealing.seal(code)}

@@ -10,17 +10,18 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from models import connections, jobs, queues
+from models import closing, connections, github_apps, history, jobs, queues
+from models.connections import Connection
 from models.db import AWAY, unit
 from models.errors import Refusal
 from models.jobs import Job
 from models.sources.github_rest import Verdict
 from workers import access, histories, hooking, repairing, talking, turn
-from workers.talking import Stopped, Talk
+from workers.talking import Access, Stopped, Talk
 
-Landing = Callable[[Job, datetime], None]
+Landing = Callable[[Job, datetime], int | None]
 """Writes what the provider said, and moves the job by jobs.stepped, or ends it by jobs.finish: in one unit, the job
-locked and where it was when its step began."""
+locked and where it was when its step began. For which project the learner is to be rung, if for any."""
 Step = Callable[[Job, Talk], Landing]
 """Asks the provider with no unit open (what it must read, it reads in one of its own), and says what is to be written.
 May raise Stopped and refusals. It must be fit to be made twice: a worker may die behind it."""
@@ -30,6 +31,8 @@ STEPS: dict[str, Step] = {
     "hook.connect": hooking.connect,
     "hook.remove": hooking.remove,
 }
+TOLD: dict[str, Callable[[Job, datetime], None]] = {history.KIND: history.tell}
+"""Kinds that tell what came when they have to wait, or fail."""
 BATCH = 20
 """Steps that one bell may make; then it rings again, so that others get their turn."""
 LOCK = 4_223_100
@@ -80,20 +83,37 @@ def _several_steps(job_id: int) -> bool:
 
 
 def _due(job_id: int) -> Job | None:
+    """The job, if there is something to do now. Before it, in units of their own, periods are closed that ended."""
+    now = _now()
     with unit():
         job = jobs.take(job_id)
-        return job if job is not None and (job.next_at is None or job.next_at <= _now()) else None
+        if job is None or (job.next_at is not None and job.next_at > now):
+            return None
+        late = closing.due(job.organization, now)
+    if late:
+        closing.before(job.organization_id, now)
+    return job
 
 
 @contextlib.contextmanager
 def _talk(job: Job) -> Iterator[Talk]:
     """Raises Elsewhere for a connection by which nothing may be asked."""
-    with unit():
-        asked = job.organization_id, int(job.arguments["connection"] or 0)
-        # Webhooks are removed by what has just been ended.
-        connection = connections.find(*asked) if job.kind == "hook.remove" else connections.usable(*asked)
-    with talking.opened(access.of(connection)) as talk:
+    with talking.opened(_access(job)) as talk:
         yield talk
+
+
+def _access(job: Job) -> Access:
+    """By a connection; what is asked of an app's own webhook, is asked as the app."""
+    number = job.arguments["connection"]
+    with unit():
+        if number is None:
+            app = github_apps.by_hook(int(job.arguments["hook"]))
+        # Webhooks are removed by what has just been ended.
+        elif job.kind == "hook.remove":
+            connection = connections.find(job.organization_id, number)
+        else:
+            connection = connections.usable(job.organization_id, number)
+    return access.of_app(app) if number is None else access.of(connection)
 
 
 def _land(before: Job, landing: Landing) -> bool:
@@ -103,7 +123,7 @@ def _land(before: Job, landing: Landing) -> bool:
             job = jobs.take(before.id)
             if job is None or job.place != before.place:
                 return False
-            landing(job, _now())
+            taught = landing(job, _now())
     except AWAY:
         raise
     except Exception as wrong:
@@ -112,6 +132,8 @@ def _land(before: Job, landing: Landing) -> bool:
             if job is not None:
                 _bug(job, wrong)(job, _now())
         return False
+    if taught is not None:
+        queues.ring_learner(taught)
     return job.state in jobs.UNFINISHED and job.next_at is None
 
 
@@ -123,13 +145,26 @@ def _stopped(verdict: Verdict, job: Job, now: datetime) -> None:
         wait = min(timedelta(minutes=2**job.tries), LONGEST_WAIT)
         jobs.wait_until(job, now + wait, verdict.words, now, failed=True)
     else:
-        if verdict.meaning == "refused":
-            connections.refused(int(job.arguments["connection"]), verdict.words, now)
-        jobs.finish(job, "failed", now, error=verdict.words[:500])
+        if verdict.meaning == "refused" and job.arguments["connection"] is not None:
+            _refused(int(job.arguments["connection"]), verdict.words, now)
+        _fail(verdict.words, job, now)
+        return
+    _tell(job, now)
+
+
+def _refused(connection_id: int, words: str, now: datetime) -> None:
+    connections.refused(connection_id, words, now)
+    access.forget(Connection.get_by_id(connection_id))
 
 
 def _fail(words: str, job: Job, now: datetime) -> None:
     jobs.finish(job, "failed", now, error=words[:500])
+    _tell(job, now)
+
+
+def _tell(job: Job, now: datetime) -> None:
+    if job.kind in TOLD:
+        TOLD[job.kind](job, now)
 
 
 def _bug(job: Job, wrong: Exception) -> Landing:

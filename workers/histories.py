@@ -46,9 +46,10 @@ def _known(task: Task, _talk: Talk) -> Landing:
 
 
 def _teach(task: Task, _talk: Talk) -> Landing:
-    def land(job: Job, now: datetime) -> None:
+    def land(job: Job, now: datetime) -> int:
         after = history.teach(job, task.place.get("after"), now)
         history.go_on(job, task.at(after=after), {}, now)
+        return int(task.project.id)
 
     return land
 

@@ -14,7 +14,7 @@ from models.rules.work import Change, ProjectSeen
 from models.tenants import Project
 from workers.talking import Talk
 
-Landing = Callable[[Job, datetime], None]
+Landing = Callable[[Job, datetime], int | None]
 """See backfill.py."""
 
 

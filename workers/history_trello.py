@@ -16,9 +16,7 @@ from workers.talking import Talk
 
 def _board(task: Task, talk: Talk) -> Landing:
     found = trello_rest.board_of(talk.ask(trello_rest.board(_id(task))))
-    seen = ProjectSeen(
-        provider="trello", external_id=found.id, name=found.name, url=found.url, archived=found.closed
-    )
+    seen = ProjectSeen(provider="trello", external_id=found.id, name=found.name, url=found.url, archived=found.closed)
     return met(task, seen)
 
 

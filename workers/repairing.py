@@ -4,15 +4,13 @@ GitHub sends again what did not arrive, for three days; what is older is fetched
 repairing_trello.py.
 """
 
-import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from models import github_apps, hook_health, jobs, queues, repairs
 from models.db import unit
 from models.errors import Invalid
-from models.github_apps import GithubApp
 from models.hook_health import Told
 from models.hooks import Hook
 from models.jobs import Job
@@ -20,7 +18,7 @@ from models.sources import github_hooks, github_rest
 from models.sources.github_hooks import Sent
 from models.sources.rest import MAX_PAGE, Request
 from models.tenants import Project
-from workers import access, repairing_trello, talking
+from workers import repairing_trello
 from workers.repairing_stages import Landing, Place, Stage, Task, onward
 from workers.talking import Stopped, Talk
 
@@ -49,37 +47,22 @@ def _first(job: Job, hook: Hook) -> dict[str, Any]:
 
 def _deliveries(task: Task, talk: Talk) -> Landing:
     """A page of what GitHub sent; what did not arrive is sent again before the page counts as done."""
-    with _asking(task, talk) as asking:
-        try:
-            home = task.place.get("home") or _home(task, asking)
-            request = _page(task.place, home)
-            answer = asking.ask(request)
-        except Stopped as stopped:
-            return _hidden(task, stopped)
-        sent = github_hooks.sent(answer)
-        lost = _lost(task, sent)
-        refused = [one.guid for one in lost if not _is_sent_again(asking, home, one)]
-        following = asking.following(answer, request)
+    try:
+        home = task.place.get("home") or _home(task, talk)
+        request = _page(task.place, home)
+        answer = talk.ask(request)
+    except Stopped as stopped:
+        return _hidden(task, stopped)
+    sent = github_hooks.sent(answer)
+    lost = _lost(task, sent)
+    refused = [one.guid for one in lost if not _is_sent_again(talk, home, one)]
+    following = talk.following(answer, request)
     if not sent or sent[-1].at < task.since:
         following = None
     return _gone_through(task, home, sent, lost, refused, following)
 
 
-@contextlib.contextmanager
-def _asking(task: Task, talk: Talk) -> Iterator[Talk]:
-    """Who may ask of the webhook: of an app's the app itself. Raises Invalid."""
-    if not github_apps.is_apps(task.hook):
-        yield talk
-        return
-    with unit():
-        app = GithubApp.get_or_none(GithubApp.hook == task.hook)
-    if app is None:
-        raise Invalid("The app of this hook was forgotten.")
-    with talking.opened(access.of_app(app)) as asking:
-        yield asking
-
-
-def _home(task: Task, asking: Talk) -> str:
+def _home(task: Task, talk: Talk) -> str:
     """Where the webhook is: of a repository by its name of today, since nothing is sent to a former one."""
     if github_apps.is_apps(task.hook):
         return github_hooks.APP
@@ -87,7 +70,7 @@ def _home(task: Task, asking: Talk) -> str:
         raise Invalid("It is not known of which repository this webhook is.")
     id_, name = task.project.external_id, task.project.name
     named = github_rest.repository_by_id(id_) if id_ else github_rest.repository(name)
-    return github_hooks.hook(github_rest.repository_of(asking.ask(named)).full_name, str(task.hook.remote))
+    return github_hooks.hook(github_rest.repository_of(talk.ask(named)).full_name, str(task.hook.remote))
 
 
 def _page(place: Place, home: str) -> Request:
@@ -111,10 +94,10 @@ def _lost(task: Task, sent: list[Sent]) -> list[Sent]:
     return sorted(once.values(), key=lambda one: (one.at, int(one.id)))
 
 
-def _is_sent_again(asking: Talk, home: str, one: Sent) -> bool:
+def _is_sent_again(talk: Talk, home: str, one: Sent) -> bool:
     """Whether GitHub still can. Raises Stopped when it has to be asked later."""
     try:
-        asking.ask(github_hooks.redeliver(home, one.id))
+        talk.ask(github_hooks.redeliver(home, one.id))
     except Stopped as stopped:
         if stopped.verdict.meaning not in NOT_OURS:
             raise

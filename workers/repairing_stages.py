@@ -11,7 +11,7 @@ from models.jobs import Job
 from models.tenants import Project
 from workers.talking import Talk
 
-Landing = Callable[[Job, datetime], None]
+Landing = Callable[[Job, datetime], int | None]
 """See backfill.py."""
 Place = Mapping[str, Any]
 

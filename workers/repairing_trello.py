@@ -72,11 +72,13 @@ def _cards(task: Task, talk: Talk) -> Landing:
     changes = [change for one in changed if (change := _read(one, at, lists))]
     more = {"stage": "cards" if page.before else "end", "before": page.before}
 
-    def land(job: Job, now: datetime) -> None:
+    def land(job: Job, now: datetime) -> int | None:
+        touched: set[int] = set()
         if changes and task.project is not None:
-            _take_in(Project.get_by_id(task.project.id), changes, now)
+            _take_in(Project.get_by_id(task.project.id), changes, touched, now)
         repairs.found(job, {"reconciled": len(changes)})
         jobs.stepped(job, job.done + len(changes), None, task.at(**more), now)
+        return next(iter(touched), None)
 
     return land
 
@@ -92,9 +94,8 @@ def _read(card: Fields, at: datetime, lists: Mapping[str, str]) -> Change | None
         return None
 
 
-def _take_in(project: Project, changes: list[Change], now: datetime) -> None:
-    """Told and taught as if it had come by the webhook; the learner is rung for it by whoever sweeps."""
-    touched: set[int] = set()
+def _take_in(project: Project, changes: list[Change], touched: set[int], now: datetime) -> None:
+    """Told and taught as if it had come by the webhook."""
     plan = taking_in.work(project, changes, touched, now)
     league_work.settle(project.organization, plan, now)
 

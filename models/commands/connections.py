@@ -4,9 +4,9 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import StringConstraints, model_validator
 
-from models import connecting, connections, jobs
+from models import connected, connections, jobs
 from models.commands.acting import Act, Command, Done
-from models.connecting import Asker
+from models.connected import Asker
 from models.connections import Connection
 from models.rules.texts import Id
 from models.rules.work import Value
@@ -66,7 +66,7 @@ def _create(act: Act, wanted: CreateConnection) -> Done:
 def _change(act: Act, wanted: ChangeConnection) -> Done:
     found = connections.find(act.organization.id, wanted.connection)
     before = {"state": found.state}
-    connecting.change(found, wanted.provider, wanted.secrets(), act.now)
+    connected.change(found, wanted.provider, wanted.secrets(), act.now)
     act.audit("connection:change", f"connection:{found.id}", before=before, after={"secrets": "renewed"})
     return _done(connections.find(act.organization.id, found.id))
 
@@ -74,7 +74,7 @@ def _change(act: Act, wanted: ChangeConnection) -> Done:
 def _end(act: Act, wanted: EndConnection) -> Done:
     found = connections.find(act.organization.id, wanted.connection)
     before = {"state": found.state}
-    removing = connecting.end(found, Asker(act.by.name, act.by.person), act.now)
+    removing = connected.end(found, Asker(act.by.name, act.by.person), act.now)
     after = {"state": "ended", "webhooks": len(removing)}
     act.audit("connection:end", f"connection:{found.id}", before=before, after=after)
     return Done(_done(found).answer, ring_job=jobs.bell(removing[0]) if removing else None)

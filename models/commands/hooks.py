@@ -4,9 +4,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import StringConstraints, model_validator
 
-from models import connecting, hook_reading, hooks, jobs
+from models import connected, hook_reading, hooks, jobs
 from models.commands.acting import Act, Command, Done
-from models.connecting import Asker
+from models.connected import Asker
 from models.hooks import Hook
 from models.rules.texts import Flag, Id, Slug, text
 from models.rules.work import Value
@@ -55,7 +55,7 @@ def _create(act: Act, wanted: CreateHook) -> Done:
 def _rotate(act: Act, wanted: RotateHook) -> Done:
     hook = hooks.find(act.organization, wanted.hook)
     secret = hooks.rotate(hook, act.now)
-    job = connecting.renewed(hook, Asker(act.by.name, act.by.person), act.now)
+    job = connected.renewed(hook, Asker(act.by.name, act.by.person), act.now)
     act.audit("hook:rotate", f"hook:{hook.id}")
     return Done(_shown_once(act, hook, secret).answer, ring_job=jobs.bell(job) if job else None)
 

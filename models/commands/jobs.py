@@ -50,7 +50,7 @@ def _pause(act: Act, wanted: PauseJob) -> Done:
     job = jobs.find(act.organization.id, wanted.job)
     jobs.pause(job, act.now)
     if job.kind == history.KIND:
-        history.tell_so_far(job, act.now)
+        history.tell(job, act.now)
     act.audit("job:pause", f"job:{job.id}", after={"kind": job.kind, "done": job.done})
     return _done(job)
 

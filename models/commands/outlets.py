@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StringConstraints
 
 from models import dispatches, outlet_reading, outlets
 from models.commands.acting import Act, Command, Done
@@ -11,7 +11,7 @@ from models.errors import NothingToChange
 from models.outlets import Outlet
 from models.rules import addresses
 from models.rules.outgoing import EVENTS, Event
-from models.rules.texts import Flag, Id, text
+from models.rules.texts import Flag, Id, showable
 from models.rules.work import Value
 
 
@@ -21,15 +21,19 @@ def in_order(given: tuple[Event, ...]) -> tuple[Event, ...]:
 
 
 Events = Annotated[tuple[Event, ...], Field(min_length=1, max_length=len(EVENTS)), AfterValidator(in_order)]
-Url = text(1, addresses.LONGEST)
-Called = text(1, 100)
+Url = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=addresses.LONGEST)]
+Called = Annotated[
+    str,
+    StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=100),
+    AfterValidator(showable),
+]
 
 
 class CreateOutlet(Value):
     """A webhook of ours. The answer shows, this once, the secret by which the other side knows us."""
 
-    name: Called  # type: ignore[valid-type]
-    url: Url  # type: ignore[valid-type]
+    name: Called
+    url: Url
     events: Events
 
 
@@ -38,8 +42,8 @@ class ChangeOutlet(Value):
     off."""
 
     outlet: Id
-    name: Called | None = None  # type: ignore[valid-type]
-    url: Url | None = None  # type: ignore[valid-type]
+    name: Called | None = None
+    url: Url | None = None
     events: Events | None = None
     paused: Flag | None = None
 

@@ -4,9 +4,21 @@ from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints
 
-from models import board_members, connecting, connections, history, hooks, jobs, refolding, source_reading, tenants
+from models import (
+    board_members,
+    connected,
+    connecting,
+    connections,
+    history,
+    hooks,
+    jobs,
+    refolding,
+    source_reading,
+    tenants,
+)
 from models.commands.acting import Act, Command, Done
-from models.connecting import Asker, Wanted
+from models.connected import Asker
+from models.connecting import Wanted
 from models.errors import NotFound
 from models.hooks import Hook
 from models.jobs import Job
@@ -91,7 +103,7 @@ def _board(act: Act, wanted: SourceBoard) -> Done:
     before = project.board
     rule = BoardRule.model_validate(wanted.model_dump(exclude={"hook"}))
     job = None
-    if connecting.set_board(project, rule):
+    if connected.set_board(project, rule):
         job = refolding.ask_for(project, hook, act.by.name, act.by.person, act.now)
     after = {"board": project.board, "job": job and job.id}
     act.audit("source:board", f"project:{project.id}", before={"board": before}, after=after)
@@ -100,7 +112,7 @@ def _board(act: Act, wanted: SourceBoard) -> Done:
 
 def _fetch(act: Act, wanted: FetchSource) -> Done:
     hook = _hook(act, wanted.hook)
-    project, connection = connecting.spoken_of(hook, wanted.project)
+    project, connection = connected.spoken_of(hook, wanted.project)
     before = {"history": project.history}
     job = history.ask_for(project, hook, connection, wanted.mode, act.by.name, act.by.person, act.now)
     after = {"history": project.history, "job": job.id}
@@ -110,14 +122,14 @@ def _fetch(act: Act, wanted: FetchSource) -> Done:
 
 def _reconnect(act: Act, wanted: ReconnectSource) -> Done:
     hook = _hook(act, wanted.hook)
-    job = connecting.reconnect(hook, _asker(act), act.now)
+    job = connected.reconnect(hook, _asker(act), act.now)
     act.audit("source:reconnect", f"hook:{hook.id}", after={"job": job.id})
     return _done(act, hook, hook.project, job)
 
 
 def _disconnect(act: Act, wanted: DisconnectSource) -> Done:
     hook = _hook(act, wanted.hook)
-    job = connecting.disconnect(hook, _asker(act), act.now)
+    job = connected.disconnect(hook, _asker(act), act.now)
     act.audit("source:disconnect", f"hook:{hook.id}", after={"project": hook.project_id, "job": job and job.id})
     return _done(act, hook, hook.project, job)
 

@@ -10,7 +10,9 @@ from models.learning.pupils import Pupil
 from models.rules import lessons
 from models.rules.tariff import Tariff
 from models.rules.valuing import Estimated
+from models.tariffs import Book
 from models.tenants import Project
+from models.workitems import WorkItem
 
 AT_ONCE = 20
 """Issues of which something is said in one step."""
@@ -40,13 +42,15 @@ def _settle(project: Project, made: dict[int, Estimated], now: datetime) -> None
     late = [item for item in items if item.id in known and known[item.id].said is None]
     figures.store(project, {item.id: made[item.id] for item in late}, now)
     book = tariffs.book(project.organization_id)
-    asked = [item for item in late if "model" in book.at(project.id, _closed_at(item)).tariff.sources]
+    asked = [item for item in late if _asks(item, book)]
     estimates.freeze(item for item in late if item not in asked)
     if asked:
         settled = ledger.settle_all(project.organization_id, asked, None, now)
         consequences.of_entries(project.organization, settled, now)
 
 
-def _closed_at(item: workitems.WorkItem) -> datetime:
+def _asks(item: WorkItem, book: Book) -> bool:
+    """Whether it earns by what the model says."""
     work = item.folded().work
-    return work.ended_at or work.began_at
+    at = book.counts_at(item.project_id, work.ended_at or work.began_at)
+    return at is not None and "model" in book.at(item.project_id, at).tariff.sources

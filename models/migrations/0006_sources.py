@@ -26,7 +26,8 @@ CREATE TABLE connection (
     state VARCHAR(12) NOT NULL,
     error TEXT,
     created_at TIMESTAMPTZ NOT NULL,
-    checked_at TIMESTAMPTZ
+    checked_at TIMESTAMPTZ,
+    seen_at TIMESTAMPTZ
 );
 CREATE INDEX connection_organization ON connection (organization_id, id);
 CREATE UNIQUE INDEX connection_installation ON connection (app_id, installation) WHERE installation IS NOT NULL;

@@ -19,6 +19,13 @@ class History(Value):
     before: Moment
 
 
+def taught_at(history: History | None, happened_at: datetime) -> datetime:
+    """By the tariff of which time labels speak to the model: where nothing is earned, they speak now."""
+    if history is None or history.mode == "past":
+        return happened_at
+    return max(happened_at, history.before)
+
+
 def counts_at(history: History | None, happened_at: datetime) -> datetime | None:
     """When something counts that happened then; None: never."""
     if history is None or history.mode == "past" or happened_at >= history.before:

@@ -64,7 +64,7 @@ def body(kind: str, at: datetime, slug: str, name: str, facts: Mapping[str, Any]
 
 def facts(body: Mapping[str, Any], public_url: str) -> dict[str, Any]:
     """A message's public facts, with the addresses of our pictures and pages whole."""
-    told = _whole(dict(body), public_url)
+    told: dict[str, Any] = _whole(dict(body), public_url)
     if "award" in told:
         told["url"] = f"{public_url}/awards/{told['award']['id']}"
     return told

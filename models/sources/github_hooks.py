@@ -1,7 +1,6 @@
 """A repository comes in; requests about its webhooks go out, and what GitHub remembers of what it sent there."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -74,11 +73,6 @@ def delete(repository: str, remote: str) -> Request:
     return Request("DELETE", hook(repository, remote))
 
 
-def ping(repository: str, remote: str) -> Request:
-    """GitHub sends a signed ping, soon."""
-    return Request("POST", f"{hook(repository, remote)}/pings")
-
-
 def hook(repository: str, remote: str) -> str:
     """The path of a repository's webhook, of which deliveries are asked. Raises Invalid."""
     return f"{_hooks(repository)}/{_number(remote)}"
@@ -110,15 +104,6 @@ def find(answer: Answer, callback: str) -> RemoteHook | None:
 def sent(answer: Answer) -> list[Sent]:
     """Those that can be read, in GitHub's order. Raises Invalid for what is no list."""
     return [one for one in map(_sent, things(answer)) if one is not None]
-
-
-def lost(tries: Iterable[Sent]) -> list[Sent]:
-    """Deliveries of which no try was taken: the newest try of each, oldest first. Give all pages at once: a page alone
-    does not know whether a later try went well."""
-    every = sorted(tries, key=lambda one: (one.at, int(one.id)))
-    taken = {one.guid for one in every if one.taken}
-    newest = {one.guid: one for one in every if one.guid not in taken}
-    return sorted(newest.values(), key=lambda one: (one.at, int(one.id)))
 
 
 def _about(callback: str, secret: str) -> dict[str, object]:

@@ -11,7 +11,8 @@ from datetime import datetime
 from models.errors import Invalid
 from models.rules.accounts import Account
 from models.rules.card_facts import CardFacts, Move, Said
-from models.rules.work import MAX_TEXT, Change, Work, about_card
+from models.rules.folding import about_card
+from models.rules.work import MAX_TEXT, Change, Work
 from models.sources import picking
 from models.sources.picking import Fields
 from models.sources.trello_accounts import account, creator, member

@@ -37,6 +37,7 @@ PAGES = {
     "/hooks/1": "lumen/parser",
     "/hooks/github": "Connect GitHub",
     "/hooks/trello": "Connect Trello",
+    "/outgoing": "Outgoing webhooks",
     "/audit": "Audit",
     "/tokens": "Tokens",
     "/settings": "Settings",

@@ -26,8 +26,9 @@ from models.rules import points
 from models.rules.estimates import Model
 from models.rules.estimating.record import Record, Said
 from models.rules.estimating.values import Issue
+from models.rules.folding import fold
 from models.rules.sizing import label_points
-from models.rules.work import Folded, fold
+from models.rules.work import Folded
 from models.settings import Settings
 from models.sources import github
 from models.tenants import Organization

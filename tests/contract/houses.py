@@ -161,6 +161,7 @@ def _of(table: str, organization: int) -> str:
         "organization": f"WHERE id = {organization}",
         "hook_secret": f"WHERE hook_id {hooks}",
         "delivery": f"WHERE hook_id {hooks}",
+        "dispatch": f"WHERE outlet_id IN (SELECT id FROM outlet WHERE organization_id = {organization})",
         "work_item": f"WHERE project_id IN (SELECT id FROM project WHERE organization_id = {organization})",
         "model_snapshot": f"WHERE project_id IN (SELECT id FROM project WHERE organization_id = {organization})",
         "standing": f"WHERE board LIKE '{organization}:%%'",

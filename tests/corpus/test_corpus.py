@@ -45,8 +45,8 @@ TABLE = [
     ("discussion_comment/*", "ignored"),
     ("fork/*", "ignored"),
     ("github_app_authorization/*", "ignored"),
-    ("installation/*", "ignored"),
-    ("installation_repositories/*", "ignored"),
+    ("installation/*", "supported"),
+    ("installation_repositories/*", "supported"),
     ("issue_comment/*", "supported"),  # they tell who took part, and pay nothing
     ("issues/assigned.*", "supported"),
     ("issues/closed.*", "supported"),

@@ -11,8 +11,8 @@ import pytest
 
 from models.errors import BadDelivery
 from models.rules.board_rules import BoardRule
+from models.rules.folding import fold
 from models.rules.points import Tariff, dues
-from models.rules.work import fold
 from models.sources import trello, trello_request
 
 BESIDE = Path(__file__).resolve().parents[3] / "shared" / "fixtures" / "trello"

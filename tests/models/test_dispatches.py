@@ -140,7 +140,8 @@ def test_of_hidden_people_only_that_they_are_is_told(lumen: Lumen, outlet: int, 
     assert [one["data"] for one in told() if one["type"] == "person.hidden"] == [
         {"organization": {"slug": "lumen", "name": "Lumen"}, "person": {"id": ada}}
     ]
-    assert {one["data"]["person"].get("login") for one in told() if "person" in one["data"]} == {"bob", None}
+    about = {(one["data"]["person"]["id"] == ada, one["type"]) for one in told()}
+    assert about == {(True, "person.hidden"), (False, "points.changed"), (False, "badge.awarded")}
 
 
 def test_what_waits_is_taken_back_when_somebody_is_hidden(lumen: Lumen, outlet: int, now: datetime) -> None:

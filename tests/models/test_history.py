@@ -4,26 +4,21 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from models import connections, db, deed_drift, drift, history, jobs, organizations, outbox, projects, tally_drift
-from models.commands.jobs import COMMANDS
-from models.connections import Connection
+from models import connections, db, deed_drift, drift, history, organizations, tally_drift
 from models.deeds import Deed
-from models.errors import Elsewhere, NotHeld
 from models.jobs import Job
 from models.ledger import Entry
-from models.lessons import Lesson
 from models.rules.histories import History, Mode
 from models.rules.standings import name_of
-from models.rules.work import Change, ProjectSeen
+from models.rules.work import Change
 from models.sources import github_work
 from models.sources.github_work import Effect
 from models.standings import Standing
 from models.tenants import Organization, Project
-from tests.cast import ADA, BOB, CYD, PARSER, Lumen, Payload, issue, pull_request
+from tests.cast import BOB, CYD, PARSER, Lumen, Payload, issue, pull_request
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 SLUGS = (f"lumen-{number}" for number in count(1))

@@ -12,7 +12,8 @@ from models.ledger import Entry
 from models.lesson_events import Lesson
 from models.outbox import Message
 from models.rules.card_facts import CardFacts, Move, Said
-from models.rules.work import Account, about_card
+from models.rules.folding import about_card
+from models.rules.work import Account
 from models.tenants import Project
 from models.workitems import WorkItem
 from tests.cast import Lumen

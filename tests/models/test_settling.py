@@ -30,8 +30,9 @@ from models.ledger import Settled
 from models.people import Identity, Person
 from models.rules import points
 from models.rules.callers import Caller
+from models.rules.folding import fold
 from models.rules.points import Tariff, Weighed
-from models.rules.work import Account, Change, Folded, Subject, Work, fold
+from models.rules.work import Account, Change, Folded, Subject, Work
 from models.tenants import Organization, Project
 from tests.cast import ADA, BOB, CYD
 

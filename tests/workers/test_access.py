@@ -11,7 +11,7 @@ from models import db, organizations, sealing
 from models.connections import Connection
 from models.github_apps import GithubApp
 from models.settings import Settings
-from models.sources import github_app_rest, github_rest, trello_rest
+from models.sources import github_app_rest, github_hooks, github_rest, trello_rest
 from tests.cast import Lumen
 from tests.providers.github import TOKEN, GitHub
 from tests.providers.github import github as running_github
@@ -163,13 +163,14 @@ def test_no_other_organisations_app_opens_it(
     assert github.requests == []
 
 
-def test_the_app_speaks_for_itself(here: Settings, github: GitHub, app: App, installed: Installation) -> None:
+def test_the_app_speaks_for_itself(here: Settings, github: GitHub, app: App) -> None:
     with db.unit():
         row = GithubApp.get()
+    app.hook = "http://127.0.0.1:9/x"
+    github.install(app, "lumen", [1])
     with talking.opened(access.of_app(row, here)) as talk:
-        [found] = github_app_rest.installations_of(talk.ask(github_app_rest.installations()))
-        assert (found.number, found.account, found.suspended) == (installed.id, "lumen", False)
-        assert github_app_rest.installation_of(talk.ask(github_app_rest.installation(found.number))) == found
+        [found] = github_hooks.sent(talk.ask(github_hooks.deliveries(github_hooks.APP)))
+    assert (found.event, found.taken) == ("installation", False)
     row.sealed = sealing.seal(json.dumps({"pem": "no key"}))
     with pytest.raises(Stopped, match="key cannot be used"):
         access.of_app(row, here)

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from models import connecting, connections, db, hook_health, hooks, jobs
-from models.connecting import Asker, Wanted
+from models import connected, connecting, connections, db, hook_health, hooks, jobs
+from models.connected import Asker
+from models.connecting import Wanted
 from models.connections import Connection
 from models.hooks import Hook
 from models.jobs import Job
@@ -96,7 +97,7 @@ def hook_of(job: Job) -> Hook:
 
 def again(job: Job, now: datetime) -> Job:
     with db.unit():
-        return connecting.reconnect(hook_of(job), BY, now)
+        return connected.reconnect(hook_of(job), BY, now)
 
 
 def test_a_webhook_is_made_at_github_as_it_should_be(lumen: Lumen, github: GitHub, now: datetime) -> None:
@@ -142,8 +143,8 @@ def test_github_hears_of_another_secret(lumen: Lumen, github: GitHub, now: datet
     run(job, now)
     with db.unit():
         secret = hooks.rotate(hook_of(job), now)
-        telling = connecting.renewed(hook_of(job), BY, now)
-        assert connecting.renewed(lumen.hook, BY, now) is None, "of one made by hand a human tells GitHub"
+        telling = connected.renewed(hook_of(job), BY, now)
+        assert connected.renewed(lumen.hook, BY, now) is None, "of one made by hand a human tells GitHub"
     assert telling is not None
     run(telling, now)
     [there] = github.hooks.values()
@@ -225,7 +226,7 @@ def test_the_end_of_a_connection_removes_its_webhooks_and_then_forgets_its_secre
     run(job, now)
     with db.unit():
         connection = Connection.get_by_id(job.arguments["connection"])
-        [removing] = connecting.end(connection, BY, now)
+        [removing] = connected.end(connection, BY, now)
         jobs.finish(job, "done", now)
     ended = run(removing, now, hooking.remove)
     assert (ended.state, ended.result) == ("done", {"notes": []})
@@ -241,7 +242,7 @@ def test_a_webhook_that_may_not_be_removed_is_left_with_a_note(lumen: Lumen, git
     [there] = github.hooks
     github.fault(f"/repos/lumen/lexer/hooks/{there}", 403, method="DELETE")
     with db.unit():
-        removing = connecting.disconnect(hook_of(job), BY, now)
+        removing = connected.disconnect(hook_of(job), BY, now)
     assert removing is not None
     [note] = run(removing, now, hooking.remove).result["notes"]
     assert "Remove the webhook there" in note

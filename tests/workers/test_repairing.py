@@ -52,9 +52,7 @@ def hook(lumen: Lumen, hub: GitHub, port: int) -> Hook:
     with db.unit():
         connection = connections.create(lumen.organization, "github", {"token": TOKEN}, datetime.now(UTC))
         url = f"http://127.0.0.1:{port}/hooks/github/{lumen.hook.key}"
-        Hook.update(
-            connection_id=connection.id, remote=str(REMOTE), callback=url, created_at=ago(hours=1)
-        ).execute()
+        Hook.update(connection_id=connection.id, remote=str(REMOTE), callback=url, created_at=ago(hours=1)).execute()
         Project.update(connection_id=connection.id, external_id="501").execute()
         hub.hooks[REMOTE] = RemoteHook(REMOTE, 501, url, lumen.secret, ["issues"])
         return Hook.get_by_id(lumen.hook.id)
@@ -168,7 +166,7 @@ def test_what_github_does_not_tell_any_more_is_fetched_as_history(hub: GitHub, h
     assert len(paid()) == 1
 
 
-def test_an_apps_deliveries_are_asked_for_as_the_app(
+def test_what_an_app_missed_is_asked_for_as_the_app_also_that_it_was_installed(
     clean: Settings, redis: Redis, lumen: Lumen, hub: GitHub, port: int
 ) -> None:
     now = datetime.now(UTC)
@@ -180,17 +178,15 @@ def test_an_apps_deliveries_are_asked_for_as_the_app(
         github_apps.begin(lumen.organization, None, None, f"http://127.0.0.1:{port}", hub.url, now)
         app = github_apps.keep(lumen.organization, made, Actor(name="Ada", door="page"), now)
         at_github.hook = str(app.hook.callback)
-    with in_thread(clean, redis, now, port):
-        hub.install(at_github, "lumen", [501])
+    hub.install(at_github, "lumen", [501])
     work(1, hub)
     with in_thread(clean, redis, now, port):
-        intake.drain(0)
-        with db.unit():
-            assert [one.account for one in Connection.select()] == ["lumen"]
-        assert found(repair(app.hook)) == (2, 2, 0)
+        assert found(repair(app.hook)) == (3, 3, 0)
         hub.settled()
         intake.drain(0)
     assert len(paid()) == 1
+    with db.unit():
+        assert [one.account for one in Connection.select()] == ["lumen"]
 
 
 @pytest.fixture

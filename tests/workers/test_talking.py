@@ -177,13 +177,12 @@ def test_a_lost_delivery_is_sent_again_under_its_own_guid(github: GitHub, talk: 
     github.settled()
     github.add_issue(title="Lost")
     of = github_hooks.hook("lumen/parser", made.id)
-    ping, lost = github_hooks.lost(github_hooks.sent(talk.ask(github_hooks.deliveries(of))))
+    lost, ping = github_hooks.sent(talk.ask(github_hooks.deliveries(of)))
     assert (ping.event, lost.event, lost.repository) == ("ping", "issues", "1")
     talk.ask(github_hooks.redeliver(of, lost.id))
     github.settled()
     tries = github_hooks.sent(talk.ask(github_hooks.deliveries(of)))
     assert [one.guid for one in tries] == [lost.guid, lost.guid, ping.guid]
-    assert [one.id for one in github_hooks.lost(tries)] == [ping.id, tries[0].id], "the newest try of each"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from models import connections, github_apps, hook_health, queues, source_reading
 from models.connections import ConnectionCard
 from models.errors import Elsewhere, Exhausted, Invalid, NotAllowed, NotFound, NotHeld, Refusal, Taken
 from models.github_apps import AppCard
-from models.github_apps import AppCard
 from models.jobs import JobCard
 from models.rules.messages import PersonCard
 from models.rules.work import Value

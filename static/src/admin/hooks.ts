@@ -98,9 +98,16 @@ class Hooks extends AdminPage {
 
   /** First what is known, then what the providers say of their webhooks now. */
   async #begin(): Promise<void> {
-    if (new URLSearchParams(location.search).get("app") === "made") toast(say.access.appMade);
+    this.#tellOfApp(new URLSearchParams(location.search).get("app"));
     await this.#sources.now();
     await this.#ask(true);
+  }
+
+  /** GitHub leads back here when an app was made, or was not. */
+  #tellOfApp(how: string | null): void {
+    if (how === null) return;
+    toast(say.access.apps[how] ?? say.access.apps.failed ?? "");
+    history.replaceState(null, "", location.pathname);
   }
 
   async #ask(fresh: boolean): Promise<void> {

@@ -125,7 +125,7 @@ export const trello = {
   nobody: "This board has no members.",
   member: (name: string) => `${name} is`,
   memberIs: (name: string) => `known as ${name}`,
-  own: "a person of their own",
+  own: "Leave it empty for a person of their own.",
   joined: (member: string, person: string) => `${member} is ${person} from now on.`,
 };
 

@@ -150,7 +150,15 @@ export const access = {
   forgetAppText:
     "Its key is deleted here and its repositories are disconnected. Delete the app itself on GitHub, in its settings.",
   appForgotten: "The app is forgotten.",
-  appMade: "The GitHub App is made. Install it now, and choose its repositories.",
+  /** How making the app ended, by what the address says of it. */
+  apps: {
+    made: "The GitHub App is made. Install it now, and choose its repositories.",
+    "signed-out": "The app was not made here: you were signed out. Delete it on GitHub and make it again.",
+    "not-yours": "The app was not made: whoever begins it has to end it, as an admin, within an hour.",
+    taken: "This organisation has its app already.",
+    unreachable: "GitHub did not answer, so the app is not known here. Delete it there and make it again.",
+    failed: "The app was not made. Delete it on GitHub, if it is there, and make it again.",
+  } as Record<string, string>,
 };
 
 export const secret = {

@@ -5,7 +5,8 @@ from typing import Any
 
 from models.rules.board_rules import BoardRule
 from models.rules.card_facts import CardFacts, Move, Said
-from models.rules.work import Account, Change, Folded, about_card, fold
+from models.rules.folding import about_card, fold
+from models.rules.work import Account, Change, Folded
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 CARD = "69a80000" + "c" * 16

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from models.rules import card_facts
 from models.rules.board_rules import BoardRule
 from models.rules.card_facts import MOST_MOVES, MOST_OF_A_KIND, CardFacts, Move, Said, join
-from models.rules.work import Folded, fold, refold
+from models.rules.folding import fold, refold
+from models.rules.work import Folded
 from tests.models.rules.card_story import (
     ADA,
     BOARD,

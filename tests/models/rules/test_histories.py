@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models.rules.histories import History, Mode, counts_at
+from models.rules.histories import History, Mode, counts_at, taught_at
 
 CONNECTED = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 LONG_AGO, SINCE = CONNECTED - timedelta(days=900), CONNECTED + timedelta(seconds=1)

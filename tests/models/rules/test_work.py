@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from models.rules.accounts import MOST
+from models.rules.folding import fold, revert
 from models.rules.joining import ASSOCIATIONS, JOINS
-from models.rules.work import GROUPS, SOMETIMES, Account, Change, Folded, Group, Subject, Work, fold, revert
+from models.rules.work import GROUPS, SOMETIMES, Account, Change, Folded, Group, Subject, Work
 from tests.cast import ADA, BOB, CYD, ROBOT
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from models.rules.folding import fold
 from models.rules.points import Tariff, dues
-from models.rules.work import Change, Folded, Reading, fold
+from models.rules.work import Change, Folded, Reading
 from models.sources import github, github_accounts
 from tests.models.sources.conftest import ARRIVED, PAYLOADS
 

@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models.rules.work import Reading, fold
+from models.rules.folding import fold
+from models.rules.work import Reading
 from models.sources import github
 from models.sources.github_events import SUPPORTED
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from models.errors import BadDelivery
 from models.rules.board_rules import BoardRule
-from models.rules.work import Change, Folded, Reading, Work, fold
-from models.sources import Source
+from models.rules.folding import fold
+from models.rules.work import Change, Folded, Reading, Work
+from models.sources import Source, trello, trello_work
 from models.sources import read as read_any
-from models.sources import trello, trello_work
 from models.sources.trello_events import IGNORED, MEMBERS
 from tests.models.sources.trello_actions import (
     ADA,

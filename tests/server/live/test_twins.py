@@ -10,10 +10,14 @@ from typing import Any
 
 from redis import Redis
 
-from models import db, organizations, records
+from models import db, github_apps, installations, organizations, records
+from models.audit import Actor
 from models.commands import COMMANDS
 from models.db import rows
+from models.rules.work import InstallationSeen
 from models.settings import Settings
+from models.sources.github_manifest import Made
+from models.tenants import Organization
 from tests import emptying
 from tests.cast import Lumen
 from tests.contract.houses import Furnisher, House
@@ -60,6 +64,9 @@ TWINS = (
     Twin("hook:create", "POST /hooks", lambda _: {"project": "lumen/lexer"}),
     Twin("hook:rotate", "POST /hooks/{hook}/rotate", lambda ids: {"hook": ids["hook"]}),
     Twin("hook:pause", "PUT /hooks/{hook}/paused", lambda ids: {"hook": ids["hook"], "paused": True}),
+    Twin("source:repair", "POST /sources/{hook}/repair", lambda ids: {"hook": ids["app_hook"]}),
+    Twin("app:forget", "DELETE /github-app", lambda _: {}),
+    Twin("app:begin", "POST /github-app", lambda _: {"github_organization": "lumen"}),
     Twin(
         "outlet:create",
         "POST /outlets",
@@ -188,8 +195,9 @@ TWINS = (
     Twin("badge:retire", "DELETE /badges/{badge}", lambda ids: {"badge": ids["badge"], "why": "enough"}),
 )
 RANDOM = {
-    "hook": {"key"},
+    "hook": {"key", "callback"},
     "hook_secret": {"sealed"},
+    "github_app": {"sealed"},
     "outlet": {"sealed", "former"},
     "token": {"digest"},
     "audit_line": {"door", "salt", "actor_digest", "previous", "digest"},
@@ -274,8 +282,20 @@ async def furnished(door: type[Door], settings: Settings, redis: Redis, now: dat
     furnisher.furnish()
     special = furnisher.run("special:create", name="Handed", slug="handed", rule={"kind": "hand", "stock": 5})
     house.ids["handed"] = special["badge"]["id"]
+    house.ids["app_hook"] = installed(organization, settings, now)
     async with serving(settings, lumen, redis, Clock(now)) as server:
         yield door(server, house)
+
+
+def installed(organization: Organization, settings: Settings, now: datetime) -> int:
+    """Lumen's GitHub App, which is installed; its hook."""
+    made = Made(number=9, slug="badges", name="Badges", url="https://github.com/apps/badges", secret="s" * 9, pem="key")
+    seen = InstallationSeen(number=77, account="lumen", at=now, state="active")
+    with db.unit():
+        github_apps.begin(organization, None, None, settings.public_url, settings.github_url, now)
+        hook = github_apps.keep(organization, made, Actor(name="Ada", door="page"), now).hook
+        installations.take_in(hook, seen, now)
+        return int(hook.id)
 
 
 def dump() -> Rows:
