@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from models import connections, github_apps, hooks, jobs, tenants
+from models import connections, github_apps, history, hooks, jobs, tenants
 from models.connections import Connection
 from models.db import rows
 from models.errors import Elsewhere, Invalid, NotFound
@@ -88,8 +88,11 @@ AND state IN ('waiting', 'running', 'paused') ORDER BY id FOR NO KEY UPDATE
 
 def _stop(hook: Hook, now: datetime) -> None:
     """What is being fetched for it ends between two steps; what came until now stands."""
-    for (job,) in rows(_WORKING, hook.organization_id, REMOVE, hook.id):
-        jobs.finish(Job.get_by_id(job), "stopped", now)
+    for (id_,) in rows(_WORKING, hook.organization_id, REMOVE, hook.id):
+        job = Job.get_by_id(id_)
+        jobs.finish(job, "stopped", now)
+        if job.kind == history.KIND:
+            history.tell(job, now)
 
 
 def end(connection: Connection, by: Asker, now: datetime) -> list[Job]:

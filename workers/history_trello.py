@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from models.errors import Invalid
 from models.rules.work import Change, ProjectSeen
-from models.sources import trello_rest, trello_work
+from models.sources import trello_cards, trello_rest, trello_work
 from models.sources.picking import Fields
 from workers.history_stages import Landing, Stage, Task, met, taken
 from workers.talking import Talk
@@ -31,7 +31,7 @@ def _cards(task: Task, talk: Talk) -> Landing:
     page = trello_rest.page(talk.ask(trello_rest.cards(_id(task), task.place.get("before"))), trello_rest.CARDS)
     lists = {one.id: one.name for one in trello_rest.lists_of(talk.ask(trello_rest.lists(_id(task))))}
     at = page.at or datetime.now(UTC)
-    changes, skipped = _read(lambda found: [trello_work.card(found, at, lists)], page.found)
+    changes, skipped = _read(lambda found: [trello_cards.card(found, at, lists)], page.found)
     return taken(changes, task.at(before=page.before), {"cards": len(changes), "skipped": skipped})
 
 

@@ -13,7 +13,7 @@ from models.deliveries import Arrival
 from models.errors import Invalid
 from models.jobs import Job
 from models.rules.work import Change
-from models.sources import picking, trello_rest, trello_work
+from models.sources import picking, trello_cards, trello_rest
 from models.sources.picking import Fields
 from models.tenants import Project
 from workers.repairing_stages import Landing, Stage, Task, onward
@@ -89,7 +89,7 @@ def _changed_at(card: Fields) -> datetime:
 
 def _read(card: Fields, at: datetime, lists: Mapping[str, str]) -> Change | None:
     try:
-        return trello_work.card(card, at, lists)
+        return trello_cards.card(card, at, lists)
     except Invalid:
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
@@ -38,7 +39,7 @@ def connect_github(repository: str, slug: str, token: str | None, history: str, 
 
     Without a token, you are shown an address and a secret to paste at GitHub.
     """
-    token = click.get_text_stream("stdin").readline().strip() if token == STDIN else token
+    token = sys.stdin.readline().strip() if token == STDIN else token
     desk = Desk(slug)
     connection = desk.do("connection:create", provider="github", token=token)["connection"]["id"] if token else None
     answer = desk.do(
@@ -128,17 +129,17 @@ class Desk:
             organization=self.organization.id, org=slug, role="owner", name="the command line", way="command line"
         )
 
-    def do(self, name: str, **given: Any) -> dict[str, Any]:
+    def do(self, command: str, /, **given: Any) -> dict[str, Any]:
         """The command's answer, once it is committed; whoever does the rest is rung for."""
         with db.unit():
-            done = commands.run(name, self._caller, _said(given), "command line", self._means, home.now())
+            done = commands.run(command, self._caller, _said(given), "command line", self._means, home.now())
         if done.ring_job is not None:
             queues.ring(*done.ring_job)
         return done.answer
 
-    def ask(self, name: str, connection: int, **more: Any) -> dict[str, Any]:
+    def ask(self, question: str, connection: int, **more: Any) -> dict[str, Any]:
         """A worker's answer, which has asked the provider."""
-        return queues.ask_worker(name, {"organization": self.organization.id, "connection": connection, **more})
+        return queues.ask_worker(question, {"organization": self.organization.id, "connection": connection, **more})
 
     def hook(self, project: str) -> int:
         """The hook of the project of that name. Raises NotFound."""

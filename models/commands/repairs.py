@@ -20,4 +20,3 @@ def _repair(act: Act, wanted: RepairSource) -> Done:
 
 
 COMMANDS = {"source:repair": Command(RepairSource, "hook:write", _repair)}
-"""One row, beside those of sources.py."""

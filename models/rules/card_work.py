@@ -53,7 +53,7 @@ def fields(external_id: str, facts: CardFacts, rule: BoardRule | None) -> dict[s
         "ended_by": done.by if done else put_away.by if put_away else None,
         "author": made.by if made else None,
         "assignees": in_order(one.by for _, one in _all(facts, "member") if one.value is True and one.by),
-        "labels": tuple(sorted({one.value for _, one in _all(facts, "label") if isinstance(one.value, str)})),
+        "labels": tuple(sorted({str(one.value) for _, one in _all(facts, "label") if one.value})),
         "lists": _lists(facts),
         "witnesses": ids_in_order(id_ for id_, _ in _all(facts, "seen")),
         "points": points,

@@ -1,11 +1,10 @@
-"""An action of Trello's, or a card as its REST shows it, comes in; Changes in our words go out to be folded.
+"""An action of Trello's comes in; Changes in our words go out to be folded. Cards of its REST are trello_cards.py's.
 
 An action tells what it changed and no more; card_facts.py joins it to what else was heard. So one reader serves
 webhooks, history and repair.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from models.errors import Invalid
@@ -13,15 +12,13 @@ from models.rules.accounts import Account
 from models.rules.card_facts import CardFacts, Move, Said
 from models.rules.folding import about_card
 from models.rules.work import MAX_TEXT, Change, Work
-from models.sources import picking
+from models.sources import picking, trello_cards
 from models.sources.picking import Fields
-from models.sources.trello_accounts import account, creator, member
+from models.sources.trello_accounts import creator, member
+from models.sources.trello_cards import MAX_TITLE
 
-MAX_TITLE = 300
-MAX_LISTED = 100
 ELSEWHERE = "elsewhere"
 """The board of a card that was moved to one that Trello does not name."""
-_LINK = re.compile(r"[A-Za-z0-9]{1,32}", re.A)
 Facts = dict[str, Said]
 
 
@@ -34,69 +31,6 @@ def changes_of(action: Fields) -> list[Change]:
 def past_of(action: Fields) -> list[Change]:
     """The same of an action that is read before the cards are: one earns nothing until a snapshot makes it whole."""
     return [one.model_copy(update={"overheard": True}) if one.card else one for one in changes_of(action)]
-
-
-def card(
-    found: Fields,
-    at: datetime,
-    lists: Mapping[str, str] | None = None,
-    members: Mapping[str, Account] | None = None,
-) -> Change:
-    """A card as it was `at`, by the provider's clock (better a second too early: an action tells later what a snapshot
-    tells too early). `lists`: their names by id; `members`: whom its ids mean, where the card says nothing but ids."""
-    told: dict[str, str | int | bool | None] = {
-        **_text("title", found, "name", MAX_TITLE),
-        **({"text": picking.text(found, "desc", MAX_TEXT)} if isinstance(found.get("desc"), str) else {}),
-        **_card_words(found),
-        **_flag("archived", found, "closed"),
-        **_flag("ticked", found, "dueComplete"),
-    }
-    said = {name: Said(at=at, value=value) for name, value in told.items()}
-    active = picking.some_moment(found, "dateLastActivity")
-    if active is not None:
-        said["active"] = Said(at=at, value=active.isoformat())
-    place = picking.some_object_id(found, "idList")
-    if place is not None:
-        said["list"] = Said(at=at, value=place)
-        said["list_name"] = Said(at=at, value=(lists or {}).get(place, "")[:MAX_TITLE])
-    home = picking.object_id(found, "idBoard")
-    said["board"] = Said(at=at, value=home)
-    listed = {"member": _members(found, members or {}), "label": _labels(found), "field": _cells(found)}
-    for kind, things in listed.items():
-        if things is not None:
-            # Whatever was said of the others before is over.
-            said[f"{kind}s"] = Said(at=at, value=True)
-            said |= {f"{kind}:{id_}": Said(at=at, value=value, by=by) for id_, value, by in things}
-    return about_card(picking.object_id(found), CardFacts(home=home, said=said))
-
-
-Things = Iterator[tuple[str, bool | str | None, Account | None]]
-
-
-def _members(found: Fields, known: Mapping[str, Account]) -> Things | None:
-    shown = picking.some_list(found, "members", MAX_LISTED)
-    ids = picking.some_list(found, "idMembers", MAX_LISTED)
-    if shown is None and ids is None:
-        return None
-    people = {one.external_id: one for one in map(account, shown or ()) if one}
-    for id_ in ids or ():
-        one = account({"id": id_})
-        if one is not None and one.external_id not in people:
-            people[one.external_id] = known.get(one.external_id, one)
-    return ((id_, True, one.model_copy(update={"trust": "old"})) for id_, one in people.items())
-
-
-def _labels(found: Fields) -> Things | None:
-    listed = picking.some_list(found, "labels", MAX_LISTED)
-    return None if listed is None else ((*_label(one), None) for one in listed if isinstance(one, dict))
-
-
-def _cells(found: Fields) -> Things | None:
-    listed = picking.some_list(found, "customFieldItems", MAX_LISTED)
-    if listed is None:
-        return None
-    named = ((picking.some_object_id(one, "idCustomField"), one) for one in listed if isinstance(one, dict))
-    return ((id_, _value(one), None) for id_, one in named if id_ is not None)
 
 
 def _made(action: Fields) -> list[Change]:
@@ -121,9 +55,9 @@ def _updated(action: Fields) -> list[Change]:
     if "desc" in old:
         told["text"] = picking.text(found, "desc", MAX_TEXT)
     if "closed" in old:
-        told |= _flag("archived", found, "closed")
+        told |= trello_cards.flag("archived", found, "closed")
     if "dueComplete" in old:
-        told |= _flag("ticked", found, "dueComplete")
+        told |= trello_cards.flag("ticked", found, "dueComplete")
     place = (_data(action, "listAfter") or {"id": found.get("idList")}) if "idList" in old else None
     return _told(action, told, place=place)
 
@@ -162,19 +96,19 @@ def _about_member(action: Fields, there: bool) -> list[Change]:
 
 
 def _labelled(action: Fields) -> list[Change]:
-    id_, name = _label(_data(action, "label") or {"color": _data_text(action, "value")})
+    id_, name = trello_cards.label(_data(action, "label") or {"color": _data_text(action, "value")})
     return _told(action, {f"label:{id_}": name})
 
 
 def _unlabelled(action: Fields) -> list[Change]:
-    id_, _ = _label(_data(action, "label") or {"color": _data_text(action, "value")})
+    id_, _ = trello_cards.label(_data(action, "label") or {"color": _data_text(action, "value")})
     return _told(action, {f"label:{id_}": None})
 
 
 def _filled_in(action: Fields) -> list[Change]:
     item = _data(action, "customFieldItem")
     field = picking.some_object_id(item, "idCustomField") or picking.object_id(_data(action, "customField"))
-    return _told(action, {f"field:{field}": _value(item)})
+    return _told(action, {f"field:{field}": trello_cards.value(item)})
 
 
 def _commented(action: Fields) -> list[Change]:
@@ -204,7 +138,7 @@ def _item(action: Fields, at: datetime) -> Work:
         kind="check_item",
         external_id=picking.object_id(item),
         title=picking.text(item, "name", MAX_TITLE),
-        url=f"https://trello.com/c/{link}" if (link := _card_words(about).get("link")) else None,
+        url=f"https://trello.com/c/{link}" if (link := trello_cards.words(about).get("link")) else None,
         state="dismissed",
         began_at=at,
     )
@@ -218,7 +152,7 @@ def _told(
 ) -> list[Change]:
     """A change of the card with that, and with what every action says: its name, its board, and who was there."""
     at, mark, who, found, home = _at(action), _mark(action), creator(action), _data(action, "card"), _home(action)
-    usual = {"board": home, **_text("title", found, "name", MAX_TITLE), **_card_words(found)}
+    usual = {"board": home, **trello_cards.text("title", found, "name", MAX_TITLE), **trello_cards.words(found)}
     said = {name: Said(at=at, mark=mark, value=value, by=who) for name, value in (usual | dict(told)).items()}
     if who is not None and not who.bot:
         said[f"seen:{who.external_id}"] = Said(at=at, mark=mark, value=True)
@@ -231,38 +165,6 @@ def _told(
 def _move(place: Fields, at: datetime, mark: str, who: Account | None) -> Move:
     name = picking.text(place, "name", MAX_TITLE)
     return Move(at=at, mark=mark, list_id=picking.object_id(place), list_name=name, by=who)
-
-
-def _label(found: Fields) -> tuple[str, str]:
-    """(id, name): one without a name is called by its colour."""
-    colour = picking.word(found, "color")
-    id_ = picking.some_object_id(found, "id") or colour
-    if not id_:
-        raise Invalid("The payload does not say which label.")
-    return id_, picking.text(found, "name", 100) or colour
-
-
-def _value(item: Fields) -> str | None:
-    """The number (which arrives as text) or text of a custom field; None when cleared, for dates, ticks and choices."""
-    value = picking.some_part(item, "value")
-    return picking.text(value, "number", 40) or picking.text(value, "text", 40) or None
-
-
-def _card_words(found: Fields) -> dict[str, str | int]:
-    number, link = found.get("idShort"), picking.text(found, "shortLink", 40)
-    known = isinstance(number, int) and not isinstance(number, bool) and 0 < number <= picking.MAX_NUMBER
-    told: dict[str, str | int] = {"number": number} if known and isinstance(number, int) else {}
-    return told | ({"link": link} if _LINK.fullmatch(link) else {})
-
-
-def _text(name: str, found: Fields, field: str, at_most: int) -> dict[str, str]:
-    text = picking.text(found, field, at_most)
-    return {name: text} if text else {}
-
-
-def _flag(name: str, found: Fields, field: str) -> dict[str, bool]:
-    value = found.get(field)
-    return {name: value} if isinstance(value, bool) else {}
 
 
 def _data(action: Fields, name: str) -> Fields:

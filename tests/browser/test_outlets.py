@@ -58,7 +58,7 @@ async def test_a_webhook_is_made_paused_renamed_has_a_new_secret_and_is_deleted(
     await page.get_by_role("link", name="Team chat").click()
     await page.get_by_role("button", name="Pause").click()
     await desk.hears("“Team chat” is paused")
-    await expect(page.locator(".stack .mark")).to_have_text("paused")
+    await expect(page.locator(".form .mark")).to_have_text("paused")
     await desk.undoes()
     await desk.hears("“Team chat” goes on.")
     await page.get_by_role("button", name="Edit").click()
@@ -94,7 +94,7 @@ async def test_a_test_is_sent_its_answer_shown_and_sent_again(desk: Desk, clean:
         await tell(clean)
         await page.get_by_role("button", name="Look again").click()
         await expect(row(page, "Test")).to_contain_text("taken")
-        await expect(page.locator(".stack .mark")).to_have_text("works")
+        await expect(page.locator(".form .mark")).to_have_text("works")
         await row(page, "Test").get_by_role("button", name="What was sent").click()
         await expect(desk.dialog.locator("pre")).to_contain_text('"type": "codebadge.test"')
         assert len({heard.headers["webhook-id"] for heard in other.heard}) == 1 < len(other.heard)
@@ -111,4 +111,4 @@ async def test_one_that_was_switched_off_is_told_of_and_let_go_on(desk: Desk) ->
         await page.set_viewport_size({"width": width, "height": 640})
         assert await overhang(page) <= 0, f"{width} px"
     await page.get_by_role("button", name="Let it go on").click()
-    await expect(page.locator(".stack .mark")).to_have_text("not used yet")
+    await expect(page.locator(".form .mark")).to_have_text("not used yet")

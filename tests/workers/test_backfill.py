@@ -11,7 +11,10 @@ from typing import Any
 import pytest
 from redis import Redis
 
-from models import board_reading, db, history, jobs, organizations, outbox, queues
+from models import board_reading, callers, commands, db, history, jobs, organizations, outbox, queues, tokens
+from models import settings as configured
+from models.commands import Means
+from models.commands.acting import Done
 from models.connections import Connection
 from models.errors import Elsewhere, NotHeld
 from models.jobs import Job
@@ -157,6 +160,14 @@ def up_to(world: World, path: str) -> int:
     return job
 
 
+def command(world: World, name: str, job: int, redis: Redis) -> Done:
+    now = datetime.now(UTC)
+    with db.unit():
+        _, token = tokens.create(world.lumen.organization, "admin", "the admin", now)
+        caller, means = callers.of_bearer(token, now), Means(redis, configured.load())
+        return commands.run(name, caller, {"job": job}, "socket", means, now)
+
+
 def come(job: int) -> None:
     """The time for which it waits."""
     with db.unit():
@@ -197,30 +208,25 @@ def test_a_repository_that_is_renamed_on_the_way_is_read_to_its_end(world: World
     assert digests(world)[0].startswith("The history of lumen/compiler is here")
 
 
-def test_it_is_paused_and_resumed_and_a_page_that_comes_meanwhile_is_dropped(world: World) -> None:
+def test_it_is_paused_and_resumed_and_a_page_that_comes_meanwhile_is_dropped(world: World, redis: Redis) -> None:
     job = up_to(world, "/repositories/501/issues/events")
     fetching = threading.Thread(target=backfill.work, args=(job,))
     slow = world.github.fault("/repositories/501/issues/events", after=0.5)
     fetching.start()
     while slow.times:
         pass
-    with db.unit():
-        jobs.pause(Job.get_by_id(job), datetime.now(UTC))
+    command(world, "job:pause", job, redis)
     fetching.join()
     assert (seen(job).state, (seen(job).result or {})["stage"]) == ("paused", "events")
     assert ring(job).state == "paused"
-    with db.unit():
-        jobs.resume(Job.get_by_id(job), datetime.now(UTC))
+    assert command(world, "job:resume", job, redis).ring_job == (queues.BACKFILL, job)
     assert ring(job).state == "done"
     assert balances(world.lumen.organization) == DUE
 
 
-def test_one_that_is_stopped_tells_what_came(world: World) -> None:
+def test_one_that_is_stopped_tells_what_came(world: World, redis: Redis) -> None:
     job = up_to(world, "/repositories/501/pulls")
-    with db.unit():
-        found = Job.get_by_id(job)
-        jobs.stop(found, datetime.now(UTC))
-        history.end(found, "stopped", datetime.now(UTC))
+    command(world, "job:stop", job, redis)
     assert ring(job).state == "stopped"
     assert digests(world)[0] == "The history of lumen/parser came in part: 12 pieces of work, 2 people."
 

@@ -55,7 +55,7 @@ class OutletPage extends AdminPage {
 
   #page(outlet: Outlet) {
     return html`${heading(html`<bdi>${outlet.name}</bdi>`, this.#main(outlet), above)}
-      <div class="stack"><p>${condition(outlet)} <code>${outlet.url}</code></p>
+      <div class="form wide"><p>${condition(outlet)} <code>${outlet.url}</code></p>
         ${news(outlet)}
         <p class="muted">${say.told(outlet.events.map((event) => say.kinds[event] ?? event).join(" · "))}</p>
         <div class="buttons"><button @click=${this.#edit}>${admin.common.edit}</button>

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models.errors import BadDelivery
+from models.errors import BadDelivery, Invalid
 from models.rules.board_rules import BoardRule
 from models.rules.folding import fold
 from models.rules.work import Change, Folded, Reading, Work
-from models.sources import Source, trello, trello_work
+from models.sources import Source, trello, trello_cards, trello_work
 from models.sources import read as read_any
 from models.sources.trello_events import IGNORED, MEMBERS
 from tests.models.sources.trello_actions import (
@@ -226,6 +226,18 @@ def test_every_source_is_read_by_its_name() -> None:
     assert read_any("trello", "createCard", body, ARRIVED, about).verdict == "supported"
 
 
+def test_a_snapshot_of_a_strange_card_is_read_as_far_as_it_can_be() -> None:
+    strange = {
+        "labels": [7, {}, {"id": LABEL, "name": "", "color": None}],
+        "members": ["x"],
+        "customFieldItems": [None],
+    }
+    shown = trello_cards.card({"id": CARD, "idBoard": BOARD, "dateLastActivity": "never"} | strange, ARRIVED)
+    assert (shown.work.labels, shown.work.assignees, shown.work.title) == ((), (), "")
+    with pytest.raises(Invalid):
+        trello_cards.card({"id": CARD}, ARRIVED)
+
+
 def test_a_snapshot_and_the_actions_before_it_are_one_card() -> None:
     found = {
         "id": CARD,
@@ -242,7 +254,7 @@ def test_a_snapshot_and_the_actions_before_it_are_one_card() -> None:
         "customFieldItems": [{"id": "7" * 24, "idCustomField": FIELD, "value": {"number": "8"}}],
         "dateLastActivity": "2021-05-07T08:30:00.000Z",
     }
-    shown = trello_work.card(found, datetime(2021, 5, 7, 9, tzinfo=UTC), {DONE["id"]: "Done"})
+    shown = trello_cards.card(found, datetime(2021, 5, 7, 9, tzinfo=UTC), {DONE["id"]: "Done"})
     alone = fold(None, shown, RULE).work
     assert (alone.state, alone.title, alone.points, alone.labels, alone.text) == (
         "closed",
@@ -299,11 +311,22 @@ leaves = (
     | st.sampled_from(["2021-05-07T08:40:43.101Z", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "\x00",
                        "\ud800", "https://[", CARD, BOARD, DONE["id"], "z" * 24, "x" * 9_000, "complete"])
 )  # fmt: skip
-names = st.sampled_from(
-    sorted({*created(), *created()["data"], *created()["data"]["card"], *ADA, *field(1, {"number": "3"})["data"]})
-    + ["desc", "closed", "dueComplete", "idList", "color", "value", "number", "text", "old", "listAfter", "member"]
-    + ["idMember", "checkItem", "state", "label", "customFieldItem", "idCustomField", "boardTarget", "model", "url"]
-) | st.text(max_size=5)
+SHOWN = {*created(), *created()["data"], *created()["data"]["card"], *ADA, *field(1, {"number": "3"})["data"]}
+SOMETIMES = {
+    "desc",
+    "closed",
+    "dueComplete",
+    "idList",
+    "color",
+    "value",
+    "number",
+    "text",
+    "old",
+    "listAfter",
+    "member",
+}
+OTHERS = {"idMember", "checkItem", "state", "label", "customFieldItem", "idCustomField", "boardTarget", "model", "url"}
+names = st.sampled_from(sorted(SHOWN | SOMETIMES | OTHERS)) | st.text(max_size=5)
 things = st.recursive(
     leaves, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(names, inner, max_size=6), max_leaves=20
 )

@@ -1,20 +1,17 @@
 """`/v1/…/connections` and `/v1/…/sources`: what is connected, by admins alone, tenants apart, and no secret in it."""
 
 import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 
 import pytest
 from redis import Redis
-from rq import Queue
 
-from models import db, queues
+from models import db
 from models.hooks import Hook
 from tests.providers import github as at_github
 from tests.providers import trello as at_trello
 from tests.server.api.desk import Desk
+from tests.server.asking import answering
 
 TOKEN, KEY, SECRET = "t0ken" * 8, "k" * 32, "5ecret" * 8
 GITHUB = {"provider": "github", "token": TOKEN}
@@ -49,26 +46,6 @@ async def test_a_repository_and_a_board_are_connected_listed_and_let_go_of(desk:
     assert [one["project"]["name"] for one in told["sources"]] == ["lumen/parser"]
     status, audited = await desk.ask("GET", "/audit")
     assert not any(secret in json.dumps([made, told, audited]) for secret in (TOKEN, KEY, SECRET))
-
-
-@contextmanager
-def answering(redis: Redis) -> Iterator[None]:
-    """A worker that answers what the server asks, until the block ends. RQ's own wants the main thread."""
-    waiting, ended = queues.queue(queues.ASKING, redis), threading.Event()
-
-    def work() -> None:
-        while not ended.wait(0.01):
-            found = Queue.dequeue_any([waiting], None, connection=redis, serializer=waiting.serializer)
-            if found is not None:
-                found[0].perform()
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        thread.join()
 
 
 async def test_what_can_be_connected_is_asked_of_the_provider(

@@ -65,6 +65,8 @@ TWINS = (
     Twin("hook:rotate", "POST /hooks/{hook}/rotate", lambda ids: {"hook": ids["hook"]}),
     Twin("hook:pause", "PUT /hooks/{hook}/paused", lambda ids: {"hook": ids["hook"], "paused": True}),
     Twin("source:repair", "POST /sources/{hook}/repair", lambda ids: {"hook": ids["app_hook"]}),
+    Twin("job:pause", "POST /jobs/{job}/pause", lambda ids: {"job": ids["job"] + 3}),
+    Twin("job:resume", "POST /jobs/{job}/resume", lambda ids: {"job": ids["job"] + 3}),
     Twin("app:forget", "DELETE /github-app", lambda _: {}),
     Twin("app:begin", "POST /github-app", lambda _: {"github_organization": "lumen"}),
     Twin(

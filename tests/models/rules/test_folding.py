@@ -1,4 +1,4 @@
-"""models/rules/work.py: folding is a join, so late, double and shuffled news all end in the same work item."""
+"""models/rules/folding.py: folding is a join, so late, double and shuffled news all end in the same work item."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
