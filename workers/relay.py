@@ -33,7 +33,7 @@ GATHER = 0.03
 first message goes at once."""
 HEALTH = 1.0
 """Seconds between two looks at whether Redis still has the boards."""
-OUTGOING = 1.0
+OUTGOING = 0.5
 """Seconds between two looks at whether webhooks of ours have anything to tell."""
 PATIENCE = 0.5
 """Seconds between tries while Redis is away."""
@@ -102,6 +102,7 @@ def heal(redis: Redis) -> None:
 
 def _speak(connection: turn.Connection, redis: Redis, stop: threading.Event) -> None:
     healthy_until = looked = 0.0
+    is_news = False
     while not stop.is_set():
         began = time.monotonic()
         try:
@@ -109,16 +110,17 @@ def _speak(connection: turn.Connection, redis: Redis, stop: threading.Event) -> 
                 heal(redis)
                 healthy_until = began + HEALTH
             told = tell_all(redis)
+            is_news = is_news or told > 0
             if began >= looked + OUTGOING:
                 ring_outgoing()
-                looked = began
+                looked, is_news = began, False
         except RedisError as away:
             log.warning("redis is away: %s", away.__class__.__name__)
             healthy_until = 0.0
             stop.wait(PATIENCE)
             continue
         if not told:
-            _listen(connection)
+            _listen(connection, OUTGOING if is_news else SILENCE)
         elif told < BATCH:
             stop.wait(began + GATHER - time.monotonic())
 
@@ -150,10 +152,10 @@ def _cut(redis: Redis, messages: Sequence[Numbered]) -> None:
         redis.xtrim(STREAM, minid=f"{last}-0", approximate=False)
 
 
-def _listen(connection: turn.Connection) -> None:
-    """Returns when something committed, or after `SILENCE`. Raises when the connection (and so the lock) is lost."""
+def _listen(connection: turn.Connection, patience: float) -> None:
+    """Returns when something committed, or in so many seconds. Raises when the connection, and so the lock, is lost."""
     if not connection.notifies:
-        select.select([connection], [], [], SILENCE)
+        select.select([connection], [], [], patience)
     connection.poll()
     connection.notifies.clear()
     turn.check(connection)

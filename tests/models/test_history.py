@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, Literal
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -15,6 +15,8 @@ from models.rules.histories import History, Mode
 from models.rules.standings import name_of
 from models.rules.work import Change
 from models.sources import github_work
+from models.sources.github_accounts import account
+from models.sources.github_history import Ending, ended
 from models.sources.github_work import Effect
 from models.standings import Standing
 from models.tenants import Organization, Project
@@ -57,12 +59,20 @@ EXAMPLES = settings(
 )
 
 
-def shown(event: Event) -> Change:
-    """The piece of work as REST shows it after this event."""
+def shown(event: Event) -> list[Change]:
+    """The piece of work as REST shows it after this event, and who ended it, as REST tells of that."""
     kind, payload = event
     if kind == "issues":
-        return github_work.issue(payload["issue"], Effect())
-    return github_work.pull_request(payload["pull_request"], Effect(), PARSER["full_name"])
+        change = github_work.issue(payload["issue"], Effect())
+    else:
+        change = github_work.pull_request(payload["pull_request"], Effect(), PARSER["full_name"])
+    number, who = change.work.number or 0, account(payload["sender"])
+    if payload["action"] != "closed" or who is None:
+        return [change]
+    kinds: tuple[Literal["closed", "merged"], ...] = (
+        ("closed", "merged") if change.work.state == "merged" else ("closed",)
+    )
+    return [change, *(ended(change.work, Ending(number, one, who, change.seen_at)) for one in kinds)]
 
 
 def connected(lumen: Lumen, mode: Mode, now: datetime) -> Job:
@@ -83,7 +93,8 @@ def opened(mode: Mode) -> tuple[Lumen, int]:
 
 def take(job_id: int, events: list[Event], now: datetime = NOON) -> None:
     with db.unit():
-        history.take(Job.get_by_id(job_id), [shown(one) for one in events], {"stage": "issues"}, {"issues": 1}, now)
+        found = [change for one in events for change in shown(one)]
+        history.take(Job.get_by_id(job_id), found, {"stage": "issues"}, {"issues": 1}, now)
 
 
 def outcome(mode: Mode, steps: list[Event | list[Event]]) -> dict[str, Any]:

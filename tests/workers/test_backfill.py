@@ -31,7 +31,7 @@ from tests.workers.past import World, balances, fill, lines, repository, ring, s
 from tests.workers.test_kills import wait_until
 from workers import backfill, relay
 
-KILLS = 5
+KILLS = 4
 DUE = {
     ("ada", "issue.closed"): 13,
     ("bob", "issue.closed"): 8,
@@ -268,7 +268,7 @@ def test_killing_the_worker_loses_and_doubles_nothing(
     with db.unit():
         nova = Lumen.open(organizations.create("nova", "Nova", "Europe/Vienna", now), now)
     with repository(lumen, monkeypatch) as world:
-        world.github.many_issues(400, repository=501, pull_every=40)
+        world.github.many_issues(300, repository=501, pull_every=40)
         whole = ring(world.ask())
         killed = world.of(nova).ask()
         there = replace(settings, github_api_url=world.github.url)
@@ -281,7 +281,7 @@ def test_killing_the_worker_loses_and_doubles_nothing(
                 kill(process)
         assert not ended(killed)
         card = ring(killed)
-    assert (card.state, card.done) == (whole.state, whole.done) == ("done", 400)
+    assert (card.state, card.done) == (whole.state, whole.done) == ("done", 300)
     assert lines(nova.organization) == lines(lumen.organization)
     assert standings(nova.organization) == standings(lumen.organization)
     sound(nova.organization)

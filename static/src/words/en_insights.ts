@@ -32,7 +32,11 @@ export const insights = {
   returning: "Returning",
   peopleUnit: (value: number) => some(value, "person", "people"),
   close: "Time until work is closed",
-  closeOf: { "issue.closed": "Issues", "pull_request.merged": "Pull requests", "card.completed": "Cards" } as Record<string, string>,
+  closeOf: {
+    "issue.closed": "Issues",
+    "pull_request.merged": "Pull requests",
+    "card.completed": "Cards",
+  } as Record<string, string>,
   closeKind: "Kind of work",
   median: "Half of it within",
   most: "Nine tenths within",

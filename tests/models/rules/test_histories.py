@@ -24,3 +24,9 @@ def test_what_is_done_from_then_on_counts_when_it_is_done(mode: Mode) -> None:
 
 def test_without_a_rule_all_counts_in_its_own_time() -> None:
     assert counts_at(None, LONG_AGO) == LONG_AGO
+
+
+@pytest.mark.parametrize(("mode", "at"), [("now", CONNECTED), ("past", LONG_AGO), ("teach", CONNECTED)])
+def test_labels_speak_to_the_model_as_they_do_when_it_is_taught(mode: Mode, at: datetime) -> None:
+    assert taught_at(History(mode=mode, before=CONNECTED), LONG_AGO) == at
+    assert taught_at(History(mode=mode, before=CONNECTED), SINCE) == SINCE
