@@ -54,8 +54,8 @@ def furnish(github: GitHub, trello: Trello) -> None:
 
 _SHOWN = """() => {
   const main = document.querySelector("main"), { x, width, y } = main.getBoundingClientRect();
-  const shown = [...main.querySelectorAll("h1, h2, p, li, button, form, .sheet")].map((one) => one.getBoundingClientRect());
-  return [x, y + scrollY + 16, width, Math.max(...shown.map(({ bottom }) => bottom)) + scrollY];
+  const shown = [...main.querySelectorAll("h1, h2, p, li, button, .sheet")];
+  return [x, y + scrollY + 16, width, Math.max(...shown.map((one) => one.getBoundingClientRect().bottom)) + scrollY];
 }"""
 """Where the contents of a page begin and end: left, top, width, bottom."""
 
@@ -93,7 +93,7 @@ async def take_github(page: Page, url: str) -> None:
     await take(page, "github-done")
 
 
-async def take_trello(page: Page, url: str) -> None:
+async def take_trello(page: Page, url: str, trello: Trello) -> None:
     """From the key to a connected board; then all sources."""
     await page.goto(f"{url}/admin/hooks/trello")
     await page.get_by_label("API key").fill(trellos.KEY)
@@ -112,8 +112,11 @@ async def take_trello(page: Page, url: str) -> None:
     await page.get_by_role("button", name="Go on").click()
     await page.get_by_role("button", name="Connect Meet-up 2026").click()
     await soon(page.get_by_text("Its history is all here."))
+    board = next(iter(trello.boards.values()))
+    await asyncio.to_thread(trello.move, board, next(iter(board.cards.values())), "Doing")
     await page.get_by_role("link", name="All sources").click()
     await soon(page.locator(".source").filter(has_text="Meet-up 2026").get_by_text("works"))
+    await soon(page.locator("tbody tr").filter(has_text="updateCard").get_by_text("counted"))
     await take(page, "sources")
 
 
@@ -142,7 +145,7 @@ async def main() -> None:
             viewport={"width": SIZE[0], "height": SIZE[1]}, storage_state=state, locale="en-GB", color_scheme="light"
         )
         await take_github(page, url)
-        await take_trello(page, url)
+        await take_trello(page, url, trello)
 
 
 if __name__ == "__main__":

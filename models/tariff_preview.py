@@ -55,7 +55,7 @@ def preview(organization: Organization, project: Project | None, tariff: Tariff,
     items = _newest_work(organization, project, now)
     known = estimates.valuations(item.id for item in items)
     pieces = [Piece(item.id, item.project_id, item.folded(), known.get(item.id, UNKNOWN)) for item in items]
-    drafts = implying.drafts(organization.id, pieces, Trial(tariff, tariffs.pasts(organization.id)))
+    drafts = implying.drafts(organization.id, pieces, Trial(tariff, tariffs.book(organization.id)))
     earners = implying.earners(drafts)
     parts = _allowed(organization.id, implying.parts(drafts, earners).values())
     prices = _prices(parts, tariff, organization.time_zone)

@@ -99,10 +99,11 @@ class Book:
 
 
 class Trial(Book):
-    """One tariff alone, for whatever time: as if it had been decided for ever and for everything."""
+    """One tariff alone, for whatever time: as if it had been decided for ever and for everything. The past of projects
+    counts as in the `book`."""
 
-    def __init__(self, tariff: Tariff, pasts: Mapping[int, History]) -> None:
-        super().__init__((), pasts)
+    def __init__(self, tariff: Tariff, book: Book) -> None:
+        super().__init__((), book.pasts)
         self._tried = InForce(0, None, 0, tariff)
 
     def at(self, project_id: int | None, moment: datetime) -> InForce:
@@ -110,21 +111,20 @@ class Trial(Book):
         return self._tried
 
 
+# One statement for both: every delivery asks, several times.
 _LISTED = """
-SELECT id, project_id, version, from_at, md5(rules::text) FROM tariff_version WHERE organization_id = %s
-ORDER BY version DESC
+SELECT id, project_id, version, from_at, md5(rules::text), NULL::jsonb FROM tariff_version WHERE organization_id = %s
+UNION ALL
+SELECT NULL, id, 0, NULL, NULL, history FROM project WHERE organization_id = %s AND history IS NOT NULL
+ORDER BY 3 DESC
 """
 
 
 def book(organization_id: int) -> Book:
     """Every tariff that was ever decided there, as of now."""
-    return Book(rows(_LISTED, organization_id), pasts(organization_id))
-
-
-def pasts(organization_id: int) -> dict[int, History]:
-    """How the past counts of those projects of which somebody said so."""
-    found = "SELECT id, history FROM project WHERE organization_id = %s AND history IS NOT NULL"
-    return {project: History.model_validate(said) for project, said in rows(found, organization_id)}
+    found = rows(_LISTED, organization_id, organization_id)
+    pasts = {project: History.model_validate(past) for _, project, _, _, _, past in found if past is not None}
+    return Book((one[:5] for one in found if one[0] is not None), pasts)
 
 
 def in_force(project: Project, at: datetime) -> tuple[Tariff, int]:

@@ -6,6 +6,7 @@ whoever sweeps rings then. A worker that is killed loses the page that it had fe
 
 import contextlib
 import logging
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -33,8 +34,9 @@ STEPS: dict[str, Step] = {
 }
 TOLD: dict[str, Callable[[Job, datetime], None]] = {history.KIND: history.tell}
 """Kinds that tell what came when they have to wait, or fail."""
-BATCH = 20
-"""Steps that one bell may make; then it rings again, so that others get their turn."""
+BATCH, LONGEST = 20, 60.0
+"""Steps that one bell may make, and seconds after which it begins no further one; then it rings again, so that others
+get their turn. RQ ends what takes five minutes."""
 LOCK = 4_223_100
 """With the job's id. Whoever holds it works at the job; it goes with its connection, however the worker ends."""
 MOST_TRIES = 8
@@ -61,8 +63,10 @@ def _alone(job_id: int) -> Iterator[bool]:
 def _several_steps(job_id: int) -> bool:
     """Whether there is more to do now."""
     with contextlib.ExitStack() as opened:
-        talk = None
+        talk, until = None, time.monotonic() + LONGEST
         for _ in range(BATCH):
+            if time.monotonic() > until:
+                return True
             job = _due(job_id)
             if job is None:
                 return False

@@ -148,7 +148,8 @@ class PersonRenewed(Value):
 class Digest(Value):
     """Much was done at once, told in one message: rooms that show what it may concern are entered anew.
 
-    `what`: backfill, undo, tariff or history; `words` say it; `people`: how many it concerns; `badge`: the one it is about.
+    `what`: backfill, undo, tariff or history; `words` say it; `people`: how many it concerns; `badge`: the one it is
+    about.
     """
 
     what: Literal["backfill", "undo", "tariff", "history"]

@@ -149,6 +149,7 @@ async def test_a_board_is_connected_and_a_moved_card_earns_at_once(office: Desk,
     await page.get_by_role("button", name="Save").click()
     await office.hears("Its cards are counted anew.")
     await until_named(office.site, {})
+    await expect(page.get_by_text("Its cards were counted anew.")).to_be_visible()
 
 
 async def test_a_source_by_hand_is_paused_has_a_new_secret_and_is_disconnected(office: Desk) -> None:
@@ -160,7 +161,7 @@ async def test_a_source_by_hand_is_paused_has_a_new_secret_and_is_disconnected(o
     await page.get_by_role("link", name="All sources").click()
     card = source(page, "lumen/writer")
     await expect(card).to_contain_text("waits for the first message from GitHub")
-    await card.get_by_role("button", name="Pause").click()
+    await card.get_by_role("button", name="Pause source").click()
     await office.hears("lumen/writer is paused")
     await expect(card.locator(".mark")).to_have_text("paused")
     await office.undoes()

@@ -4,6 +4,7 @@ import random
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -210,13 +211,8 @@ def test_a_repository_that_is_renamed_on_the_way_is_read_to_its_end(world: World
 
 def test_it_is_paused_and_resumed_and_a_page_that_comes_meanwhile_is_dropped(world: World, redis: Redis) -> None:
     job = up_to(world, "/repositories/501/issues/events")
-    fetching = threading.Thread(target=backfill.work, args=(job,))
-    slow = world.github.fault("/repositories/501/issues/events", after=0.5)
-    fetching.start()
-    while slow.times:
-        pass
-    command(world, "job:pause", job, redis)
-    fetching.join()
+    with fetching(world, job, "/repositories/501/issues/events"):
+        command(world, "job:pause", job, redis)
     assert (seen(job).state, (seen(job).result or {})["stage"]) == ("paused", "events")
     assert ring(job).state == "paused"
     assert command(world, "job:resume", job, redis).ring_job == (queues.BACKFILL, job)
@@ -233,15 +229,30 @@ def test_one_that_is_stopped_tells_what_came(world: World, redis: Redis) -> None
 
 def test_two_workers_fetch_no_page_twice(world: World) -> None:
     job = world.ask()
-    world.github.fault("/repositories/501/issues", after=0.3)
-    both = [threading.Thread(target=backfill.work, args=(job,)) for _ in range(2)]
-    for one in both:
-        one.start()
-    for one in both:
-        one.join()
+    with fetching(world, job, "/repositories/501/issues"):
+        asked = len(world.github.asked)
+        backfill.work(job)
+        assert len(world.github.asked) == asked
     assert ring(job).state == "done"
-    assert world.github.asked.count("GET /repositories/501/pulls") == 1
     assert balances(world.lumen.organization) == DUE
+
+
+def test_a_page_that_comes_when_the_job_is_elsewhere_is_dropped(world: World) -> None:
+    job = world.ask()
+    with fetching(world, job, "/repositories/501/issues"), db.unit():
+        Job.update(place={"stage": "pulls"}).where(Job.id == job).execute()
+    assert (balances(world.lumen.organization), place(job)) == ({}, {"stage": "pulls"})
+
+
+@contextmanager
+def fetching(world: World, job: int, path: str) -> Iterator[None]:
+    """A worker waits for that page; at the end it has come."""
+    slow = world.github.fault(path, after=0.5)
+    worker = threading.Thread(target=backfill.work, args=(job,))
+    worker.start()
+    wait_until(lambda: slow.times == 0, "the page is asked for")
+    yield
+    worker.join()
 
 
 def test_a_page_elsewhere_never_gets_the_token(world: World) -> None:

@@ -27,16 +27,14 @@ export class SourceDeeds {
     private readonly changed: () => Promise<void>,
   ) {}
 
-  buttons(source: Source, left: readonly DeedName[] = []) {
+  buttons(source: Source) {
     const name = html`<span class="unseen">${say.sources.of(nameOf(source))}</span>`;
-    return html`<div class="buttons">${deedsFor(source)
-      .filter((deed) => !left.includes(deed))
-      .map(
-        (deed) =>
-          html`<button class=${deed === "disconnect" ? "danger" : nothing} @click=${() => this.#do(deed, source)}>${
-            deed === "history" && source.history ? say.deeds.again : say.deeds[deed]
-          }${name}</button>`,
-      )}</div>`;
+    return html`<div class="buttons">${deedsFor(source).map(
+      (deed) =>
+        html`<button class=${deed === "disconnect" ? "danger" : nothing} @click=${() => this.#do(deed, source)}>${
+          deed === "history" && source.history ? say.deeds.again : say.deeds[deed]
+        }${name}</button>`,
+    )}</div>`;
   }
 
   /** What stands over the page while something is asked or told. */

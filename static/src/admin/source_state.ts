@@ -1,4 +1,5 @@
 /** A source comes in; how it is, in one word, and what can be done about it, go out. */
+import { isUnfinished } from "../account/jobs";
 import type { Source } from "./wire_sources";
 
 export type State =
@@ -48,15 +49,26 @@ export function isReached({ connection }: Source): boolean {
   return connection?.state === "active";
 }
 
+/** Long work of it is under way; what began it makes no sense twice. */
+function isBusy({ job }: Source): boolean {
+  return job !== null && isUnfinished(job);
+}
+
+const live: readonly State[] = ["works", "silent", "failing"];
+
 const deeds: [DeedName, (source: Source, state: State) => boolean][] = [
   ["resume", (_, state) => state === "paused"],
   ["token", (_, state) => state === "refused"],
-  ["reconnect", (source, state) => isReached(source) && state !== "paused" && state !== "works"],
   [
-    "repair",
-    (source, state) => isReached(source) && (state === "works" || state === "silent" || state === "failing"),
+    "reconnect",
+    (source, state) => isReached(source) && state !== "paused" && state !== "works" && !isBusy(source),
   ],
-  ["history", (source, state) => isReached(source) && source.project !== null && state !== "disconnected"],
+  ["repair", (source, state) => isReached(source) && live.includes(state) && !isBusy(source)],
+  [
+    "history",
+    (source, state) =>
+      isReached(source) && source.project !== null && state !== "disconnected" && !isBusy(source),
+  ],
   ["pause", (_, state) => state !== "paused" && state !== "disconnected"],
   ["secret", ({ hook }, state) => hook.provider !== "trello" && !hook.registered && state !== "disconnected"],
   ["disconnect", (_, state) => state !== "disconnected"],

@@ -65,7 +65,7 @@ export const deeds = {
   again: "Fetch history again",
   repair: "Repair now",
   reconnect: "Reconnect",
-  pause: "Pause",
+  pause: "Pause source",
   resume: "Let go on",
   secret: "New secret",
   token: "New token",
@@ -102,7 +102,7 @@ export const ended: Record<string, string> = {
   history: "Its history is all here.",
   repair: "Repaired: nothing is missing.",
   "hook.connect": "The webhook is connected.",
-  "board.refold": "Its cards are counted anew.",
+  "board.refold": "Its cards were counted anew.",
 };
 
 export const source = {

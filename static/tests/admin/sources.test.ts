@@ -82,6 +82,11 @@ describe("how a source is", () => {
     expect(deedsFor(source({ disconnected_at: AT }))).toEqual(["reconnect"]);
   });
 
+  it("offers nothing a second time that is under way", () => {
+    const job = { state: "running" } as Source["job"];
+    expect(deedsFor(source({}, { job }))).toEqual(["pause", "disconnect"]);
+  });
+
   it("lets a source by hand have a new secret, and asks nobody for its past", () => {
     expect(deedsFor(source({ registered: false }, { connection: null }))).toEqual([
       "pause",
