@@ -94,12 +94,12 @@ def _connect(running: stage.Stage) -> tuple[int, int]:
 
 
 class Watch(threading.Thread):
-    """Looks at the job once a second until it has ended: [(seconds, pieces of work, megabytes of the worker)]."""
+    """Looks at the job each second until it has ended: [(seconds, pieces of work, megabytes of its worker, stage)]."""
 
     def __init__(self, organization: int, job: int) -> None:
         super().__init__(daemon=True)
         self._organization, self._job = organization, job
-        self.seen: list[tuple[float, int, float]] = []
+        self.seen: list[tuple[float, int, float, str]] = []
         self.card: JobCard | None = None
         self.start()
 
@@ -109,7 +109,8 @@ class Watch(threading.Thread):
         while True:
             with db.unit():
                 self.card = jobs.card(jobs.find(self._organization, self._job))
-            self.seen.append((time.monotonic() - began, self.card.done, _megabytes()))
+            stage_ = str((self.card.result or {}).get("stage", ""))
+            self.seen.append((time.monotonic() - began, self.card.done, _megabytes(), stage_))
             if self.card.state not in ("waiting", "running"):
                 return
             time.sleep(1)
@@ -147,7 +148,8 @@ def _show(alone: list[float], beside: list[float], watch: Watch, issues: int, se
     ]
     show("A history", ["", "issues", "seconds", "issues/s"], rows_)
     tenths = [watch.seen[len(watch.seen) * part // 10] for part in range(1, 10)] + [watch.seen[-1]]
-    show("Memory of its process", ["after s", "pieces", "MB"], [[round(s), n, round(mb)] for s, n, mb in tenths])
+    cells = [[round(s), stage_, n, round(mb)] for s, n, mb, stage_ in tenths]
+    show("How far it was, and the memory of its process", ["after s", "stage", "pieces", "MB"], cells)
     both = [
         [name, len(times), *(percentile(times, share) * 1000 for share in (0.5, 0.95, 0.99))]
         for name, times in (("alone", alone), ("beside the history", beside))
