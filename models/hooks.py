@@ -138,10 +138,11 @@ def rotate(hook: Hook, now: datetime, overlap: timedelta = OVERLAP, secret: str 
 
 
 def disconnect(hook: Hook, now: datetime) -> None:
-    """Nothing comes in through it any more, for ever; servers know of it within seconds."""
+    """Nothing comes in through it any more, for ever, and its secrets are gone; servers know of it within seconds."""
     hook.disconnected_at = hook.disconnected_at or now
     hook.save(only=[Hook.disconnected_at])
-    _end_secrets(hook, now)
+    # Trello's is the secret of the whole application, which others may sign by.
+    HookSecret.delete().where(HookSecret.hook == hook).execute()
 
 
 def url(hook: Hook, public_url: str) -> str:

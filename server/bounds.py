@@ -62,4 +62,8 @@ class Bounds:
     """Between two looks for new lines of the audit trail, while somebody follows it."""
     try_out_time: float = 5.0
     """For which the learner is waited for, when an issue is tried."""
+    ask_time: float = 12.0
+    """The same for a provider's answer, when an admin wants to know what is there."""
+    health_time: float = 6.0
+    """The same for what providers say of their webhooks: the page is shown without that, too."""
     often: Mapping[str, str] = field(default_factory=lambda: OFTEN)

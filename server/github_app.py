@@ -44,7 +44,7 @@ async def made(request: web.Request) -> web.StreamResponse:
     told = {"app": "made"}
     try:
         told["org"], asked = await parts.bridge.ask(_may, who, state, code, parts.now())
-        await parts.bridge.beside(queues.ask_worker, "app", asked)
+        await parts.bridge.beside(queues.ask_worker, "app", asked, parts.bounds.ask_time)
     except Refusal as refusal:
         log.warning("an app was not made: %s", refusal)
         told["app"] = FAILED.get(type(refusal), "failed")

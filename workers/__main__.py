@@ -25,7 +25,7 @@ MAINTENANCE_SECONDS = 30
 MONITORING_SECONDS = 10
 WORKER_TTL = 60
 GENTLY = 5
-"""How much the learner steps back for others on a busy machine: nobody waits for an estimate as for a point."""
+"""How much the learner and histories step back for others on a busy machine: nobody waits for them as for a point."""
 BACK_OFF = 1.0
 log = logging.getLogger("codebadge.work")
 
@@ -93,6 +93,7 @@ def pupil(configured: Settings) -> None:
 
 def asker(configured: Settings) -> None:
     """Asks providers until it is told to stop; first for what was missed while it, or all of Codebadge, was away."""
+    os.nice(GENTLY)
     for bell in repairs.begin(datetime.now(UTC)):
         queues.ring(*bell)
     rung((queues.BACKFILL,), configured)

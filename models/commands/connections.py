@@ -14,6 +14,8 @@ from models.rules.work import Value
 Secret = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, pattern=r"^[!-~]{8,500}$")]
 TrelloKey = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, pattern=r"^[A-Za-z0-9]{16,200}$")]
 """Trello's keys, and tokens: they stand between quotes in a header."""
+TrelloSecret = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, pattern=r"^[!-~]{8,200}$")]
+"""Kept with each hook, too, where it has to fit."""
 
 
 class Access(Value):
@@ -23,7 +25,7 @@ class Access(Value):
     provider: Literal["github", "trello"]
     token: Secret
     key: TrelloKey | None = None
-    secret: Secret | None = None
+    secret: TrelloSecret | None = None
 
     @model_validator(mode="after")
     def _has_all(self) -> Self:

@@ -1,4 +1,4 @@
-"""`app:begin` and `app:forget`: the organisation's own GitHub App. GitHub makes it; server/github_app.py hears of it."""
+"""`app:begin` and `app:forget`: the organisation's own GitHub App. GitHub makes it, server/github_app.py hears."""
 
 from models import github_apps
 from models.commands.acting import Act, Command, Done

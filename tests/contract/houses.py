@@ -6,7 +6,20 @@ from typing import Any
 
 from redis import Redis
 
-from models import closing, commands, db, disputes, flags, jwts, organizations, records, tokens
+from models import (
+    closing,
+    commands,
+    db,
+    disputes,
+    flags,
+    github_apps,
+    installations,
+    jwts,
+    organizations,
+    records,
+    tokens,
+)
+from models.audit import Actor
 from models.commands import Means
 from models.db import rows
 from models.deeds import Deed
@@ -16,12 +29,16 @@ from models.people import Identity, Membership, Person
 from models.rules.callers import Caller
 from models.rules.roles import GIVEN
 from models.rules.suspicion import Suspicion
+from models.rules.work import InstallationSeen
 from models.settings import Settings
+from models.sources.github_manifest import Made
 from models.tenants import Organization
 from models.workitems import WorkItem
 from tests.cast import Lumen, issue
 from tests.models.estimated import said
 
+BOARD, ANOTHER_BOARD, LIST, MEMBER = (f"{1_521_984_700 + one:x}ddc1b351ef961414" for one in range(4))
+TRELLO = {"provider": "trello", "key": "a" * 32, "token": "b" * 64, "secret": "trellos-application-secret"}
 FLEETING = {"kept_answer", "sign_in_code", "session", "refresh_token"}
 """Tables that hold nothing of an organisation."""
 
@@ -96,6 +113,7 @@ class Furnisher:
             ids["flag"] = Flag.get(Flag.organization == org).id
             ids["dispute"] = disputes.begin(org, ids["person"], "award", ids["award"], f"{mark} words", self.now).id
             ids["refusal"] = Deed.get(Deed.organization == org, Deed.refused.is_null(False)).id
+        self._sources()
         adjusted = self.run("points:adjust", person=ids["person"], points=2, reason=f"{mark} reason")
         ids["entry"] = adjusted["line"]["id"]
         changed = self.run("tariff:change", tariff={}, why=f"{mark} why", applies="everything")
@@ -112,6 +130,22 @@ class Furnisher:
             # So that no read finds a period to close.
             closing.freeze(org.id, self.now)
         ids |= {"org": self.house.slug, "user": ids["person"], "slug": f"{mark.lower()}-slug"}
+
+    def _sources(self) -> None:
+        """A board by a token, and a GitHub App with an installation: at the provider they are the same for every house
+        that is furnished."""
+        ids, mark = self.house.ids, self.house.mark
+        ids |= {"remote": BOARD, "connection": self.run("connection:create", **TRELLO)["connection"]["id"]}
+        board = {"provider": "trello", "name": f"{mark} board", "connection": ids["connection"], "remote": BOARD}
+        ids["source"] = self.run("source:connect", **board)["source"]["hook"]["id"]
+        made = Made(number=9, slug="badges", name=mark, url="https://github.com/apps/badges", secret="s" * 9, pem="key")
+        seen = InstallationSeen(number=77, account=mark, at=self.now, state="active")
+        org, settings = self.house.organization, self.means.settings
+        with db.unit():
+            github_apps.begin(org, None, None, settings.public_url, settings.github_url, self.now)
+            hook = github_apps.keep(org, made, Actor(name="Ada", door="page"), self.now).hook
+            installations.take_in(hook, seen, self.now)
+            ids["app_hook"] = int(hook.id)
 
     def _person(self, name: str, role: str) -> Person:
         person = Person.create(name=name, login=name.lower().replace(" ", "-"), created_at=self.now)

@@ -55,9 +55,8 @@ class BoardField(Value):
 
 async def _choices(ask: Ask) -> dict[str, Any]:
     organization, connection = await ask.parts.bridge.look(_asked_of, ask)
-    said = await ask.parts.bridge.beside(
-        queues.ask_worker, "choices", {"organization": organization, "connection": connection}
-    )
+    asked = {"organization": organization, "connection": connection}
+    said = await ask.parts.bridge.beside(queues.ask_worker, "choices", asked, ask.parts.bounds.ask_time)
     there = await ask.parts.bridge.look(connections.connected, organization, connection)
     choices = [one | {"connected": one["id"] in there} for one in said["choices"]]
     return {"account": said["account"], "choices": choices}
@@ -65,8 +64,8 @@ async def _choices(ask: Ask) -> dict[str, Any]:
 
 async def _board(ask: Ask) -> dict[str, Any]:
     organization, connection = await ask.parts.bridge.look(_asked_of, ask)
-    asked = {"organization": organization, "connection": connection, "board": ask.path["board"]}
-    said = await ask.parts.bridge.beside(queues.ask_worker, "board", asked)
+    asked = {"organization": organization, "connection": connection, "board": ask.path["remote"]}
+    said = await ask.parts.bridge.beside(queues.ask_worker, "board", asked, ask.parts.bounds.ask_time)
     ids = [member["id"] for member in said["members"]]
     who = await ask.parts.bridge.look(board_members.known, organization, ids)
     return said | {"members": [one | {"person": who.get(one["id"])} for one in said["members"]]}
@@ -93,7 +92,7 @@ ROUTES = (
     ),
     Route(
         "GET",
-        CONNECTION + "/boards/{board:[0-9a-f]{24}}",
+        CONNECTION + "/boards/{remote:[0-9a-f]{24}}",
         "A board's lists, custom fields and members, with who they are here. The provider is asked.",
         _board,
         gives={"lists": list[BoardList], "members": list[BoardMember], "fields": list[BoardField]},

@@ -21,8 +21,6 @@ from server.api.routes import Route
 SOURCES = ORGANIZATION + "/sources"
 SOURCE = SOURCES + "/{hook}"
 BEGUN = {"source": SourceCard, "job": JobCard | None}
-LOOK = 6.0
-"""Seconds that a page waits for what providers say of their webhooks."""
 
 
 class Look(Value):
@@ -36,7 +34,7 @@ async def _sources(ask: Ask) -> dict[str, Any]:
     if due:
         # What the providers say is shown if they say it soon; the page does not depend on it.
         with contextlib.suppress(Refusal):
-            await ask.parts.bridge.beside(queues.ask_worker, "health", {"hooks": due}, LOOK)
+            await ask.parts.bridge.beside(queues.ask_worker, "health", {"hooks": due}, ask.parts.bounds.health_time)
     return await ask.parts.bridge.look(_shown, ask)
 
 

@@ -10,17 +10,13 @@ from typing import Any
 
 from redis import Redis
 
-from models import db, github_apps, installations, organizations, records
-from models.audit import Actor
+from models import db, organizations, records
 from models.commands import COMMANDS
 from models.db import rows
-from models.rules.work import InstallationSeen
 from models.settings import Settings
-from models.sources.github_manifest import Made
-from models.tenants import Organization
 from tests import emptying
 from tests.cast import Lumen
-from tests.contract.houses import Furnisher, House
+from tests.contract.houses import ANOTHER_BOARD, LIST, MEMBER, TRELLO, Furnisher, House
 from tests.server.running import Clock, Running, serving
 
 ADMIN = "/admin"
@@ -67,6 +63,30 @@ TWINS = (
     Twin("source:repair", "POST /sources/{hook}/repair", lambda ids: {"hook": ids["app_hook"]}),
     Twin("job:pause", "POST /jobs/{job}/pause", lambda ids: {"job": ids["job"] + 3}),
     Twin("job:resume", "POST /jobs/{job}/resume", lambda ids: {"job": ids["job"] + 3}),
+    Twin("connection:create", "POST /connections", lambda _: {"provider": "github", "token": "t0ken" * 8}),
+    Twin("connection:change", "PUT /connections/{connection}", lambda ids: {"connection": ids["connection"], **TRELLO}),
+    Twin(
+        "source:connect",
+        "POST /sources",
+        lambda ids: {
+            "provider": "trello",
+            "name": "Wishes",
+            "connection": ids["connection"],
+            "remote": ANOTHER_BOARD,
+            "history": "past",
+            "board": {"done": [LIST], "points": "title"},
+        },
+    ),
+    Twin("source:board", "PUT /sources/{hook}/board", lambda ids: {"hook": ids["source"], "done": [LIST]}),
+    Twin(
+        "source:member",
+        "PUT /sources/{hook}/members",
+        lambda ids: {"hook": ids["source"], "member": MEMBER, "person": ids["person"], "username": "vic"},
+    ),
+    Twin("source:fetch", "POST /sources/{hook}/history", lambda ids: {"hook": ids["source"], "mode": "teach"}),
+    Twin("source:reconnect", "POST /sources/{hook}/reconnect", lambda ids: {"hook": ids["source"]}),
+    Twin("source:disconnect", "DELETE /sources/{hook}", lambda ids: {"hook": ids["source"]}),
+    Twin("connection:end", "DELETE /connections/{connection}", lambda ids: {"connection": ids["connection"]}),
     Twin("app:forget", "DELETE /github-app", lambda _: {}),
     Twin("app:begin", "POST /github-app", lambda _: {"github_organization": "lumen"}),
     Twin(
@@ -199,6 +219,7 @@ TWINS = (
 RANDOM = {
     "hook": {"key", "callback"},
     "hook_secret": {"sealed"},
+    "connection": {"sealed"},
     "github_app": {"sealed"},
     "outlet": {"sealed", "former"},
     "token": {"digest"},
@@ -284,20 +305,8 @@ async def furnished(door: type[Door], settings: Settings, redis: Redis, now: dat
     furnisher.furnish()
     special = furnisher.run("special:create", name="Handed", slug="handed", rule={"kind": "hand", "stock": 5})
     house.ids["handed"] = special["badge"]["id"]
-    house.ids["app_hook"] = installed(organization, settings, now)
     async with serving(settings, lumen, redis, Clock(now)) as server:
         yield door(server, house)
-
-
-def installed(organization: Organization, settings: Settings, now: datetime) -> int:
-    """Lumen's GitHub App, which is installed; its hook."""
-    made = Made(number=9, slug="badges", name="Badges", url="https://github.com/apps/badges", secret="s" * 9, pem="key")
-    seen = InstallationSeen(number=77, account="lumen", at=now, state="active")
-    with db.unit():
-        github_apps.begin(organization, None, None, settings.public_url, settings.github_url, now)
-        hook = github_apps.keep(organization, made, Actor(name="Ada", door="page"), now).hook
-        installations.take_in(hook, seen, now)
-        return int(hook.id)
 
 
 def dump() -> Rows:
