@@ -96,8 +96,11 @@ def _stop(hook: Hook, now: datetime) -> None:
 
 
 def end(connection: Connection, by: Asker, now: datetime) -> list[Job]:
-    """The access ends with all that was connected by it; its secrets are forgotten once the webhooks are removed."""
-    rows("SELECT 1 FROM connection WHERE id = %s FOR UPDATE", connection.id)
+    """The access ends with all that was connected by it; its secrets are forgotten once the webhooks are removed.
+    Raises NotFound for what has ended: its secrets may be needed yet."""
+    [(state,)] = rows("SELECT state FROM connection WHERE id = %s FOR UPDATE", connection.id)
+    if state == "ended":
+        raise NotFound("This connection was ended already.")
     mine = (Hook.connection_id == connection.id) & Hook.disconnected_at.is_null()
     asked = [disconnect(hook, by, now) for hook in Hook.select().where(mine).order_by(Hook.id)]
     removing = [job for job in asked if job is not None]

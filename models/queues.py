@@ -21,7 +21,7 @@ POSTING, OUTGOING, ASKING = "posting", "outgoing", "asking"
 """Worked at by the process that speaks to others: what somebody waits for first (`asking`), then webhooks of ours, then
 what models say of issues."""
 BACKFILL = "backfill"
-"""Long work at a provider's: histories, repairs. Nobody else waits behind it."""
+"""Long work at a provider's: histories, repairs. Whoever works at it hears `asking` first, too."""
 LEARNER = "learner"
 JOBS = {
     INTAKE: "workers.intake.drain",
@@ -32,6 +32,8 @@ JOBS = {
     LEARNER: "workers.learner.learn",
 }
 """Queue to the dotted name of its job: models never imports workers."""
+ONCE = (JOBS_QUEUE, BACKFILL)
+"""Where a row's bell waits but once: it is rung again by whoever sweeps, for as long as the row waits for others."""
 BELL_TIMEOUT = 0.2
 """Seconds to wait for Redis when ringing; the caller has something better to do."""
 
@@ -81,8 +83,12 @@ def ring(name: str, row_id: int) -> bool:
     """Rings for a committed row. False when Redis is away: the bell is rung again by whoever sweeps next."""
     if _bell is None:
         return False
+    waiting, mine = queue(name, _bell), f"{row_id}-"
     try:
-        queue(name, _bell).enqueue(JOBS[name], row_id, result_ttl=0, failure_ttl=3600, job_timeout=300)
+        if name in ONCE and any(one.startswith(mine) for one in waiting.job_ids):
+            return True
+        bell = {"job_id": mine + uuid4().hex, "result_ttl": 0, "failure_ttl": 3600, "job_timeout": 300}
+        waiting.enqueue(JOBS[name], row_id, **bell)
     except RedisError as away:
         log.warning("bell not rung: %s", away.__class__.__name__)
         return False

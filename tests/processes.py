@@ -94,5 +94,6 @@ def environment(settings: Settings) -> dict[str, str]:
         "CODEBADGE_SECRET_KEY": ",".join(settings.secret_keys),
         "CODEBADGE_DATA": str(settings.data),
         "CODEBADGE_GITHUB_API_URL": settings.github_api_url,
+        "CODEBADGE_GITHUB_AUTHORIZE_URL": settings.github_authorize_url,
         "CODEBADGE_TRELLO_API_URL": settings.trello_api_url,
     }

@@ -92,11 +92,12 @@ def pupil(configured: Settings) -> None:
 
 
 def asker(configured: Settings) -> None:
-    """Asks providers until it is told to stop; first for what was missed while it, or all of Codebadge, was away."""
+    """Asks providers until it is told to stop; first for what was missed while it, or all of Codebadge, was away. Also
+    for whoever waits at a page: the other process that hears them may wait for a slow webhook of somebody's."""
     os.nice(GENTLY)
     for bell in repairs.begin(datetime.now(UTC)):
         queues.ring(*bell)
-    rung((queues.BACKFILL,), configured)
+    rung((queues.ASKING, queues.BACKFILL), configured)
 
 
 PARTS: dict[str, Callable[[Settings], None]] = {

@@ -4,6 +4,7 @@ No secret is in what comes or goes: it is read from its row here.
 """
 
 import logging
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -23,7 +24,7 @@ from workers.talking import Stopped, Talk
 
 Given = Mapping[str, Any]
 PATIENCE = 10.0
-"""Seconds for one answer of the provider: somebody waits."""
+"""Seconds for all that the provider is asked: somebody waits, and so does whoever asks next."""
 MOST = 500
 """Repositories or boards that are offered."""
 WENT_WRONG = "Something went wrong on our side; it is in the worker's log."
@@ -119,12 +120,18 @@ def _board(given: Given) -> dict[str, Any]:
 
 
 def _health(given: Given) -> dict[str, Any]:
-    """How these hooks fare; what cannot be asked is left as it was."""
-    asked = 0
+    """How these hooks fare; what cannot be asked in time is left as it was."""
+    asked, until = 0, time.monotonic() + PATIENCE
+    silent: set[int] = set()
     for hook, connection in _hooks(given["hooks"]):
+        if connection.id in silent or time.monotonic() >= until:
+            continue
         try:
             with _talk(connection) as talk:
                 told = hooking.look(hook, talk)
+        except Unavailable:
+            silent.add(connection.id)
+            continue
         except Refusal:
             continue
         with unit():
@@ -149,7 +156,7 @@ def _talk(connection: Connection) -> Iterator[Talk]:
     """Raises Elsewhere where the provider refuses, in words that say what to do, Unavailable where it does not answer
     with sense; whoever refuses the token itself is noted with the connection."""
     try:
-        with talking.opened(access.of(connection), PATIENCE) as talk:
+        with talking.opened(access.of(connection), PATIENCE, PATIENCE) as talk:
             yield talk
     except Stopped as stopped:
         words = stopped.verdict.words

@@ -4,6 +4,7 @@ Nothing here is logged or raised in words of a library's: they may hold a token.
 """
 
 import contextlib
+import math
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -47,8 +48,9 @@ class Stopped(Exception):
 class Talk:
     """Requests to one provider, one after the other; every answer but a good one is Stopped."""
 
-    def __init__(self, access: Access, client: httpx.Client, patience: float) -> None:
+    def __init__(self, access: Access, client: httpx.Client, patience: float, whole: float = math.inf) -> None:
         self.access, self._client, self._patience = access, client, patience
+        self._ends = time.monotonic() + whole
 
     def ask(self, request: Request, etag: str | None = None) -> Answer:
         """The answer, if it is good; 304 if `etag` (of a former one) still marks it. Raises Stopped."""
@@ -85,7 +87,9 @@ class Talk:
         return Request("GET", path, at_most=request.at_most)
 
     def _answer(self, request: Request, etag: str | None) -> Answer:
-        name, ends = NAMES[self.access.provider], time.monotonic() + self._patience
+        name, ends = NAMES[self.access.provider], min(time.monotonic() + self._patience, self._ends)
+        if time.monotonic() >= ends:
+            raise Stopped(Verdict("again", f"{name} does not answer in time."))
         headers = {"If-None-Match": etag} if etag and github_rest.is_token(etag) else {}
         try:
             with self._client.stream(request.method, request.path, json=request.body, headers=headers) as response:
@@ -96,14 +100,14 @@ class Talk:
 
 
 @contextlib.contextmanager
-def opened(access: Access, patience: float = PATIENCE) -> Iterator[Talk]:
-    """A talk for as long as the block; its connection is kept between requests. Raises Stopped for headers that are
-    none: a library would tell them in its log."""
+def opened(access: Access, patience: float = PATIENCE, whole: float = math.inf) -> Iterator[Talk]:
+    """A talk for as long as the block; its connection is kept between requests. After `whole` seconds nothing more is
+    asked. Raises Stopped for headers that are none: a library would tell them in its log."""
     if not all(_VALUE.fullmatch(value) for value in access.headers.values()):
         raise Stopped(Verdict("refused", "The token is none. Give another one."))
     headers = dict(access.headers) | {"User-Agent": "codebadge", "Accept-Encoding": "identity"}
     with httpx.Client(base_url=access.url, timeout=patience, follow_redirects=False, headers=headers) as client:
-        yield Talk(access, client, patience)
+        yield Talk(access, client, patience, whole)
 
 
 def _read(response: httpx.Response, ends: float, at_most: int, name: str) -> bytes:

@@ -28,6 +28,7 @@ _REFUSED: tuple[Network, ...] = tuple(
         "100.64.0.0/10",  # carriers' NAT
         "127.0.0.0/8",
         "169.254.0.0/16",  # link-local, and clouds' metadata
+        "168.63.129.16/32",  # Azure's own, from inside its machines
         "172.16.0.0/12",
         "192.0.0.0/24",
         "192.0.2.0/24",  # documentation, as 198.51.100 and 203.0.113

@@ -17,6 +17,7 @@ TEXTS = {
     "org": {"type": "string", "pattern": "^[a-z0-9-]{1,60}$"},
     "board": {"type": "string", "description": "`all`, `year`, `month`, `week`, `day`, or `week:project:12`."},
     "badge": {"type": "string", "description": "A badge's id or slug."},
+    "remote": {"type": "string", "pattern": "^[0-9a-f]{24}$", "description": "A board's id at Trello."},
 }
 """What `/v1` has in its paths that is no number."""
 NUMBER = {"type": "integer", "minimum": 1, "maximum": 10**18 - 1}

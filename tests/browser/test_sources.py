@@ -47,7 +47,8 @@ def trello() -> Iterator[Trello]:
 
 @pytest.fixture
 def settings_there(clean: Settings, github: GitHub, trello: Trello) -> Settings:
-    return replace(clean, github_api_url=github.url, trello_api_url=trello.url)
+    pages = f"{github.url}/login/oauth/authorize"
+    return replace(clean, github_api_url=github.url, github_authorize_url=pages, trello_api_url=trello.url)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -150,6 +151,26 @@ async def test_a_board_is_connected_and_a_moved_card_earns_at_once(office: Desk,
     await office.hears("Its cards are counted anew.")
     await until_named(office.site, {})
     await expect(page.get_by_text("Its cards were counted anew.")).to_be_visible()
+
+
+async def test_the_organisations_own_app_is_made_installed_and_fetches_a_past(office: Desk, github: GitHub) -> None:
+    page = await office.open("/admin/hooks/github")
+    await page.get_by_role("button", name="Make the app on GitHub").click()
+    await page.wait_for_url("**/admin/hooks?app=made**")
+    await expect(page.get_by_role("link", name="Choose its repositories on GitHub")).to_be_visible()
+    await assert_clean(page)
+    [app] = github.apps.values()
+    await asyncio.to_thread(github.install, app, "lumen", [7])
+    made = await asyncio.to_thread(github.add_issue, title="By the app", author="ada", assignees=["bob"])
+    await asyncio.to_thread(github.close_issue, made.number, by="ada")
+    await office.site.until_points({"bob": 3})
+    await page.reload()
+    card = source(page, "lumen/lamp")
+    await card.get_by_role("button", name="Fetch").click()
+    await office.dialog.get_by_role("radio", name="Now Everything").check()
+    await office.dialog.get_by_role("button", name="Fetch").click()
+    await office.site.until_points({"bob": 8, "cyd": 3})
+    await assert_fits(page)
 
 
 async def test_a_source_by_hand_is_paused_has_a_new_secret_and_is_disconnected(office: Desk) -> None:

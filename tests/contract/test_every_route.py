@@ -125,7 +125,9 @@ def words(route: Route, house: House) -> dict[str, Any]:
         "role": "contributor",
         "github": "newcomer",
         **TRELLO,
-        **{"connection": ids["connection"], "remote": ANOTHER_BOARD, "member": MEMBER},
+        "connection": ids["connection"],
+        "remote": ANOTHER_BOARD,
+        "member": MEMBER,
         "email": "new@example.org",
         "code": "123456",
         "refresh_token": "none",
@@ -150,8 +152,11 @@ def words(route: Route, house: House) -> dict[str, Any]:
         "answer": "because",
         "state": "cleared" if route.path.endswith("/decide") else "accepted",
     }
+    if route.path.endswith("/sources/{hook}/board"):
+        told["points"] = "title"
     if route.path.endswith("/hooks"):
         told["project"] = "some/where"
+        told.pop("name")
     if route.path.endswith(("/badges", "/leagues")) and route.method == "POST":
         told.pop("slug")
     return told

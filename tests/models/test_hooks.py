@@ -133,6 +133,7 @@ def test_a_hook_that_somebody_disconnected_opens_by_no_secret_for_ever(lumen: Lu
     hooks.disconnect(lumen.hook, now)
     hooks.disconnect(lumen.hook, now + SECOND)
     assert (hooks.door(lumen.hook.key).disconnected, opening(lumen, now)) == (True, [])
+    assert HookSecret.select().count() == 0, "it may be the secret of all that a provider's application does"
     assert Hook.get_by_id(lumen.hook.id).disconnected_at == now
     with pytest.raises(Invalid):
         hooks.rotate(lumen.hook, now)

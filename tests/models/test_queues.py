@@ -33,6 +33,17 @@ def test_a_bell_leaves_nothing_behind_when_it_was_heard(redis: Redis) -> None:
     assert job.result_ttl == 0
 
 
+@pytest.mark.parametrize("name", [queues.JOBS_QUEUE, queues.BACKFILL])
+def test_a_job_that_waits_for_others_waits_once_however_often_somebody_sweeps(redis: Redis, name: str) -> None:
+    for row in (4, 42, 4, 42, 4):
+        assert queues.ring(name, row)
+    waiting = queues.queue(name, redis)
+    assert [one.args for one in waiting.jobs] == [[4], [42]]
+    waiting.pop_job_id()
+    queues.ring(name, 4)
+    assert [one.args for one in waiting.jobs] == [[42], [4]], "one that is being worked at may be rung for"
+
+
 def test_without_redis_the_bell_is_lost_and_nobody_is_hurt() -> None:
     queues.connect("redis://127.0.0.1:1")
     assert queues.ring(queues.INTAKE, 42) is False

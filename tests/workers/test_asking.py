@@ -11,7 +11,7 @@ from redis import Redis
 from rq import SimpleWorker
 from rq.serializers import JSONSerializer
 
-from models import connections, db, queues
+from models import connections, db, hooks, queues
 from models.connections import Connection
 from models.errors import Elsewhere, NotFound, Unavailable
 from models.hooks import Hook
@@ -147,6 +147,19 @@ def test_health_is_kept_for_each_hook_that_can_be_asked(
     assert ask(redis, "health", {"hooks": [lumen.hook.id, 999]}) == {"asked": 1}
     with db.unit():
         assert Hook.get_by_id(lumen.hook.id).health["active"] is False, "GitHub knows no such webhook"
+
+
+def test_a_provider_that_does_not_answer_is_asked_of_one_of_its_webhooks_and_keeps_nobody_waiting(
+    lumen: Lumen, github: GitHub, redis: Redis, now: datetime
+) -> None:
+    github.add_repository(501, "lumen/parser")
+    given = made(lumen, "github", now)
+    with db.unit():
+        several = [lumen.hook.id] + [hooks.create(lumen.organization, "lumen/parser", now)[0].id for _ in range(3)]
+        Hook.update(remote="12345", connection_id=given["connection"]).execute()
+    github.fault("*", 502, times=9)
+    assert ask(redis, "health", {"hooks": several}) == {"asked": 0}
+    assert len(github.asked) == 1
 
 
 def test_whoever_asks_is_answered_by_a_worker_or_told_that_nobody_answers(

@@ -56,6 +56,13 @@ def stopped(talk: Talk, request: Request | None = None) -> github_rest.Verdict:
     return found.value.verdict
 
 
+def test_after_its_time_nothing_more_is_asked(github: GitHub) -> None:
+    access = Access("github", github.url, github_rest.headers(TOKEN))
+    with talking.opened(access, HALF_A_SECOND, whole=0) as talk:
+        assert stopped(talk).meaning == "again"
+    assert github.asked == []
+
+
 def test_every_page_is_read_by_the_links_as_they_are_given(github: GitHub, talk: Talk) -> None:
     github.many_issues(1_350, pull_every=0)
     asked: Request | None = first()

@@ -64,7 +64,7 @@ export class SourceDeeds {
     history: async (source, name) => {
       const mode = await askForHistory(source);
       if (mode === null) return;
-      await this.#begin(() => fetchHistory(this.org(), source.hook.id, mode), say.deeds.historyBegun(name));
+      await this.#begin(() => fetchHistory(this.org(), source, mode), say.deeds.historyBegun(name));
     },
     secret: async (source, name) => {
       const { secretTitle, secretText, secretAct } = say.deeds;

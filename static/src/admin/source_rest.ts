@@ -59,8 +59,9 @@ export const setBoard = (org: string, hook: number, rule: BoardRule) =>
 export const setMember = (org: string, hook: number, { id, username }: Member, person: number) =>
   put<object>(of(org, `/sources/${hook}/members`), { member: id, person, username });
 
-export const fetchHistory = (org: string, hook: number, mode: Mode) =>
-  post<{ job: JobCard }>(of(org, `/sources/${hook}/history`), { mode });
+/** `project`: which one, for an App has one hook for many. */
+export const fetchHistory = (org: string, { hook, project }: Source, mode: Mode) =>
+  post<{ job: JobCard }>(of(org, `/sources/${hook.id}/history`), { mode, project: project?.id ?? null });
 
 export const repairNow = (org: string, hook: number) =>
   post<{ job: JobCard }>(of(org, `/sources/${hook}/repair`));

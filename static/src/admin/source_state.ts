@@ -54,6 +54,11 @@ function isBusy({ job }: Source): boolean {
   return job !== null && isUnfinished(job);
 }
 
+/** It has a webhook of its own; an App's repositories share one, and are chosen on GitHub. */
+function isAlone({ connection }: Source): boolean {
+  return connection?.way !== "app";
+}
+
 const live: readonly State[] = ["works", "silent", "failing"];
 
 const deeds: [DeedName, (source: Source, state: State) => boolean][] = [
@@ -61,7 +66,11 @@ const deeds: [DeedName, (source: Source, state: State) => boolean][] = [
   ["token", (_, state) => state === "refused"],
   [
     "reconnect",
-    (source, state) => isReached(source) && state !== "paused" && state !== "works" && !isBusy(source),
+    (source, state) =>
+      isAlone(source) &&
+      isReached(source) &&
+      !["paused", "works", "disconnected"].includes(state) &&
+      !isBusy(source),
   ],
   ["repair", (source, state) => isReached(source) && live.includes(state) && !isBusy(source)],
   [
@@ -69,9 +78,16 @@ const deeds: [DeedName, (source: Source, state: State) => boolean][] = [
     (source, state) =>
       isReached(source) && source.project !== null && state !== "disconnected" && !isBusy(source),
   ],
-  ["pause", (_, state) => state !== "paused" && state !== "disconnected"],
-  ["secret", ({ hook }, state) => hook.provider !== "trello" && !hook.registered && state !== "disconnected"],
-  ["disconnect", (_, state) => state !== "disconnected"],
+  ["pause", (source, state) => isAlone(source) && state !== "paused" && state !== "disconnected"],
+  [
+    "secret",
+    (source, state) =>
+      isAlone(source) &&
+      source.hook.provider !== "trello" &&
+      !source.hook.registered &&
+      state !== "disconnected",
+  ],
+  ["disconnect", (source, state) => isAlone(source) && state !== "disconnected"],
 ];
 
 /** What somebody can do with it, the most helpful first. */

@@ -79,7 +79,7 @@ describe("how a source is", () => {
     expect(deedsFor(source())).toEqual(["repair", "history", "pause", "disconnect"]);
     expect(deedsFor(source({ health }))).toEqual(["reconnect", "repair", "history", "pause", "disconnect"]);
     expect(deedsFor(source({ paused_at: AT }))[0]).toBe("resume");
-    expect(deedsFor(source({ disconnected_at: AT }))).toEqual(["reconnect"]);
+    expect(deedsFor(source({ disconnected_at: AT }))).toEqual([]);
   });
 
   it("offers nothing a second time that is under way", () => {

@@ -68,6 +68,13 @@ def test_secrets_are_sealed_and_in_no_answer_and_no_line_of_the_audit_trail(
     assert [action for action, *_ in trail()][:3] == ["connection:create", "connection:create", "connection:change"]
 
 
+def test_a_secret_that_no_hook_can_keep_is_refused_before_it_is_kept(office: Office) -> None:
+    longest = TRELLO | {"secret": "5" * 200}
+    assert board(office, connection=connection(office, longest))["source"]
+    with pytest.raises(Invalid):
+        connection(office, TRELLO | {"secret": "5" * 201})
+
+
 def test_a_repository_by_hand_shows_its_secret_once_and_asks_nobody(office: Office) -> None:
     made = repository(office, history="past")
     hook = made["source"]["hook"]["id"]
@@ -165,6 +172,9 @@ def test_the_end_of_a_connection_ends_what_it_connected_and_keeps_its_secrets_on
     with db.unit():
         ended = Connection.get_by_id(id_)
         assert (ended.state, ended.sealed is not None) == ("ended", True)
+    with pytest.raises(NotFound):
+        office.run("connection:end", office.admin, {"connection": id_})
+    with db.unit():
         connections.forget()
         assert Connection.get_by_id(id_).sealed is not None
         Job.update(state="failed").execute()
