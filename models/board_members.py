@@ -10,9 +10,10 @@ from models.people import Membership, Person
 from models.rules.callers import Caller
 from models.rules.messages import PersonCard
 from models.rules.work import Account
+from models.sources import trello_accounts
+from models.sources.trello_accounts import PROVIDER
 from models.tenants import Organization
 
-PROVIDER = "trello"
 _EVER = datetime.fromtimestamp(0, UTC)
 
 
@@ -26,8 +27,9 @@ class Mapped(NamedTuple):
 
 def known(organization_id: int, members: Iterable[str]) -> dict[str, PersonCard]:
     """Who these members are, as far as they are people of this organisation; for its admins, so hidden ones, too."""
-    wanted = [Account(provider=PROVIDER, external_id=member, login=member) for member in members]
-    earners = {key[1]: earner for key, earner in identities.known(wanted).items()}
+    wanted = {member: _account(organization_id, member, member) for member in members}
+    found = identities.known(wanted.values())
+    earners = {member: found[one.key] for member, one in wanted.items() if one.key in found}
     now = people.current(earners.values())
     here = {one.person_id for one in _members(organization_id, now.values())}
     cards = people.cards(here)
@@ -54,7 +56,7 @@ def is_person(
     Raises as merges.merge does: NotFound for strangers, NotAllowed for people of other organisations.
     """
     person, _ = touching.look(organization, caller, person_id)
-    account = Account(provider=PROVIDER, external_id=member, login=username or member)
+    account = _account(organization.id, member, username or member)
     # Of what an admin typed the provider knows better, whenever it speaks.
     met = identities.recognise(organization.id, [account], _EVER, now)
     gone = met.people[account.key]
@@ -62,6 +64,10 @@ def is_person(
         return Mapped(people.card(person), None, {})
     merge = merges.merge(organization, caller, person_id, gone, by, now)
     return Mapped(people.card(person), merge.id, merging.follow(merge, [organization.id], now))
+
+
+def _account(organization_id: int, member: str, login: str) -> Account:
+    return Account(provider=PROVIDER, external_id=trello_accounts.key(organization_id, member), login=login)
 
 
 def note(mapped: Mapped, now: datetime) -> None:

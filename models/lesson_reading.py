@@ -121,7 +121,8 @@ def _card(row: Sequence[Any], teachers: dict[str, str]) -> LessonCard:
 _NAMED = """
 SELECT i.provider || ':' || i.external_id, coalesce(i.login, p.name), i.person_id
 FROM identity i JOIN person p ON p.id = i.person_id
-WHERE (i.provider, i.external_id) IN (SELECT split_part(t, ':', 1), split_part(t, ':', 2) FROM unnest(%s::text[]) t)
+WHERE (i.provider, i.external_id) IN (
+    SELECT split_part(t, ':', 1), substr(t, strpos(t, ':') + 1) FROM unnest(%s::text[]) t)
 UNION ALL
 SELECT 'person:' || p.id, p.name, p.id FROM person p WHERE 'person:' || p.id = ANY(%s)
 """

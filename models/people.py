@@ -32,7 +32,8 @@ class Person(Record):
 class Identity(Record):
     """One account of a person, keyed by the provider's immutable id. `seen_at`: the provider's time of what we know.
 
-    Providers: `github`, `trello`, `generic` (their numbers for the account), `email` (the address in small letters),
+    Providers: `github` (its number for the account), `trello` and `generic` (theirs, behind the organisation's own id:
+    nobody can prove such an account, so it finds nobody elsewhere), `email` (the address in small letters),
     and `github-login` (the name in small letters), which waits until that account is met by its number. `proven_at` is
     None until somebody signs in with it: an admin or a webhook, which speaks for one organisation, is all that stands
     behind it. `known_to`: the ids of the organisations whose admins wrote it down. An erased person's have a keyed hash

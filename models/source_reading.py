@@ -30,8 +30,8 @@ class SourceProject(Value):
 
 
 class SourceCard(Value):
-    """Where work comes in. `board`: what its lists and fields mean; `history`: how its past counts; `job`: what was
-    asked for last; `items`: how many pieces of work are known."""
+    """Where work comes in. `board`: what its lists and fields mean; `history`: how its past counts; `job`: what is
+    done for it now, or was last; `items`: how many pieces of work are known."""
 
     hook: HookCard
     project: SourceProject | None
@@ -115,17 +115,24 @@ def _items(projects: Sequence[int]) -> dict[int, int]:
 
 
 _NEWEST = """
-SELECT max(id) FROM job WHERE organization_id = %s AND kind = ANY(%s) AND (arguments->>'project')::bigint = ANY(%s)
-GROUP BY arguments->>'project'
+(SELECT DISTINCT ON (arguments->>'project') id FROM job
+WHERE organization_id = %s AND kind = ANY(%s) AND (arguments->>'project')::bigint = ANY(%s)
+ORDER BY arguments->>'project', {first}, id DESC)
 UNION ALL
-SELECT max(id) FROM job WHERE organization_id = %s AND kind = ANY(%s) AND arguments->>'project' IS NULL
-AND (arguments->>'hook')::bigint = ANY(%s) GROUP BY arguments->>'hook'
-"""
+(SELECT DISTINCT ON (arguments->>'hook') id FROM job
+WHERE organization_id = %s AND kind = ANY(%s) AND arguments->>'project' IS NULL AND (arguments->>'hook')::bigint = ANY(%s)
+ORDER BY arguments->>'hook', {first}, id DESC)
+""".format(
+    first="""state NOT IN ('waiting', 'running', 'paused'),
+state IN ('waiting', 'running', 'paused') AND kind <> 'history',
+kind = 'repair' AND arguments->>'why' <> 'asked' AND state = 'done'"""
+)
 Of = tuple[str, int]
 
 
 def _newest(pairs: Sequence[Pair]) -> dict[Of, JobCard]:
-    """The last job of each project, and of each hook as a whole, an app's above all."""
+    """Of each project, and of each hook as a whole (an app's), what is not done yet, a history first; else the last
+    job, but none that went well without having been asked for: it would hide what failed before it."""
     if not pairs:
         return {}
     mine = pairs[0][0].organization_id, list(KINDS)
@@ -142,4 +149,5 @@ def _of(job: Job) -> Of:
 
 def _last(hook: Hook, project: Project | None, newest: Mapping[Of, JobCard]) -> JobCard | None:
     known = [newest.get(("hook", hook.id)), newest.get(("project", project.id)) if project else None]
-    return max((one for one in known if one is not None), key=lambda one: one.id, default=None)
+    shown = (one for one in known if one is not None)
+    return max(shown, key=lambda one: (one.finished_at is None, one.id), default=None)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from models import closing, connections, github_apps, history, jobs, queues
+from models import closing, connections, deliveries, github_apps, history, jobs, queues
 from models.connections import Connection
 from models.db import AWAY, unit
 from models.errors import Refusal
@@ -37,6 +37,8 @@ TOLD: dict[str, Callable[[Job, datetime], None]] = {history.KIND: history.tell}
 BATCH, LONGEST = 20, 60.0
 """Steps that one bell may make, and seconds after which it begins no further one; then it rings again, so that others
 get their turn. RQ ends what takes five minutes."""
+BUSY, LONGEST_REST = 0.2, 2.0
+"""Seconds that a delivery has waited when there is too much to do, and for how long that holds a history up at most."""
 LOCK = 4_223_100
 """With the job's id. Whoever holds it works at the job; it goes with its connection, however the worker ends."""
 MOST_TRIES = 8
@@ -83,7 +85,19 @@ def _several_steps(job_id: int) -> bool:
                 landing = _bug(job, wrong)
             if not _land(job, landing):
                 return False
+            _step_aside()
     return True
+
+
+def _step_aside() -> None:
+    """What happens now goes before what happened once: while deliveries have to wait, no page is fetched."""
+    until = time.monotonic() + LONGEST_REST
+    while time.monotonic() < until:
+        with unit():
+            _, waited = deliveries.waiting(_now())
+        if waited < BUSY:
+            return
+        time.sleep(BUSY)
 
 
 def _due(job_id: int) -> Job | None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from models.errors import Invalid
 from models.rules.work import Change, ProjectSeen
-from models.sources import trello_cards, trello_rest, trello_work
+from models.sources import trello_accounts, trello_cards, trello_rest, trello_work
 from models.sources.picking import Fields
 from workers.history_stages import Landing, Stage, Task, met, taken
 from workers.talking import Talk
@@ -23,7 +23,7 @@ def _board(task: Task, talk: Talk) -> Landing:
 def _actions(task: Task, talk: Talk) -> Landing:
     asked = trello_rest.actions(_id(task), task.place.get("before"), task.job.arguments["since"])
     page = trello_rest.page(talk.ask(asked), trello_rest.PAGE)
-    changes, skipped = _read(trello_work.past_of, page.found)
+    changes, skipped = _read(task, trello_work.past_of, page.found)
     return taken(changes, task.at(before=page.before), {"actions": len(page.found), "skipped": skipped})
 
 
@@ -31,11 +31,11 @@ def _cards(task: Task, talk: Talk) -> Landing:
     page = trello_rest.page(talk.ask(trello_rest.cards(_id(task), task.place.get("before"))), trello_rest.CARDS)
     lists = {one.id: one.name for one in trello_rest.lists_of(talk.ask(trello_rest.lists(_id(task))))}
     at = page.at or datetime.now(UTC)
-    changes, skipped = _read(lambda found: [trello_cards.card(found, at, lists)], page.found)
+    changes, skipped = _read(task, lambda found: [trello_cards.card(found, at, lists)], page.found)
     return taken(changes, task.at(before=page.before), {"cards": len(changes), "skipped": skipped})
 
 
-def _read(reader: Callable[[Fields], list[Change]], found: Iterable[Fields]) -> tuple[list[Change], int]:
+def _read(task: Task, reader: Callable[[Fields], list[Change]], found: Iterable[Fields]) -> tuple[list[Change], int]:
     """(what could be read, how much could not)."""
     changes: list[Change] = []
     skipped = 0
@@ -44,7 +44,7 @@ def _read(reader: Callable[[Fields], list[Change]], found: Iterable[Fields]) -> 
             changes += reader(one)
         except Invalid:
             skipped += 1
-    return changes, skipped
+    return trello_accounts.own(changes, task.project.organization_id), skipped
 
 
 def _id(task: Task) -> str:

@@ -13,7 +13,7 @@ from models.deliveries import Arrival
 from models.errors import Invalid
 from models.jobs import Job
 from models.rules.work import Change
-from models.sources import picking, trello_cards, trello_rest
+from models.sources import picking, trello_accounts, trello_cards, trello_rest
 from models.sources.picking import Fields
 from models.tenants import Project
 from workers.repairing_stages import Landing, Stage, Task, onward
@@ -69,7 +69,9 @@ def _cards(task: Task, talk: Talk) -> Landing:
     changed = [one for one in page.found if _changed_at(one) >= task.since]
     lists = {one.id: one.name for one in trello_rest.lists_of(talk.ask(trello_rest.lists(board)))} if changed else {}
     at = page.at or datetime.now(UTC)
-    changes = [change for one in changed if (change := _read(one, at, lists))]
+    changes = trello_accounts.own(
+        [change for one in changed if (change := _read(one, at, lists))], task.hook.organization_id
+    )
     more = {"stage": "cards" if page.before else "end", "before": page.before}
 
     def land(job: Job, now: datetime) -> int | None:

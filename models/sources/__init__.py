@@ -4,20 +4,24 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from models.rules.work import Reading
-from models.sources import generic, github, trello
+from models.sources import generic, github, trello, trello_accounts
 from models.sources.generic import Source as Source
 
 Reader = Callable[[str, bytes, datetime, Source], Reading]
 
 
 def _known(read: Callable[[str, bytes, datetime], Reading]) -> Reader:
-    """Of a provider that there is once, whoever's hook it came through."""
+    """Of a provider whose accounts are the same people, whoever's hook they came through."""
     return lambda event, payload, received_at, _: read(event, payload, received_at)
+
+
+def _trello(event: str, payload: bytes, received_at: datetime, about: Source) -> Reading:
+    return trello_accounts.own(trello.read(event, payload, received_at), about.organization)
 
 
 _READERS: Mapping[str, Reader] = {
     "github": _known(github.read),
-    "trello": _known(trello.read),
+    "trello": _trello,
     "generic": generic.read,
 }
 

@@ -1,13 +1,42 @@
 """Somebody as Trello shows them comes in; an Account goes out, or None for nobody, as an app without a member is."""
 
+from typing import Any, TypeVar
+
 from models.errors import Invalid
-from models.rules.accounts import Account
+from models.rules.accounts import Account, Value
 from models.sources import picking
 from models.sources.picking import Fields
 
 PROVIDER = "trello"
 _APPS = ("bot", "app", "ghost")
 _PIXELS = 170
+T = TypeVar("T")
+
+
+def key(organization: int, member: str) -> str:
+    """By which an organisation knows a member. Nobody signs in with Trello, so whose account it is stands on the word
+    of one organisation's admins: it holds there alone, and finds nobody of another one."""
+    return f"{organization}-{member}"
+
+
+def own(read: T, organization: int) -> T:
+    """The same, with the accounts as this organisation knows them. All that comes in from Trello goes through here."""
+    mine: T = _own(read, organization)
+    return mine
+
+
+def _own(found: Any, organization: int) -> Any:
+    if isinstance(found, Account):
+        return found.model_copy(update={"external_id": key(organization, found.external_id)})
+    if isinstance(found, Value):
+        return found.model_copy(update={name: _own(one, organization) for name, one in found if _holds(one)})
+    if isinstance(found, dict):
+        return {name: _own(one, organization) for name, one in found.items()}
+    return type(found)(_own(one, organization) for one in found) if isinstance(found, tuple | list) else found
+
+
+def _holds(found: Any) -> bool:
+    return isinstance(found, Value | dict | tuple)
 
 
 def account(found: object) -> Account | None:

@@ -170,6 +170,7 @@ async def test_the_organisations_own_app_is_made_installed_and_fetches_a_past(of
     await office.dialog.get_by_role("radio", name="Now Everything").check()
     await office.dialog.get_by_role("button", name="Fetch").click()
     await office.site.until_points({"bob": 8, "cyd": 3})
+    await expect(card).to_contain_text("Its history is all here.")
     await assert_fits(page)
 
 

@@ -15,6 +15,7 @@ from models.jobs import Job
 from models.people import Identity
 from models.rules.messages import iso
 from models.rules.work import Account
+from models.sources import trello_accounts
 from models.tenants import Project
 from tests.models.commands.office import Office
 
@@ -216,7 +217,9 @@ def test_a_member_of_a_board_becomes_somebody_who_is_known_and_can_be_two_again(
     assert told["person"]["id"] == office.ada
     assert office.run("source:member", office.admin, asked).answer["merge"] is None, "it is her already"
     with db.unit():
-        account = Account(provider="trello", external_id=MEMBER, login="ada_t")
+        account = Account(
+            provider="trello", external_id=trello_accounts.key(office.lumen.organization.id, MEMBER), login="ada_t"
+        )
         met = recognise(office.lumen.organization.id, [account], office.now, office.now)
         assert met.people[account.key] == office.ada
     office.run("person:unmerge", office.admin, {"merge": told["merge"], "why": "it was somebody else"})
