@@ -1,7 +1,7 @@
 """A hook comes in that may have missed something; a job goes out that fetches what was missed, asked for once.
 
-Nothing polls: hooks are mended when the worker that asks providers begins, when somebody asks, and when one has been
-silent for longer than its rhythm (models.rules.rhythms). workers/repairing.py does the steps.
+Nothing polls: hooks are mended when a server or the worker that asks providers begins, when somebody asks, and when one
+has been silent for longer than its rhythm (models.rules.rhythms). workers/repairing.py does the steps.
 """
 
 import logging
@@ -25,7 +25,7 @@ KIND = "repair"
 Why = Literal["start", "silent", "asked"]
 WHO = "Codebadge"
 ANEW = timedelta(minutes=5)
-"""A hook that was mended just now is not mended again because a worker was started."""
+"""A hook that was mended just now is mended again only so much later, however often something is started."""
 AT_ONCE = 50
 """Hooks that one sweep looks at."""
 HEARD = 50
@@ -42,10 +42,17 @@ def ask_for(hook: Hook, why: Why, by: str, by_person: int | None, now: datetime)
     connection = _access(hook)
     known = unfinished(hook)
     if known is not None:
+        if why == "asked" and _is_put_off(known):
+            jobs.hurry(known, now)
         return known, False
     arguments = {"hook": hook.id, "project": hook.project_id, "connection": connection, "why": why}
     organization = Organization.get_by_id(hook.organization_id)
     return jobs.ask_for(organization, KIND, arguments, by, by_person, now), True
+
+
+def _is_put_off(job: Job) -> bool:
+    """Whether it waits for nothing but its time: no provider asked for that."""
+    return job.place is None and job.next_at is not None and not job.error
 
 
 def _access(hook: Hook) -> int | None:
@@ -73,14 +80,15 @@ h.disconnected_at IS NULL AND h.paused_at IS NULL AND (
     EXISTS (SELECT 1 FROM connection c WHERE c.id = h.connection_id AND c.state = 'active')
     OR EXISTS (SELECT 1 FROM github_app a WHERE a.hook_id = h.id))
 """
-_BEGUN = f"SELECT id FROM hook h WHERE (repaired_at IS NULL OR repaired_at < %s) AND {_CAN} ORDER BY id"
+_ALL = f"SELECT id FROM hook h WHERE {_CAN} ORDER BY id"
 _DUE = f"SELECT id FROM hook h WHERE (look_at IS NULL OR look_at <= %s) AND {_CAN} ORDER BY look_at, id LIMIT {AT_ONCE}"
 
 
 def begin(now: datetime) -> list[Bell]:
-    """What to ring for when the worker begins that asks providers: whatever was away, may have been missed."""
+    """What to ring for when a server begins, or the worker that asks providers: what came meanwhile was missed. Of
+    hooks that were mended just now it is put off, and whoever sweeps rings then."""
     with unit():
-        several = [id_ for (id_,) in rows(_BEGUN, now - ANEW)]
+        several = [id_ for (id_,) in rows(_ALL)]
     bells = [_asked(id_, "start", now) for id_ in several]
     return [bell for bell in bells if bell is not None]
 
@@ -99,7 +107,7 @@ def sweep(now: datetime) -> int:
 def _asked(hook_id: int, why: Why, now: datetime) -> Bell | None:
     with unit():
         hook = _hold(hook_id)
-        return None if hook is None else _new(hook, why, now)
+        return None if hook is None else _new(hook, why, now, hook.repaired_at and hook.repaired_at + ANEW)
 
 
 def _looked(hook_id: int, now: datetime) -> Bell | None:
@@ -120,11 +128,14 @@ def _hold(hook_id: int) -> Hook | None:
     return Hook.get_by_id(hook_id) if held else None
 
 
-def _new(hook: Hook, why: Why, now: datetime) -> Bell | None:
+def _new(hook: Hook, why: Why, now: datetime, not_before: datetime | None = None) -> Bell | None:
     try:
         job, is_new = ask_for(hook, why, WHO, None, now)
     except (Exhausted, Elsewhere) as refused:
         log.warning("hook %s is not repaired: %s", hook.id, refused)
+        return None
+    if is_new and not_before is not None and not_before > now:
+        jobs.wait_until(job, not_before, "", now)
         return None
     return jobs.bell(job) if is_new else None
 

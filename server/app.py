@@ -20,7 +20,7 @@ from redis.backoff import NoBackoff
 from models import engines, queues
 from models.errors import Taken
 from models.settings import Settings
-from server import awards_page, github_app, health, hooks, live, oauth, pages, refusals
+from server import awards_page, github_app, health, hooks, live, missed, oauth, pages, refusals
 from server.api import answers, dialects, documents
 from server.bells import Bells
 from server.boards import Boards
@@ -79,7 +79,9 @@ async def running(app: web.Application, host: str, port: int) -> AsyncIterator[i
             if error.errno != errno.EADDRINUSE:
                 raise
             raise Taken(f"Port {port} is in use: stop what listens there, or choose another with --port.") from None
+        looking = asyncio.create_task(missed.look(app[PARTS]))
         yield runner.addresses[0][1]
+        await end(looking)
     finally:
         await runner.cleanup()
 

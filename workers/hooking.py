@@ -21,6 +21,9 @@ Landing = Callable[[Job, datetime], None]
 PASSING = frozenset({"later", "again", "refused"})
 """What says nothing of the webhook: to be tried again, or with another token."""
 
+PROVEN = frozenset({"trello"})
+"""Whoever looks at the address before it makes a webhook. GitHub sends a ping."""
+
 
 @dataclass(frozen=True)
 class There:
@@ -68,6 +71,8 @@ def register(hook: Hook, talk: Talk) -> str | None:
         if there.told is not None:
             hook_health.note(hook.id, there.told, _now())
         connections.works(wanted.connection, None, _now())
+        if talk.access.provider in PROVEN:
+            hooks.mark_verified(hook.id, _now())
     return None
 
 

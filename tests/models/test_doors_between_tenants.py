@@ -1,10 +1,23 @@
 """No organisation's word, by its admins or by its hooks, opens somebody's account or tells their address elsewhere."""
 
+import json
 from datetime import datetime, timedelta
 
 import pytest
 
-from models import account_reading, accounts, founding, holdings, identities, organizations, people, signing_in, tariffs
+from models import (
+    account_reading,
+    accounts,
+    board_members,
+    founding,
+    holdings,
+    identities,
+    organizations,
+    people,
+    signing_in,
+    sources,
+    tariffs,
+)
 from models.accounts import Wanted
 from models.audit import Actor, AuditLine
 from models.db import rows
@@ -16,11 +29,13 @@ from models.people import Identity, Membership, Person
 from models.rules.accounts import Account
 from models.rules.callers import Caller
 from models.rules.points import Tariff
+from models.rules.work import Change
 from models.signing_in import Proven, by_email
 from models.tenants import Organization
 from tests.cast import ADA, BOB, Lumen
 from tests.models import deeds
 from tests.models.deeds import home, who
+from tests.models.sources import trello_actions as told
 
 HOUR = timedelta(hours=1)
 MAIL: Wanted = ("email", "ada@example.org")
@@ -134,6 +149,29 @@ def test_a_hook_renames_nobody_of_another_organisation(lumen: Lumen, ember: Orga
         "ada",
         None,
     )
+
+
+def test_a_member_of_trello_who_is_somebody_here_is_nobody_known_elsewhere(
+    lumen: Lumen, ember: Organization, now: datetime
+) -> None:
+    """Nobody can prove such an account, so an admin could have the work of strangers by their id."""
+    member, action = told.ADA["id"], told.moved(1, told.TODO, told.DONE)
+    boss = Caller(organization=ember.id, org=ember.slug, role="super_admin", name="Eve", way="session")
+    mallory = who(ember, THIEF, now)
+    board_members.is_person(ember, boss, member, "ada", mallory, "Eve", now)
+    for here, known in ((lumen.organization, False), (ember, True)):
+        source = sources.Source(organization=here.id, name="")
+        [change] = sources.read("trello", "updateCard", json.dumps(told.delivery(action)).encode(), now, source).changes
+        [(key, found)] = identities.recognise(here.id, [by(change)], now, now).people.items()
+        assert (found == mallory, member in key[1]) == (known, True)
+        assert set(board_members.known(here.id, [member])) == {member}
+
+
+def by(change: Change) -> Account:
+    """Who moved the card."""
+    assert change.card is not None
+    [mover] = [one.by for one in change.card.moves if one.by]
+    return mover
 
 
 class TestAddresses:

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from models import db, estimates, lessons, points_models, workitems
+from models.identities import recognise
 from models.lessons import Lesson
+from models.rules.accounts import Account
 from models.rules.lessons import FLOOD, Imported
 from models.rules.valuing import Ruling
 from models.tenants import Project
@@ -125,6 +127,16 @@ def test_one_click_forgets_all_that_one_account_taught(lumen: Lumen, now: dateti
         assert lessons.forget_all_of(Project.get(), "github:1002", "person:7", now) == [1, 2, 3]
         cards, _ = lessons.page(Project.get().id, None, 10, teacher="github:1002")
         assert [(card.points, card.state) for card in cards] == [(90.0, "forgotten")] * 3
+
+
+def test_a_teacher_is_called_by_their_name_whatever_their_account_is(lumen: Lumen, now: datetime) -> None:
+    close(lumen, now, "points: 9")
+    account = Account(provider="generic", external_id="1:forum:17", login="ada")
+    with db.unit():
+        recognise(lumen.organization.id, [account], now, now)
+        Lesson.update(teacher="generic:1:forum:17").execute()
+        [card], _ = lessons.page(Project.get().id, None, 10)
+        assert card.teacher and card.teacher.name == "ada"
 
 
 @pytest.mark.usefixtures("unit")

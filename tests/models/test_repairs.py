@@ -76,14 +76,41 @@ def test_after_a_repair_that_found_nothing_the_silence_may_be_twice_as_long(hear
     assert times == [6, 12, 24, 48]
 
 
-def test_a_hook_is_repaired_when_the_worker_begins_but_not_twice_in_a_row(heard: Hook, now: datetime) -> None:
+def test_a_hook_is_repaired_at_each_start_but_not_twice_in_a_row(
+    heard: Hook, redis: Redis, now: datetime
+) -> None:
+    """What was missed in a second, short absence is not forgotten: it is looked for a little later."""
     [bell] = repairs.begin(now)
     assert repairs.begin(now) == []
     [job] = asked()
     assert (bell, job.arguments["why"]) == (jobs.bell(job), "start")
     finish(now)
-    assert repairs.begin(now + timedelta(minutes=1)) == []
-    assert len(repairs.begin(now + timedelta(minutes=6))) == 1
+    for _ in range(3):
+        assert repairs.begin(now + timedelta(minutes=1)) == []
+    later = asked()[1:]
+    assert [one.next_at for one in later] == [now + repairs.ANEW]
+    with db.unit():
+        assert jobs.quiet(now + timedelta(minutes=4)) == []
+        assert jobs.quiet(now + timedelta(minutes=6)) == [jobs.bell(later[0])]
+    finish(now + timedelta(minutes=6))
+    assert len(repairs.begin(now + timedelta(minutes=12))) == 1
+
+
+def test_who_asks_does_not_wait_for_what_was_put_off(heard: Hook, now: datetime) -> None:
+    repairs.begin(now)
+    finish(now)
+    repairs.begin(now + timedelta(minutes=1))
+    with db.unit():
+        job, is_new = repairs.ask_for(heard, "asked", "Ada", None, now + timedelta(minutes=1))
+        assert (is_new, Job.get_by_id(job.id).next_at) == (False, None)
+
+
+def test_who_asks_waits_as_the_provider_wants_it(heard: Hook, now: datetime) -> None:
+    with db.unit():
+        job, _ = repairs.ask_for(heard, "start", "Codebadge", None, now)
+        jobs.wait_until(job, now + HOUR, "GitHub asks us to wait.", now)
+        repairs.ask_for(heard, "asked", "Ada", None, now)
+        assert Job.get_by_id(job.id).next_at == now + HOUR
 
 
 def test_who_asks_while_it_is_repaired_gets_that_job(heard: Hook, now: datetime) -> None:

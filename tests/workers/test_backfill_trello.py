@@ -9,6 +9,7 @@ from models import connections, db, history, hooks
 from models.connections import Connection
 from models.hooks import Hook
 from models.ledger import Entry
+from models.people import Identity
 from models.rules.board_rules import BoardRule
 from models.rules.histories import Mode
 from models.tenants import Project
@@ -71,6 +72,8 @@ def test_the_past_of_a_board_comes_in_dated_when_cards_were_done(lumen: Lumen, p
             (3, day(2)),
             (8, day(6)),
         ]
+        own = f"{lumen.organization.id}-"
+        assert all(one.external_id.startswith(own) for one in Identity.select().where(Identity.provider == "trello"))
     sound(lumen.organization)
 
 

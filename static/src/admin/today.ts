@@ -2,7 +2,6 @@
 import { html, nothing } from "lit";
 import { get } from "../account/api";
 import { Asked } from "../account/asked";
-import { hooksOf } from "../account/hooks";
 import { Refused } from "../live/rest";
 import "../pieces/feed";
 import { define } from "../pieces/piece";
@@ -15,12 +14,16 @@ import { AdminPage, heading, when } from "./page";
 import type { Watched } from "./pattern_wire";
 import { problem } from "./problem";
 import { part } from "./rows";
+import { readSources } from "./source_rest";
+import { type State, stateOf } from "./source_state";
+import { nameOf } from "./source_words";
 import { waiting } from "./table";
-import type { Delivery, Hook } from "./wire";
+import type { Delivery } from "./wire";
 import { conditionOf, type Outlet } from "./wire_outlets";
+import type { Source } from "./wire_sources";
 
 interface Today {
-  hooks: Hook[];
+  sources: Source[];
   outlets: Outlet[];
   newest: Delivery[];
   dead: Count;
@@ -53,19 +56,20 @@ class TodayPage extends AdminPage {
   }
 
   async #ask(): Promise<Today> {
-    const [hooks, outlets, newest, dead, parked, watched, flags, disputes, estimates] = await Promise.all([
-      hooksOf(this.place.slug),
-      orElse(this.#outlets(), []),
-      get<{ deliveries: Delivery[] }>(this.at("/deliveries?limit=8")),
-      this.#count("deliveries", "dead"),
-      this.#count("deliveries", "parked"),
-      orElse(this.#watched(), []),
-      this.#count("flags", "open"),
-      this.#count("disputes", "open"),
-      orElse(this.#count("estimates", "review"), NONE),
-    ]);
+    const [{ sources }, outlets, newest, dead, parked, watched, flags, disputes, estimates] =
+      await Promise.all([
+        readSources(this.place.slug),
+        orElse(this.#outlets(), []),
+        get<{ deliveries: Delivery[] }>(this.at("/deliveries?limit=8")),
+        this.#count("deliveries", "dead"),
+        this.#count("deliveries", "parked"),
+        orElse(this.#watched(), []),
+        this.#count("flags", "open"),
+        this.#count("disputes", "open"),
+        orElse(this.#count("estimates", "review"), NONE),
+      ]);
     return {
-      hooks,
+      sources,
       outlets,
       newest: newest.deliveries,
       dead,
@@ -100,7 +104,7 @@ class TodayPage extends AdminPage {
     const { value, refusal, now } = this.#today;
     if (!value) return refusal ? problem(refusal, now) : waiting();
     return html`<section><h2>${say.today.needs}</h2>${this.#needs(needs(value))}</section>
-      <section><h2>${say.today.cameIn}</h2>${value.newest.length ? came(value.newest) : this.#nothingCame(value.hooks)}</section>`;
+      <section><h2>${say.today.cameIn}</h2>${value.newest.length ? came(value.newest) : this.#nothingCame(value.sources)}</section>`;
   }
 
   #needs(all: Need[]) {
@@ -108,10 +112,10 @@ class TodayPage extends AdminPage {
     return html`<ul class="items needs">${all.map(({ words, href }) => html`<li><a href=${href}>${words}</a></li>`)}</ul>`;
   }
 
-  #nothingCame(hooks: Hook[]) {
-    const next = hooks.length ? say.hooks.noDeliveriesNext : say.today.noneCameInNext;
+  #nothingCame(sources: Source[]) {
+    const next = sources.length ? say.hooks.noDeliveriesNext : say.today.noneCameInNext;
     return html`<codebadge-empty .what=${say.today.noneCameIn} .next=${next}>
-      <a class="button primary" href="/admin/hooks">${hooks.length ? say.hooks.title : say.today.connect}</a></codebadge-empty>`;
+      <a class="button primary" href="/admin/hooks">${sources.length ? say.hooks.title : say.today.connect}</a></codebadge-empty>`;
   }
 }
 
@@ -136,9 +140,18 @@ async function orElse<T>(asked: Promise<T>, none: T): Promise<T> {
   }
 }
 
+const ailing: Partial<Record<State, (name: string) => string>> = {
+  waits: say.today.unverified,
+  paused: say.today.paused,
+  refused: say.today.refused,
+  suspended: say.today.suspended,
+  failing: say.today.failing,
+  silent: say.today.silent,
+};
+
 /** What waits for a person: nothing of it mends itself. */
 export function needs({
-  hooks,
+  sources,
   outlets,
   dead,
   parked,
@@ -147,7 +160,7 @@ export function needs({
   disputes,
   estimates,
 }: Today): Need[] {
-  const { deadOne, dead: deads, parkedOne, parked: parkeds, unverified, paused } = say.today;
+  const { deadOne, dead: deads, parkedOne, parked: parkeds } = say.today;
   const href = "/admin/hooks";
   return [
     ...counted(dead, deadOne, deads, `${href}?state=dead#deliveries`),
@@ -155,10 +168,10 @@ export function needs({
     ...counted(flags, queues.flags.need("1"), queues.flags.need, "/admin/review"),
     ...counted(disputes, queues.disputes.need("1"), queues.disputes.need, "/admin/disputes"),
     ...counted(estimates, queues.estimates.need("1"), queues.estimates.need, "/admin/estimates"),
-    ...hooks
-      .filter((hook) => !hook.verified_at && !hook.paused_at)
-      .map((hook) => ({ words: unverified(nameOf(hook)), href })),
-    ...hooks.filter((hook) => hook.paused_at).map((hook) => ({ words: paused(nameOf(hook)), href })),
+    ...sources.flatMap((source) => {
+      const words = ailing[stateOf(source)];
+      return words ? [{ words: words(nameOf(source)), href }] : [];
+    }),
     ...outlets.flatMap(told),
     ...watched.flatMap(({ badge, alarm }) =>
       alarm
@@ -184,10 +197,6 @@ function counted(
 ): Need[] {
   if (count === 0) return [];
   return [{ words: count === 1 ? one : several(figure(count) + (isMore ? "+" : "")), href }];
-}
-
-function nameOf({ project }: Hook): string {
-  return project?.name ?? say.hooks.unnamed;
 }
 
 define("codebadge-admin-today", TodayPage);

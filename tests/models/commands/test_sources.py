@@ -137,6 +137,34 @@ def test_a_history_is_fetched_by_a_job_and_is_what_was_done_before_the_project_w
     assert again.ring_job and again.ring_job.queue == "backfill"
 
 
+def test_a_source_shows_what_is_done_for_it_now_and_no_repair_hides_what_failed(office: Office, now: datetime) -> None:
+    told = repository(office, connection=connection(office, GITHUB), remote="501", history="past")
+    history, hook = told["job"]["id"], told["source"]["hook"]["id"]
+
+    def shown() -> int:
+        with db.unit():
+            at, seen = Hook.get_by_id(hook), Project.get(Project.name == "lumen/parser")
+            card = source_reading.card(at, seen, "https://badges.example", now).job
+            assert card is not None
+            return card.id
+
+    def repaired(why: Literal["start", "asked"]) -> int:
+        with db.unit():
+            job, _ = repairs.ask_for(Hook.get_by_id(hook), why, "Ada", None, now)
+            jobs.finish(job, "done", now)
+            return job.id
+
+    repaired("start")
+    assert shown() == history
+    office.run("job:pause", office.admin, {"job": history})
+    assert shown() == history
+    with db.unit():
+        jobs.finish(Job.get_by_id(history), "failed", now, error="It was too much.")
+    repaired("start")
+    assert shown() == history
+    assert shown() != repaired("asked") == shown()
+
+
 def test_without_a_token_nobody_can_be_asked(office: Office) -> None:
     hook = repository(office)["source"]["hook"]["id"]
     for name in ("source:fetch", "source:reconnect"):
