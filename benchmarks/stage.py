@@ -51,7 +51,7 @@ def running(*parts: str, **changes: str) -> Iterator[Stage]:
         with ExitStack() as stack:
             for arguments in (["serve"], *(["work", part] for part in parts)):
                 stack.enter_context(_process(arguments, environment))
-            _wait_until_ready(configured.public_url)
+            wait_until_ready(configured.public_url)
             yield Stage(configured.public_url, hook_url, secret.encode(), configured)
 
 
@@ -75,7 +75,8 @@ def _process(arguments: list[str], environment: dict[str, str]) -> Iterator[None
             process.wait(timeout=20)
 
 
-def _wait_until_ready(url: str) -> None:
+def wait_until_ready(url: str) -> None:
+    """Returns when the server at that address works."""
     for _ in range(200):
         try:
             with urllib.request.urlopen(f"{url}/readyz", timeout=1) as answer:

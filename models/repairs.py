@@ -32,6 +32,8 @@ HEARD = 50
 """Deliveries that make a rhythm."""
 OVERLAP = timedelta(minutes=10)
 """What was under way while it was looked at, is looked at again."""
+SETTLING = timedelta(seconds=10)
+"""After it no server thinks any more that a hook is paused which is let go on."""
 log = logging.getLogger("codebadge.repairs")
 
 
@@ -48,6 +50,18 @@ def ask_for(hook: Hook, why: Why, by: str, by_person: int | None, now: datetime)
     arguments = {"hook": hook.id, "project": hook.project_id, "connection": connection, "why": why}
     organization = Organization.get_by_id(hook.organization_id)
     return jobs.ask_for(organization, KIND, arguments, by, by_person, now), True
+
+
+def after_pause(hook: Hook, by: str, by_person: int | None, now: datetime) -> Job | None:
+    """The job that fetches what came while it was paused, once every server knows that it is not; whoever sweeps rings
+    for it. None where nobody can be asked."""
+    try:
+        job, is_new = ask_for(hook, "asked", by, by_person, now)
+    except (Exhausted, Elsewhere):
+        return None
+    if is_new:
+        jobs.wait_until(job, now + SETTLING, "", now)
+    return job
 
 
 def _is_put_off(job: Job) -> bool:

@@ -120,7 +120,8 @@ WHERE organization_id = %s AND kind = ANY(%s) AND (arguments->>'project')::bigin
 ORDER BY arguments->>'project', {first}, id DESC)
 UNION ALL
 (SELECT DISTINCT ON (arguments->>'hook') id FROM job
-WHERE organization_id = %s AND kind = ANY(%s) AND arguments->>'project' IS NULL AND (arguments->>'hook')::bigint = ANY(%s)
+WHERE organization_id = %s AND kind = ANY(%s) AND arguments->>'project' IS NULL
+AND (arguments->>'hook')::bigint = ANY(%s)
 ORDER BY arguments->>'hook', {first}, id DESC)
 """.format(
     first="""state NOT IN ('waiting', 'running', 'paused'),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -41,16 +43,16 @@ def connect_github(repository: str, slug: str, token: str | None, history: str, 
     """
     token = sys.stdin.readline().strip() if token == STDIN else token
     desk = Desk(slug)
-    connection = desk.do("connection:create", provider="github", token=token)["connection"]["id"] if token else None
-    answer = desk.do(
-        "source:connect",
-        provider="github",
-        connection=connection,
-        name=repository,
-        remote=None,
-        history=history if connection else "none",
-        board=None,
-    )
+    with desk.access("github", token=token) as connection:
+        answer = desk.do(
+            "source:connect",
+            provider="github",
+            connection=connection,
+            name=repository,
+            remote=None,
+            history=history if connection else "none",
+            board=None,
+        )
     _tell(desk, answer, wait)
 
 
@@ -77,22 +79,21 @@ def connect_trello(
 ) -> None:
     """Connect a board by its name: its webhook is made at Trello, then its past is fetched."""
     desk = Desk(slug)
-    made = desk.do("connection:create", provider="trello", key=key, token=token, secret=secret)
-    connection = made["connection"]["id"]
-    chosen = _named(desk.ask("choices", connection)["choices"], [board], "board")[0]
-    there = desk.ask("board", connection, board=chosen["id"])
-    rule: dict[str, Any] = {"done": [one["id"] for one in _named(there["lists"], done, "list")]}
-    if points:
-        rule |= {"points": "field", "field": _named(there["fields"], [points], "custom field")[0]["id"]}
-    answer = desk.do(
-        "source:connect",
-        provider="trello",
-        connection=connection,
-        name=chosen["name"],
-        remote=chosen["id"],
-        history=history,
-        board=rule,
-    )
+    with desk.access("trello", key=key, token=token, secret=secret) as connection:
+        chosen = _named(desk.ask("choices", connection)["choices"], [board], "board")[0]
+        there = desk.ask("board", connection, board=chosen["id"])
+        rule: dict[str, Any] = {"done": [one["id"] for one in _named(there["lists"], done, "list")]}
+        if points:
+            rule |= {"points": "field", "field": _named(there["fields"], [points], "custom field")[0]["id"]}
+        answer = desk.do(
+            "source:connect",
+            provider="trello",
+            connection=connection,
+            name=chosen["name"],
+            remote=chosen["id"],
+            history=history,
+            board=rule,
+        )
     _tell(desk, answer, wait)
 
 
@@ -136,6 +137,20 @@ class Desk:
         if done.ring_job is not None:
             queues.ring(*done.ring_job)
         return done.answer
+
+    @contextlib.contextmanager
+    def access(self, provider: str, **secrets: str | None) -> Iterator[Any]:
+        """A connection's number, None without a token. Where nothing comes of it, it is ended again: each try would
+        leave one."""
+        if not secrets["token"]:
+            yield None
+            return
+        connection = self.do("connection:create", provider=provider, **secrets)["connection"]["id"]
+        try:
+            yield connection
+        except BaseException:
+            self.do("connection:end", connection=connection)
+            raise
 
     def ask(self, question: str, connection: int, **more: Any) -> dict[str, Any]:
         """A worker's answer, which has asked the provider."""

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import StringConstraints, model_validator
 
-from models import connected, hook_reading, hooks, jobs
+from models import connected, hook_reading, hooks, jobs, repairs
 from models.commands.acting import Act, Command, Done
 from models.connected import Asker
 from models.hooks import Hook
@@ -36,7 +36,7 @@ class RotateHook(Value):
 
 
 class PauseHook(Value):
-    """A paused hook refuses deliveries until it is let go on."""
+    """A paused hook refuses deliveries until it is let go on; then what came meanwhile is asked for."""
 
     hook: Id
     paused: Flag
@@ -64,6 +64,8 @@ def _pause(act: Act, wanted: PauseHook) -> Done:
     hook = hooks.find(act.organization, wanted.hook)
     before = {"paused": hook.paused_at is not None}
     hooks.pause(hook, wanted.paused, act.now)
+    if before["paused"] and not wanted.paused:
+        repairs.after_pause(hook, act.by.name, act.by.person, act.now)
     act.audit("hook:pause", f"hook:{hook.id}", before=before, after={"paused": wanted.paused})
     return Done({"hook": _card(act, hook)})
 

@@ -9,6 +9,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from models import db
+from models.connections import Connection
 from models.ledger import Entry
 from models.settings import Settings
 from tests.cast import Lumen
@@ -61,6 +62,8 @@ def test_a_board_is_connected_by_the_names_of_its_lists(elsewhere, lumen: Lumen,
     nowhere = said(there, tmp_path, "connect", "trello", "Garden", *keys, "--done", "Fertig")
     assert nowhere.returncode == 2
     assert "There are: " in nowhere.stderr
+    with db.unit():
+        assert [(one.state, one.sealed) for one in Connection.select()] == [("ended", None)], "no try leaves a token"
     done = said(there, tmp_path, "connect", "trello", "Garden", *keys, "--done", "Done")
     assert "done: " in done.stdout, done.stdout + done.stderr
 

@@ -17,6 +17,7 @@ from models import (
     jwts,
     organizations,
     records,
+    repairs,
     tokens,
 )
 from models.audit import Actor
@@ -25,6 +26,7 @@ from models.db import rows
 from models.deeds import Deed
 from models.estimates import Estimate
 from models.flags import Flag
+from models.jobs import Job
 from models.people import Identity, Membership, Person
 from models.rules.callers import Caller
 from models.rules.roles import GIVEN
@@ -146,6 +148,10 @@ class Furnisher:
             hook = github_apps.keep(org, made, Actor(name="Ada", door="page"), self.now).hook
             installations.take_in(hook, seen, self.now)
             ids["app_hook"] = int(hook.id)
+        # As the server does when it begins, so that it finds nothing to do when it is walked through.
+        repairs.begin(self.now)
+        with db.unit():
+            ids["mending"] = Job.get(Job.organization == org, Job.kind == repairs.KIND).id
 
     def _person(self, name: str, role: str) -> Person:
         person = Person.create(name=name, login=name.lower().replace(" ", "-"), created_at=self.now)

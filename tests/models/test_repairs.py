@@ -76,9 +76,7 @@ def test_after_a_repair_that_found_nothing_the_silence_may_be_twice_as_long(hear
     assert times == [6, 12, 24, 48]
 
 
-def test_a_hook_is_repaired_at_each_start_but_not_twice_in_a_row(
-    heard: Hook, redis: Redis, now: datetime
-) -> None:
+def test_a_hook_is_repaired_at_each_start_but_not_twice_in_a_row(heard: Hook, redis: Redis, now: datetime) -> None:
     """What was missed in a second, short absence is not forgotten: it is looked for a little later."""
     [bell] = repairs.begin(now)
     assert repairs.begin(now) == []

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from models import db, hooks
+from models import connections, db, hooks, jobs
 from models.audit import AuditLine
 from models.errors import Invalid, NotFound
 from models.hooks import Hook
+from models.jobs import Job
 from models.tariffs import TariffVersion
 from tests.models.commands.office import Office
 
@@ -58,6 +59,20 @@ def test_a_hook_is_paused_since_the_first_time_and_let_go_on(office: Office) -> 
         ({"paused": True}, {"paused": True}),
         ({"paused": True}, {"paused": False}),
     ]
+
+
+def test_what_came_while_a_hook_was_paused_is_asked_for_once_it_is_let_go_on(office: Office) -> None:
+    """Trello's actions are answered 200 and dropped meanwhile, so nobody sends them again."""
+    hook = office.lumen.hook.id
+    with db.unit():
+        connection = connections.create(office.lumen.organization, "github", {"token": "t"}, office.now)
+        Hook.update(connection_id=connection.id, remote="9").execute()
+    for paused in (False, True, False, False):
+        office.run("hook:pause", office.admin, {"hook": hook, "paused": paused})
+    with db.unit():
+        [job] = Job.select()
+        assert (job.kind, job.arguments["hook"]) == ("repair", hook)
+        assert jobs.quiet(office.now + timedelta(minutes=1)) == [jobs.bell(job)]
 
 
 def test_a_tariff_is_audited_with_what_it_was_and_is(office: Office) -> None:

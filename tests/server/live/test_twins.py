@@ -61,8 +61,8 @@ TWINS = (
     Twin("hook:rotate", "POST /hooks/{hook}/rotate", lambda ids: {"hook": ids["hook"]}),
     Twin("hook:pause", "PUT /hooks/{hook}/paused", lambda ids: {"hook": ids["hook"], "paused": True}),
     Twin("source:repair", "POST /sources/{hook}/repair", lambda ids: {"hook": ids["app_hook"]}),
-    Twin("job:pause", "POST /jobs/{job}/pause", lambda ids: {"job": ids["job"] + 3}),
-    Twin("job:resume", "POST /jobs/{job}/resume", lambda ids: {"job": ids["job"] + 3}),
+    Twin("job:pause", "POST /jobs/{job}/pause", lambda ids: {"job": ids["mending"]}),
+    Twin("job:resume", "POST /jobs/{job}/resume", lambda ids: {"job": ids["mending"]}),
     Twin("connection:create", "POST /connections", lambda _: {"provider": "github", "token": "t0ken" * 8}),
     Twin("connection:change", "PUT /connections/{connection}", lambda ids: {"connection": ids["connection"], **TRELLO}),
     Twin(
