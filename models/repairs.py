@@ -66,7 +66,7 @@ def after_pause(hook: Hook, by: str, by_person: int | None, now: datetime) -> Jo
 
 def _is_put_off(job: Job) -> bool:
     """Whether it waits for nothing but its time: no provider asked for that."""
-    return job.place is None and job.next_at is not None and not job.error
+    return job.next_at is not None and not job.error
 
 
 def _access(hook: Hook) -> int | None:

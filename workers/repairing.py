@@ -5,7 +5,7 @@ repairing_trello.py.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from models import github_apps, hook_health, jobs, queues, repairs
@@ -24,8 +24,11 @@ from workers.talking import Stopped, Talk
 
 MOST_PAGES = 300
 """Pages of deliveries that are looked through; what is older is fetched as history."""
+AGAIN = (timedelta(seconds=15), timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
+"""After a pass that asked for something another one looks whether it came, so much later: all may be starting at once,
+and what is sent again to a server that does not listen yet is lost again."""
 REMEMBERED = 500
-"""Deliveries that are not asked for twice in one repair: each try that failed is in GitHub's list."""
+"""Deliveries that are not asked for twice in one pass: each try that failed is in GitHub's list."""
 NOT_OURS = ("denied", "gone", "wrong")
 """What GitHub says to whoever may not see a webhook, or of what it cannot send any more."""
 
@@ -115,7 +118,8 @@ def _gone_through(
     place = task.at(**more, url=following.path) if following and pages < MOST_PAGES else task.at(**more, stage="older")
 
     def land(job: Job, now: datetime) -> None:
-        repairs.found(job, {"failed": len(lost), "redelivered": len(lost) - len(refused)})
+        if not task.place.get("passes"):
+            repairs.found(job, {"failed": len(lost), "redelivered": len(lost) - len(refused)})
         if pages == 1 and sent:
             hook_health.note(task.hook.id, _health(sent), now)
         jobs.stepped(job, job.done + len(lost), None, place, now)
@@ -134,10 +138,16 @@ def _health(sent: list[Sent]) -> Told:
 
 
 def _older(task: Task, _talk: Talk) -> Landing:
-    """What GitHub cannot send any more is looked at, if there can be such."""
+    """What GitHub cannot send any more, or what did not come again, is looked at, if there can be such."""
+    passes, asked = task.place.get("passes", 0), bool(task.place.get("asked"))
 
     def land(job: Job, now: datetime) -> None:
-        forgotten = repairs.is_forgotten(task.since, now) or task.place["older"]
+        if asked and passes < len(AGAIN):
+            anew = {name: task.place[name] for name in ("began", "since", "home", "older")}
+            jobs.stepped(job, job.done, None, {"stage": "deliveries", "passes": passes + 1, **anew}, now)
+            jobs.wait_until(job, now + AGAIN[passes], "", now)
+            return
+        forgotten = repairs.is_forgotten(task.since, now) or task.place["older"] or asked
         jobs.stepped(job, job.done, None, task.at(stage="reconcile" if forgotten else "end"), now)
 
     return land
