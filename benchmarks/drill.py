@@ -103,18 +103,20 @@ class Work(threading.Thread):
         for number in itertools.count(1):
             if self._ends.wait(1 / self._pace):
                 return
-            who, points = PEOPLE[number % len(PEOPLE)], number % 7 + 1
-            self._issue(number, who, points)
-            self._card(number, who, points)
+            self._issue(number, _whose(number), _worth(number))
+            self._card(number, _whose(number), _worth(number))
             self.done += 2
 
     def _issue(self, number: int, who: str, points: int) -> None:
         self._github.add_issue(number, author="zoe", assignees=[who], labels=[f"points: {points}"])
         self._github.close_issue(number, by="zoe")
+        self._points[who] += points
         if number % 5 == 0:
-            self._github.reopen(number, by="zoe")
-        else:
-            self._points[who] += points
+            # Not the same one at once: GitHub's clock has whole seconds, and which of two deeds of one second was the
+            # later one is nowhere to be read.
+            former = number - 4
+            self._github.reopen(former, by="zoe")
+            self._points[_whose(former)] -= _worth(former)
 
     def _card(self, number: int, who: str, points: int) -> None:
         card = self._trello.create_card(self._board, f"({points}) Card {number}", members=[who])
@@ -132,6 +134,14 @@ class Work(threading.Thread):
     def truth(self) -> dict[str, int]:
         """Points by who has earned them, as the providers' own state says."""
         return dict(self._points)
+
+
+def _whose(number: int) -> str:
+    return PEOPLE[number % len(PEOPLE)]
+
+
+def _worth(number: int) -> int:
+    return number % 7 + 1
 
 
 class House:
