@@ -32,6 +32,7 @@ for command in (
     sources.connect,
     sources.backfill,
     sources.repair,
+    sources.disconnect,
     mending.rebuild,
     mending.model,
     doctoring.doctor,

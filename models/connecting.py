@@ -15,7 +15,7 @@ from models.github_apps import GithubApp
 from models.hooks import Hook
 from models.jobs import Job
 from models.rules.board_rules import BoardRule
-from models.rules.histories import History, Mode
+from models.rules.histories import Mode, decided
 from models.rules.work import ProjectSeen, Value
 from models.sources import github_rest
 from models.tenants import Organization, Project
@@ -126,7 +126,7 @@ def _settle(project: Project, connection: Connection | None, wanted: Wanted, now
     """How its past counts is decided once: what was heard of it since it is known counts as it always has."""
     project.connection_id = None if connection is None else connection.id
     if wanted.history is not None and project.history is None:
-        project.history = History(mode=wanted.history, before=project.created_at).model_dump(mode="json")
+        project.history = decided(None, wanted.history, project.created_at, now).model_dump(mode="json")
     if project.provider == "trello" and (wanted.board is not None or project.board is None):
         project.board = (wanted.board or BoardRule()).model_dump(mode="json")
     project.save(only=[Project.connection_id, Project.history, Project.board])

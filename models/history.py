@@ -14,7 +14,7 @@ from models.db import rows
 from models.errors import Elsewhere, NotHeld
 from models.hooks import Hook
 from models.jobs import Job
-from models.rules.histories import History, Mode
+from models.rules.histories import History, Mode, decided
 from models.rules.messages import Digest
 from models.rules.patterns.nouns import some
 from models.rules.work import Change
@@ -47,7 +47,7 @@ def ask_for(
     former = _former(project)
     if former is not None and former.state in (*jobs.UNFINISHED, "paused"):
         raise NotHeld("Its history is being fetched already.")
-    rule = _decide(project, mode)
+    rule = _decide(project, mode, now)
     arguments = {
         "project": project.id,
         "hook": hook.id,
@@ -60,9 +60,9 @@ def ask_for(
     return jobs.ask_for(project.organization, KIND, arguments, by, by_person, now)
 
 
-def _decide(project: Project, mode: Mode | None) -> History:
+def _decide(project: Project, mode: Mode | None, now: datetime) -> History:
     known = History.model_validate(project.history) if project.history else None
-    rule = History(mode=mode or (known.mode if known else "past"), before=known.before if known else project.created_at)
+    rule = decided(known, mode, project.created_at, now)
     if rule != known:
         project.history = rule.model_dump(mode="json")
         project.save(only=[Project.history])

@@ -1,4 +1,4 @@
-"""Numbers of pull requests come in; what is known of them goes out, for pages of the past that name them by no more."""
+"""Numbers of issues and pull requests come in; what is known of them goes out, for pages that name them by no more."""
 
 from collections.abc import Collection
 from datetime import UTC, datetime
@@ -19,12 +19,22 @@ class Pull(NamedTuple):
 
 def pulls(project_id: int, numbers: Collection[int]) -> dict[int, Work]:
     """The pull requests of these numbers, of those that were heard of."""
-    found = rows(_PULLS, project_id, sorted(set(numbers))) if numbers else []
+    return _numbered("pull_request", project_id, numbers)
+
+
+def issues(project_id: int, numbers: Collection[int]) -> dict[int, Work]:
+    """The issues of these numbers, of those that were heard of."""
+    return _numbered("issue", project_id, numbers)
+
+
+def _numbered(kind: str, project_id: int, numbers: Collection[int]) -> dict[int, Work]:
+    found = rows(_NUMBERED.format(kind=kind), project_id, sorted(set(numbers))) if numbers else []
     return {number: Folded.model_validate(state).work for number, state in found}
 
 
-_PULLS = f"""
-SELECT {NUMBER}, state FROM work_item WHERE project_id = %s AND kind = 'pull_request' AND {NUMBER} = ANY(%s)
+# The kind is pasted: PostgreSQL takes the index of its numbers only for what it knows when it plans.
+_NUMBERED = f"""
+SELECT {NUMBER}, state FROM work_item WHERE project_id = %s AND kind = '{{kind}}' AND {NUMBER} = ANY(%s)
 """
 
 

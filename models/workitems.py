@@ -35,6 +35,10 @@ NUMBER, REVERTS = ("((state->'work'->>'number')::integer)", "((state->'work'->>'
 WorkItem.add_index(
     WorkItem.index(WorkItem.project, SQL(NUMBER), name="work_item_number", where=SQL("kind = 'pull_request'"))
 )
+# How a comment of the past finds its issue.
+WorkItem.add_index(
+    WorkItem.index(WorkItem.project, SQL(NUMBER), name="work_item_issue_number", where=SQL("kind = 'issue'"))
+)
 WorkItem.add_index(
     WorkItem.index(WorkItem.project, SQL(REVERTS), name="work_item_reverts", where=SQL(f"{REVERTS} IS NOT NULL"))
 )

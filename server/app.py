@@ -80,8 +80,10 @@ async def running(app: web.Application, host: str, port: int) -> AsyncIterator[i
                 raise
             raise Taken(f"Port {port} is in use: stop what listens there, or choose another with --port.") from None
         looking = asyncio.create_task(missed.look(app[PARTS]))
-        yield runner.addresses[0][1]
-        await end(looking)
+        try:
+            yield runner.addresses[0][1]
+        finally:
+            await end(looking)
     finally:
         await runner.cleanup()
 

@@ -131,4 +131,6 @@ def _until_signalled() -> threading.Event:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO)
+    # It would log addresses, of which one holds a code that is good once.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     main(sys.argv[1:])

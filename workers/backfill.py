@@ -34,7 +34,7 @@ STEPS: dict[str, Step] = {
 }
 TOLD: dict[str, Callable[[Job, datetime], None]] = {history.KIND: history.tell}
 """Kinds that tell what came when they have to wait, or fail."""
-BATCH, LONGEST = 20, 60.0
+BATCH, LONGEST = 20, 20.0
 """Steps that one bell may make, and seconds after which it begins no further one; then it rings again, so that others
 get their turn. RQ ends what takes five minutes."""
 BUSY, LONGEST_REST = 0.2, 2.0

@@ -13,7 +13,11 @@ from workers.history_stages import Landing, Stage, Task, onward
 from workers.talking import Talk
 
 WHOLE: Mapping[str, Sequence[str]] = {
-    "github": ("hook", "repository", "known", "issues", "pulls", "events", "reviews", "again", "teach", "end"),
+    "github": (
+        *("hook", "repository", "known"),
+        *("issues", "pulls", "events", "comments", "reviews", "again"),
+        *("teach", "end"),
+    ),
     "trello": ("hook", "board", "known", "actions", "cards", "teach", "end"),
 }
 TAUGHT: Mapping[str, Sequence[str]] = {

@@ -7,8 +7,8 @@ from models import history, past_work
 from models.db import unit
 from models.errors import Invalid
 from models.jobs import Job
-from models.rules.work import ProjectSeen
-from models.sources import github_history, github_rest
+from models.rules.work import Account, Change, ProjectSeen
+from models.sources import github_history, github_rest, github_voices
 from models.sources.github_history import Page
 from models.sources.rest import MAX_PAGE, Answer, Request
 from workers.history_stages import Landing, Stage, Task, met, onward, taken
@@ -55,9 +55,31 @@ def _events(task: Task, talk: Talk) -> Landing:
     def land(job: Job, now: datetime) -> None:
         works = past_work.pulls(task.project.id, [one.number for one in page.endings])
         ended = [github_history.ended(works[one.number], one) for one in page.endings if one.number in works]
-        history.take(job, [*page.changes, *ended], place, {"events": page.read, "skipped": page.unread}, now)
+        told = [*page.changes, *ended, *_heard(task, page)]
+        history.take(job, told, place, {"events": page.read, "skipped": page.unread}, now)
 
     return land
+
+
+def _comments(task: Task, talk: Talk) -> Landing:
+    """Who spoke: what is closed by its author alone counts for nothing, unless others took part."""
+    answer, following = _ask(task, talk, github_history.first("comments", _id(task)))
+    page = github_history.read("comments", answer, task.project.name)
+    place = task.at(url=_go_on(task, page, following))
+
+    def land(job: Job, now: datetime) -> None:
+        history.take(job, _heard(task, page), place, {"comments": page.read, "skipped": page.unread}, now)
+
+    return land
+
+
+def _heard(task: Task, page: Page) -> list[Change]:
+    """One change for each issue, with all who took part in it."""
+    works = past_work.issues(task.project.id, [one.number for one in page.voices])
+    by_number: dict[int, list[Account]] = {}
+    for voice in page.voices:
+        by_number.setdefault(voice.number, []).append(voice.account)
+    return [github_voices.heard(work, by_number[number]) for number, work in works.items()]
 
 
 def _reviews(task: Task, talk: Talk) -> Landing:
@@ -110,6 +132,7 @@ STAGES: Mapping[str, Stage] = {
     "issues": _issues,
     "pulls": _pulls,
     "events": _events,
+    "comments": _comments,
     "reviews": _reviews,
     "again": _again,
 }

@@ -63,6 +63,7 @@ def connect_github(repository: str, slug: str, token: str | None, history: str, 
 @click.option("--token", envvar="CODEBADGE_TRELLO_TOKEN", required=True, help="Made by the link beside the key.")
 @click.option("--secret", envvar="CODEBADGE_TRELLO_SECRET", required=True, help="The Power-Up's secret.")
 @click.option("--done", multiple=True, required=True, help="A list in which cards are done; may be given again.")
+@click.option("--ticked/--not-ticked", default=True, help="Whether a ticked due date is done, too.")
 @click.option("--points", help="The custom field with the points; without it, titles such as “(5) Mend the lamp”.")
 @click.option("--history", type=HISTORY, default="past", show_default=True, help="How its past counts.")
 @WAIT
@@ -74,6 +75,7 @@ def connect_trello(
     secret: str,
     done: tuple[str, ...],
     points: str | None,
+    ticked: bool,
     history: str,
     wait: bool,
 ) -> None:
@@ -82,7 +84,7 @@ def connect_trello(
     with desk.access("trello", key=key, token=token, secret=secret) as connection:
         chosen = _named(desk.ask("choices", connection)["choices"], [board], "board")[0]
         there = desk.ask("board", connection, board=chosen["id"])
-        rule: dict[str, Any] = {"done": [one["id"] for one in _named(there["lists"], done, "list")]}
+        rule: dict[str, Any] = {"done": [one["id"] for one in _named(there["lists"], done, "list")], "ticked": ticked}
         if points:
             rule |= {"points": "field", "field": _named(there["fields"], [points], "custom field")[0]["id"]}
         answer = desk.do(
@@ -116,6 +118,16 @@ def repair(project: str, slug: str, wait: bool) -> None:
     """Look for what was missed while Codebadge or the network was down, and take it in."""
     desk = Desk(slug)
     _tell(desk, desk.do("source:repair", hook=desk.hook(project)), wait)
+
+
+@click.command()
+@click.argument("project")
+@ORG
+def disconnect(project: str, slug: str) -> None:
+    """Take nothing in any more from a repository or board; what it brought stays."""
+    desk = Desk(slug)
+    desk.do("source:disconnect", hook=desk.hook(project))
+    click.echo(f"{project} is disconnected; its points stay.")
 
 
 class Desk:

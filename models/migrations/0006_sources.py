@@ -40,6 +40,8 @@ ALTER TABLE hook ADD COLUMN connection_id BIGINT,
 ALTER TABLE job ADD COLUMN next_at TIMESTAMPTZ;
 ALTER TABLE job ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE job ALTER COLUMN tries DROP DEFAULT;
+CREATE INDEX work_item_issue_number ON work_item (project_id, ((state->'work'->>'number')::integer))
+    WHERE kind = 'issue';
 CREATE INDEX delivery_action ON delivery (guid) WHERE length(guid) = 24;
 CREATE TABLE outlet (
     id BIGSERIAL NOT NULL PRIMARY KEY,

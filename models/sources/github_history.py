@@ -4,7 +4,7 @@ A page with something unreadable in it keeps the rest. Who closed or merged some
 a pull request by its number alone: `ended` tells it of the piece of work that has this number.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -12,19 +12,21 @@ from typing import Any, Literal
 from models.errors import Invalid
 from models.rules.work import Account, Change, Group, Subject, Work
 from models.sources import github_facts as facts
-from models.sources import github_work, picking
+from models.sources import github_voices, github_work, picking
 from models.sources.github_accounts import once
 from models.sources.github_rest import home
+from models.sources.github_voices import Voice
 from models.sources.github_work import Effect
 from models.sources.picking import Fields
 from models.sources.rest import MAX_PAGE, Answer, Request, things
 
-Stage = Literal["issues", "pulls", "events"]
+Stage = Literal["issues", "pulls", "events", "comments"]
 NEWEST_FIRST = "state=all&sort=updated&direction=desc&per_page=100"
 _PATHS: Mapping[str, str] = {
     "issues": f"/issues?{NEWEST_FIRST}",
     "pulls": f"/pulls?{NEWEST_FIRST}",
     "events": "/issues/events?per_page=100",
+    "comments": "/issues/comments?sort=created&direction=desc&per_page=100",
 }
 PER_PAGE = 100
 
@@ -39,13 +41,18 @@ class Ending:
     at: datetime
 
 
+Told = Change | Ending | Voice
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a page holds. `read`: how many things were on it, of which `unread` could not be read. `endings`: of pull
-    requests, from events. `oldest`: the least of the times by which it is sorted, to stop at; None of an empty page."""
+    requests, from events; `voices`: from events and comments. `oldest`: the least of the times by which it is sorted,
+    to stop at; None of an empty page."""
 
     changes: tuple[Change, ...] = ()
     endings: tuple[Ending, ...] = ()
+    voices: tuple[Voice, ...] = ()
     read: int = 0
     unread: int = 0
     oldest: datetime | None = None
@@ -70,7 +77,7 @@ def read(stage: Stage, answer: Answer, full_name: str) -> Page:
     return _page(
         things(answer),
         lambda found: _READERS[stage](found, full_name),
-        "created_at" if stage == "events" else "updated_at",
+        "created_at" if stage in ("events", "comments") else "updated_at",
     )
 
 
@@ -90,8 +97,8 @@ def _only(work: Work, group: Group, ending: Ending) -> Change:
     return facts.taking_part(Change(work=work, seen_at=ending.at, tells=(group,)), [ending.account])
 
 
-def _page(found: list[Fields], reader: Callable[[Fields], list[Change | Ending]], sorted_by: str) -> Page:
-    told: list[Change | Ending] = []
+def _page(found: list[Fields], reader: Callable[[Fields], Sequence[Told]], sorted_by: str) -> Page:
+    told: list[Told] = []
     unread = 0
     for one in found:
         try:
@@ -102,13 +109,14 @@ def _page(found: list[Fields], reader: Callable[[Fields], list[Change | Ending]]
     return Page(
         changes=tuple(one for one in told if isinstance(one, Change)),
         endings=tuple(one for one in told if isinstance(one, Ending)),
+        voices=tuple(one for one in told if isinstance(one, Voice)),
         read=len(found),
         unread=unread,
         oldest=min(times, default=None),
     )
 
 
-def _issue(found: Fields, _full_name: str) -> list[Change | Ending]:
+def _issue(found: Fields, _full_name: str) -> list[Told]:
     """A pull request among the issues has another id here; it comes with the pull requests."""
     if found.get("pull_request"):
         return []
@@ -119,15 +127,20 @@ def _issue(found: Fields, _full_name: str) -> list[Change | Ending]:
     return [change]
 
 
-def _pull(found: Fields, full_name: str) -> list[Change | Ending]:
+def _pull(found: Fields, full_name: str) -> list[Told]:
     return [github_work.pull_request(found, Effect(), full_name)]
 
 
-def _event(found: Fields, _full_name: str) -> list[Change | Ending]:
-    """Only of an ending, by somebody who still is there; an issue that is not there any more has no events."""
+def _event(found: Fields, _full_name: str) -> list[Told]:
+    """Of an ending, or of who took part, by somebody who still is there; an issue that is not there any more has no
+    events."""
     kind, actor = found.get("event"), once(found.get("actor"))
     about = found.get("issue")
-    if kind not in ("closed", "merged") or actor is None or not isinstance(about, dict):
+    if not isinstance(about, dict):
+        return []
+    if kind not in ("closed", "merged"):
+        return list(github_voices.of_event(found, about))
+    if actor is None:
         return []
     ending = Ending(picking.number(about, "number"), kind, actor, picking.moment(found, "created_at"))
     if about.get("pull_request"):
@@ -135,14 +148,15 @@ def _event(found: Fields, _full_name: str) -> list[Change | Ending]:
     return [ended(github_work.issue(about, Effect()).work, ending)] if kind == "closed" else []
 
 
-_READERS: Mapping[str, Callable[[Fields, str], list[Change | Ending]]] = {
+_READERS: Mapping[str, Callable[[Fields, str], Sequence[Told]]] = {
     "issues": _issue,
     "pulls": _pull,
     "events": _event,
+    "comments": github_voices.of_comment,
 }
 
 
-def _review(found: Fields, about: Work, seen_at: datetime) -> list[Change | Ending]:
+def _review(found: Fields, about: Work, seen_at: datetime) -> list[Told]:
     """The review, and beside it who reviewed the pull request. When one was dismissed GitHub does not say; the last
     time that the pull request is known to have changed is the best guess."""
     if picking.word(found, "state") == "pending":
@@ -166,7 +180,7 @@ def _review(found: Fields, about: Work, seen_at: datetime) -> list[Change | Endi
     return [change, *_beside(about, work.author, submitted_at)]
 
 
-def _beside(about: Work, reviewer: Account | None, at: datetime) -> list[Change | Ending]:
+def _beside(about: Work, reviewer: Account | None, at: datetime) -> list[Told]:
     """The pull request with its reviewer; not its author, who may only comment there."""
     mine = about.author is not None and reviewer is not None and about.author.key == reviewer.key
     if reviewer is None or reviewer.bot or mine:

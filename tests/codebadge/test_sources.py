@@ -51,6 +51,9 @@ def test_a_repository_is_connected_fetched_again_and_repaired(elsewhere, lumen: 
         assert repeated.returncode == 0, repeated.stdout + repeated.stderr
     with db.unit():
         assert Entry.select().count() == 1
+    assert "its points stay" in said(there, tmp_path, "disconnect", "lumen/garden").stdout
+    gone = said(there, tmp_path, "repair", "lumen/garden")
+    assert gone.returncode == 2 and "No repository or board" in gone.stderr
 
 
 def test_a_board_is_connected_by_the_names_of_its_lists(elsewhere, lumen: Lumen, tmp_path: Path) -> None:

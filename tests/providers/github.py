@@ -22,6 +22,7 @@ from tests.providers.github_deeds import TOKEN as TOKEN
 from tests.providers.github_deeds import Hook, Sent, World
 from tests.providers.github_world import (
     Repository,
+    shown_comment,
     shown_event,
     shown_issue,
     shown_pull,
@@ -185,6 +186,12 @@ class GitHub(World):
         if item is None or item.kind != "pull":
             raise Refused(404, self.nothing())
         return self.page(asked, item.reviews, lambda one: shown_review(home, item, one, self.url))
+
+    def all_comments(self, asked: Asked, id_: str) -> Reply:
+        home = self.seen(asked, id_)
+        with self.lock:
+            newest = home.spoken[::-1]
+        return self.page(asked, newest, lambda one: shown_comment(home, one, self.url))
 
     # Comments and labels of one issue, as estimates are told there.
 
@@ -403,6 +410,7 @@ GitHub.ways = [
     ("GET", f"{_ID}/pulls", GitHub.pulls),
     ("GET", f"{_ID}/pulls/{_N}", GitHub.pull),
     ("GET", f"{_ID}/issues/events", GitHub.events),
+    ("GET", f"{_ID}/issues/comments", GitHub.all_comments),
     ("GET", f"{_ID}/pulls/{_N}/reviews", GitHub.reviews),
     ("GET", f"{_NAME}/issues/{_N}/comments", GitHub.comments),
     ("POST", f"{_NAME}/issues/{_N}/comments", GitHub.comment),

@@ -16,6 +16,7 @@ from tests.providers.github_world import (
     Item,
     Repository,
     Review,
+    shown_comment,
     shown_issue,
     shown_pull,
     shown_repository,
@@ -198,6 +199,18 @@ class World(Provider):
         if item.merged_by:
             home.tell(Event(next(self._ids) + 10**9, "merged", item.number, item.merged_by, at))
         home.tell(Event(next(self._ids) + 10**9, "closed", item.number, item.closed_by, at))
+
+    def speak(self, number: int, by: str = "bob", at: datetime | None = None, repository: int | None = None) -> None:
+        """A comment on an issue, or a pull request."""
+        with self.lock:
+            home = self.home(repository)
+            item, at = self.item(number, home.id), _second(at)
+            former, item.updated_at = item.updated_at, max(item.updated_at, at)
+            home.keep(item, former)
+            spoken = (next(self._ids), number, by, at)
+            home.spoken.append(spoken)
+        about = {"issue": shown_issue(home, item, self.url), "comment": shown_comment(home, spoken, self.url)}
+        self.tell("issue_comment", "created", by, home, about)
 
     def add_review(
         self, number: int, by: str = "bob", state: str = "approved", at: datetime | None = None, **more: Any

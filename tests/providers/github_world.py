@@ -74,6 +74,7 @@ class Repository:
         self.items: dict[int, Item] = {}
         self.events: list[tuple[datetime, int, int]] = []
         self.told: dict[int, Event] = {}
+        self.spoken: list[tuple[int, int, str, datetime]] = []
         self.order: list[tuple[datetime, int]] = []
         self.make: Callable[[int], Item] | None = None
         self.make_event: Callable[[int], Event] | None = None
@@ -240,6 +241,20 @@ def shown_review(home: Repository, item: Item, review: Review, api: str) -> dict
         "author_association": "CONTRIBUTOR",
         "submitted_at": stamp(review.at),
         "commit_id": f"{item.id:040x}",
+    }
+
+
+def shown_comment(home: Repository, spoken: tuple[int, int, str, datetime], api: str) -> dict[str, Any]:
+    id_, number, by, at = spoken
+    return {
+        "id": id_,
+        "url": f"{api}/repos/{home.full_name}/issues/comments/{id_}",
+        "issue_url": f"{api}/repos/{home.full_name}/issues/{number}",
+        "user": user(by),
+        "body": "I have seen that, too.",
+        "created_at": stamp(at),
+        "updated_at": stamp(at),
+        "author_association": "NONE",
     }
 
 

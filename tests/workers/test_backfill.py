@@ -104,6 +104,16 @@ def test_boards_in_redis_are_right_after_it_with_people_of_whom_nobody_had_told(
     assert [(row.person.login, row.points) for row in board.rows] == [("ada", 28), ("bob", 16)]
 
 
+@pytest.mark.parametrize(("who", "points"), [("bob", 3), ("carol", 0), (None, 0)])
+def test_who_took_part_in_an_issue_stands_in_its_comments(world: World, who: str | None, points: int) -> None:
+    world.github.add_issue(90, "Alone", author="carol")
+    if who is not None:
+        world.github.speak(90, by=who)
+    world.github.close_issue(90, by="carol")
+    assert ring(world.ask()).state == "done"
+    assert balances(world.lumen.organization).get(("carol", "issue.closed"), 0) == points
+
+
 def test_asked_for_again_it_adds_nothing(world: World) -> None:
     ring(world.ask())
     before = standings(world.lumen.organization)
