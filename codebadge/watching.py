@@ -34,9 +34,14 @@ def until_done(organization_id: int, job_id: int) -> JobCard:
             if words != said and not console.is_terminal:
                 console.print(words)
             said = words
-            if card.state not in ("waiting", "running", "undoing"):
+            if card.state not in ("waiting", "running", "undoing") or _is_put_off(card):
                 return card
             time.sleep(LOOKS)
+
+
+def _is_put_off(card: JobCard) -> bool:
+    """It looks again by itself, later, and no provider wants it to wait."""
+    return card.state == "running" and card.next_at is not None and card.error is None
 
 
 def _look(organization_id: int, job_id: int) -> JobCard:

@@ -37,7 +37,7 @@ TOLD: dict[str, Callable[[Job, datetime], None]] = {history.KIND: history.tell}
 BATCH, LONGEST = 20, 20.0
 """Steps that one bell may make, and seconds after which it begins no further one; then it rings again, so that others
 get their turn. RQ ends what takes five minutes."""
-BUSY, LONGEST_REST = 0.2, 2.0
+BUSY, LONGEST_REST = 0.1, 2.0
 """Seconds that a delivery has waited when there is too much to do, and for how long that holds a history up at most."""
 LOCK = 4_223_100
 """With the job's id. Whoever holds it works at the job; it goes with its connection, however the worker ends."""
@@ -72,6 +72,7 @@ def _several_steps(job_id: int) -> bool:
             job = _due(job_id)
             if job is None:
                 return False
+            began = time.monotonic()
             try:
                 talk = talk or opened.enter_context(_talk(job))
                 landing = STEPS[job.kind](job, talk)
@@ -85,19 +86,22 @@ def _several_steps(job_id: int) -> bool:
                 landing = _bug(job, wrong)
             if not _land(job, landing):
                 return False
-            _step_aside()
+            _step_aside(time.monotonic() - began)
     return True
 
 
-def _step_aside() -> None:
-    """What happens now goes before what happened once: while deliveries have to wait, no page is fetched."""
+def _step_aside(seconds: float) -> None:
+    """What happens now goes before what happened once: where deliveries come in, half of the time is theirs, and all of
+    it while they have to wait. `seconds`: how long the step took."""
     until = time.monotonic() + LONGEST_REST
     while time.monotonic() < until:
         with unit():
-            _, waited = deliveries.waiting(_now())
+            count, waited = deliveries.waiting(_now())
+        if count == 0:
+            return
+        time.sleep(min(seconds, LONGEST_REST) if waited < BUSY else BUSY)
         if waited < BUSY:
             return
-        time.sleep(BUSY)
 
 
 def _due(job_id: int) -> Job | None:

@@ -93,7 +93,9 @@ def _lost(task: Task, sent: list[Sent]) -> list[Sent]:
     asked = set(task.place.get("asked", ()))
     with unit():
         asked |= repairs.kept(task.hook, [one.guid for one in sent])
-    once = {one.guid: one for one in sent if one.guid not in asked and one.at >= task.since}
+    # A ping brings no work.
+    late = (one for one in sent if one.event != "ping" and one.at >= task.since)
+    once = {one.guid: one for one in late if one.guid not in asked}
     return sorted(once.values(), key=lambda one: (one.at, int(one.id)))
 
 

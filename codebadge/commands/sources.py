@@ -214,4 +214,7 @@ def _end(card: JobCard) -> None:
         click.echo(note)
     if card.state == "failed":
         raise click.ClickException(card.error or "It failed.")
+    if card.next_at is not None:
+        click.echo(f"Asked for {card.done}; whether all of it came is looked at {card.next_at:%H:%M} (UTC).")
+        return
     click.echo(f"{card.state}: {card.done} pieces of work")

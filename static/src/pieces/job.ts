@@ -80,7 +80,7 @@ class Job extends LitElement {
 
 function soFar(job: JobCard): string {
   const until = waitsUntil(job, new Date());
-  if (until) return say.job.until(clock(until), counted(job));
+  if (until) return (job.error ? say.job.until : say.job.later)(clock(until), counted(job));
   if (job.state === "paused") return say.job.paused(counted(job));
   if (job.state === "waiting") return say.job.waiting;
   if (job.state === "undoing") return ""; // going back, nobody counts

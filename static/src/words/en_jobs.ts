@@ -32,6 +32,7 @@ export const job = {
   pausedNow: "Paused; it goes on when you say so.",
   goesOn: "It goes on.",
   paused: (soFar: string) => `Paused. ${soFar}`,
+  later: (time: string, soFar: string) => `Goes on by itself at ${time}. ${soFar}`,
   until: (time: string, soFar: string) => `Waits until ${time}, for the provider’s limit. ${soFar}`,
   stopped: "Stopped before its end.",
   failed: "This went wrong, and stopped.",
