@@ -38,7 +38,7 @@ PARTS = (("serve",), *(("work", name) for name in ("intake", "jobs", "relay", "b
 PEOPLE = ("ada", "bob", "cyd", "dan", "eve")
 REAL = 5.0
 """Minutes from which a repair at the start is not put off; a shorter drill turns the clock of the last repair back."""
-PATIENCE = 120.0
+PATIENCE = 600.0
 
 
 def main() -> None:

@@ -1,9 +1,10 @@
 """/docs: the API's documents can be browsed, tried, and need nothing of any other server."""
 
+import asyncio
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Locator, Page, expect
 
 from tests.browser.site import Site
 from tests.browser.visitor import PHONE, Visitor
@@ -29,8 +30,17 @@ async def test_an_endpoint_can_be_read_and_tried_on_the_page(site: Site, visitor
     await page.goto(f"{site.url}/docs")
     await page.locator("#operations-tag-v1").click()
     endpoint = page.locator("#operations-v1-get_v1_organizations_org")
+    await scroll_to(page, endpoint)
     await endpoint.locator("button.opblock-summary-control").click()
     await endpoint.get_by_role("button", name="Try it out").click()
     await endpoint.get_by_placeholder("org").fill("lumen")
     await endpoint.get_by_role("button", name="Execute").click()
     await expect(endpoint.locator(".live-responses-table")).to_contain_text("Europe/Vienna")
+
+
+async def scroll_to(page: Page, wanted: Locator) -> None:
+    """The page draws only what is near: it is long."""
+    async with asyncio.timeout(20):
+        while not await wanted.count():
+            await page.mouse.wheel(0, 600)
+            await asyncio.sleep(0.05)

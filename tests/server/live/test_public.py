@@ -291,6 +291,8 @@ async def test_polling_serves_who_has_no_websocket(server: Running, now: datetim
         await listen(server, browser, screen)
 
         assert browser.client.transport() == "polling"
+        # Or leaving would wait for the answer to the last poll, which comes with the next ping.
+        await browser.client.eio.disconnect(abort=True)
 
 
 async def test_a_person_who_is_renamed_is_renamed_on_every_board(server: Running, now: datetime) -> None:
