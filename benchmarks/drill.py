@@ -19,15 +19,12 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from redis import Redis
-
 from benchmarks import stage
+from benchmarks.connecting import connect
 from benchmarks.table import show
 from codebadge import engines as embedded
-from models import commands, db, deed_drift, drift, engines, migrate, organizations, queues, sealing, settings
-from models.commands import Means
+from models import db, deed_drift, drift, engines, migrate, organizations, sealing, settings
 from models.db import rows
-from models.rules.callers import Caller
 from models.settings import Settings
 from models.tenants import Organization
 from tests.providers import github as githubs
@@ -183,27 +180,16 @@ class House:
 
     def connect(self) -> None:
         """The repository and the board, by their tokens."""
+        assert self._settings is not None
         with db.unit():
             organization = organizations.create("lumen", "Lumen", "UTC", datetime.now(UTC))
-        self._do(organization, "github", {"token": githubs.TOKEN}, {"name": "lumen/lamp"})
+        connect(self._settings, organization, "github", {"token": githubs.TOKEN}, name="lumen/lamp")
         [board] = self._board.boards.values()
         keys = {"key": trellos.KEY, "token": trellos.TOKEN, "secret": trellos.SECRET}
         rule = {"done": [one.id for one in board.lists if one.name == "Done"]}
-        self._do(organization, "trello", keys, {"name": board.name, "remote": board.id, "board": rule})
+        connect(self._settings, organization, "trello", keys, name=board.name, remote=board.id, board=rule)
         while self._busy():
             time.sleep(0.2)
-
-    def _do(self, organization: Organization, provider: str, keys: dict[str, str], wanted: dict[str, object]) -> None:
-        assert self._settings is not None
-        caller = Caller(organization=organization.id, org="lumen", role="owner", name="drill", way="command line")
-        means = Means(Redis.from_url(str(self._settings.redis_url)), self._settings)
-        with db.unit():
-            now, given = datetime.now(UTC), {"provider": provider, **keys}
-            made = commands.run("connection:create", caller, given, "command line", means, now)
-            given = {"provider": provider, "connection": made.answer["connection"]["id"], "history": "past", **wanted}
-            done = commands.run("source:connect", caller, given, "command line", means, now)
-        assert done.ring_job is not None
-        queues.ring(*done.ring_job)
 
     def _busy(self) -> bool:
         with db.unit():

@@ -14,18 +14,14 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
-from redis import Redis
-
 from benchmarks import stage, way
+from benchmarks.connecting import connect
 from benchmarks.table import percentile, show
-from models import commands, db, jobs, queues
-from models.commands import Means
+from models import db, jobs
 from models.db import rows
 from models.jobs import JobCard
-from models.rules.callers import Caller
 from models.tenants import Organization
 from tests.providers.github import TOKEN
 
@@ -41,8 +37,10 @@ def main() -> None:
     with _provider(issues) as url, stage.running(*PARTS, CODEBADGE_GITHUB_API_URL=url) as running:
         alone = asyncio.run(way._measure(running, LIVE, 1))[0]
         began = time.monotonic()
-        job, organization = _connect(running)
-        watch = Watch(organization, job)
+        with db.unit():
+            lumen = Organization.get(Organization.slug == "lumen")
+        job = connect(running.settings, lumen, "github", {"token": TOKEN}, name="lumen/garden")
+        watch = Watch(lumen.id, job)
         beside = asyncio.run(way._measure(running, LIVE, 1))[0]
         watch.join()
         _wait_until_learnt()
@@ -70,27 +68,6 @@ def _provider(issues: int) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(timeout=20)
-
-
-def _connect(running: stage.Stage) -> tuple[int, int]:
-    """(the job, the organisation)."""
-    with db.unit():
-        organization = Organization.get(Organization.slug == "lumen")
-    caller = Caller(organization=organization.id, org="lumen", role="owner", name="bench", way="command line")
-    means = Means(Redis.from_url(str(running.settings.redis_url)), running.settings)
-    with db.unit():
-        given = {"provider": "github", "token": TOKEN}
-        made = commands.run("connection:create", caller, given, "command line", means, datetime.now(UTC))
-        given = {
-            "provider": "github",
-            "connection": made.answer["connection"]["id"],
-            "name": "lumen/garden",
-            "history": "past",
-        }
-        done = commands.run("source:connect", caller, given, "command line", means, datetime.now(UTC))
-    assert done.ring_job is not None
-    queues.ring(*done.ring_job)
-    return done.answer["job"]["id"], organization.id
 
 
 class Watch(threading.Thread):

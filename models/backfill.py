@@ -138,7 +138,6 @@ def _people(job: Job) -> list[int]:
 def _tell(job: Job, what: Literal["backfill", "undo"], words: str, concerned: Sequence[int], now: datetime) -> None:
     badge = Badge.get_by_id(job.arguments["badge"])
     told = f"“{badge.name}” {words.format(some(len(concerned), 'person', 'people'))}."
-    for first in range(0, len(concerned), outbox.DIGESTED):
-        several = concerned[first : first + outbox.DIGESTED]
-        body = Digest(what=what, words=told, people=len(several), badge=badges.card(badge))
-        outbox.tell_digest(job.organization_id, body, several, now)
+    if concerned:
+        body = Digest(what=what, words=told, people=len(concerned), badge=badges.card(badge))
+        outbox.tell_digest(job.organization_id, body, concerned, now)

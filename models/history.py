@@ -156,9 +156,7 @@ def tell(job: Job, now: datetime) -> None:
         return
     project: Project = Project.get_by_id(job.arguments["project"])
     told = f"The history of {project.name} {_WORDS.get(job.state, 'is coming')}: {_what(job, project)}."
-    for first in range(0, max(1, len(fresh)), outbox.DIGESTED):
-        several = fresh[first : first + outbox.DIGESTED]
-        outbox.tell_digest(job.organization_id, Digest(what="history", words=told, people=len(several)), several, now)
+    outbox.tell_digest(job.organization_id, Digest(what="history", words=told, people=len(fresh)), fresh, now)
     [(last,)] = rows("SELECT coalesce(max(id), 0) FROM entry WHERE organization_id = %s AND job_id = %s", *_mine(job))
     job.result |= {"told": last}
     job.save(only=[Job.result])

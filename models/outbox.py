@@ -28,7 +28,7 @@ ESTIMATES: MessageKind = "estimate.changed"
 SHOWING: frozenset[str] = frozenset({HIDING, "person.renewed", "digest"})
 """Messages after which all of somebody's lines, on every board, are other than before, or gone."""
 DIGESTED = 1_000
-"""People in one digest at most: who tells of more tells several."""
+"""People in one digest at most: of more there are several."""
 
 
 class Message(Record):
@@ -120,17 +120,18 @@ def wake() -> None:
 
 
 _TELL_DIGEST = f"""
-WITH told AS (
-    INSERT INTO message (organization_id, kind, person_id, body, boards, people, at)
+WITH told AS (INSERT INTO message (organization_id, kind, person_id, body, boards, people, at)
     VALUES (%s, 'digest', 0, %s, '[]', %s, %s) RETURNING 1
 ) SELECT pg_notify('{CHANNEL}', '') FROM told
 """
 
 
 def tell_digest(organization_id: int, body: Digest, people: Sequence[int], now: datetime) -> None:
-    """Keeps one message about up to DIGESTED people, whose boards and pages are looked at anew by everybody."""
-    concerned = json.dumps(sorted(people)[:DIGESTED])
-    rows(_TELL_DIGEST, organization_id, json.dumps(body.model_dump(mode="json")), concerned, now)
+    """Keeps a message for every DIGESTED people, and one for nobody: their boards and pages are looked at anew."""
+    for first in range(0, max(1, len(people)), DIGESTED):
+        several = sorted(people)[first : first + DIGESTED]
+        told = body.model_copy(update={"people": len(several)}).model_dump_json()
+        rows(_TELL_DIGEST, organization_id, told, json.dumps(several), now)
 
 
 def digests(organization_id: int, limit: int) -> list[tuple[datetime, Digest]]:

@@ -59,9 +59,8 @@ def _tell(project: Project, job: Job, now: datetime) -> int:
     moved = [person for (person,) in rows(_PEOPLE, job.organization_id, job.id)]
     counted = some(job.done, "card was", "cards were")
     words = f"The lists of {project.name} mean something else now: {counted} counted anew."
-    for first in range(0, len(moved), outbox.DIGESTED):
-        several = moved[first : first + outbox.DIGESTED]
-        outbox.tell_digest(job.organization_id, Digest(what="history", words=words, people=len(several)), several, now)
+    if moved:
+        outbox.tell_digest(job.organization_id, Digest(what="history", words=words, people=len(moved)), moved, now)
     return len(moved)
 
 

@@ -1,7 +1,7 @@
 """A job's id comes in; a provider is asked page by page, each page one unit, until the past is here.
 
-No transaction is open while the provider thinks, and nobody sleeps: whoever has to wait writes down until when, and
-whoever sweeps rings then. A worker that is killed loses the page that it had fetched, and no more.
+No transaction is open while the provider thinks, and nobody sleeps for its sake: whoever has to wait writes down until
+when, and whoever sweeps rings then. A worker that is killed loses the page that it had fetched, and no more.
 """
 
 import contextlib
@@ -18,14 +18,9 @@ from models.errors import Refusal
 from models.jobs import Job
 from models.sources.github_rest import Verdict
 from workers import access, histories, hooking, repairing, talking, turn
+from workers.landing import Landing, Step
 from workers.talking import Access, Stopped, Talk
 
-Landing = Callable[[Job, datetime], int | None]
-"""Writes what the provider said, and moves the job by jobs.stepped, or ends it by jobs.finish: in one unit, the job
-locked and where it was when its step began. For which project the learner is to be rung, if for any."""
-Step = Callable[[Job, Talk], Landing]
-"""Asks the provider with no unit open (what it must read, it reads in one of its own), and says what is to be written.
-May raise Stopped and refusals. It must be fit to be made twice: a worker may die behind it."""
 STEPS: dict[str, Step] = {
     "history": histories.step,
     "repair": repairing.step,

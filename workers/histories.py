@@ -9,7 +9,8 @@ from datetime import datetime
 from models import history
 from models.jobs import Job
 from workers import history_github, history_stages, history_trello, hooking
-from workers.history_stages import Landing, Stage, Task, onward
+from workers.history_stages import Stage, Task, onward
+from workers.landing import Landing
 from workers.talking import Talk
 
 WHOLE: Mapping[str, Sequence[str]] = {

@@ -11,7 +11,8 @@ from models.rules.work import Account, Change, ProjectSeen
 from models.sources import github_history, github_rest, github_voices
 from models.sources.github_history import Page
 from models.sources.rest import MAX_PAGE, Answer, Request
-from workers.history_stages import Landing, Stage, Task, met, onward, taken
+from workers.history_stages import Stage, Task, met, onward, taken
+from workers.landing import Landing
 from workers.talking import Stopped, Talk
 
 

@@ -12,10 +12,8 @@ from models.hooks import Hook
 from models.jobs import Job
 from models.rules.work import Change, ProjectSeen
 from models.tenants import Project
+from workers.landing import Landing
 from workers.talking import Talk
-
-Landing = Callable[[Job, datetime], int | None]
-"""See backfill.py."""
 
 
 @dataclass(frozen=True)

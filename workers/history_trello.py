@@ -10,7 +10,8 @@ from models.errors import Invalid
 from models.rules.work import Change, ProjectSeen
 from models.sources import trello_accounts, trello_cards, trello_rest, trello_work
 from models.sources.picking import Fields
-from workers.history_stages import Landing, Stage, Task, met, taken
+from workers.history_stages import Stage, Task, met, taken
+from workers.landing import Landing
 from workers.talking import Talk
 
 

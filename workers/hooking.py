@@ -14,10 +14,9 @@ from models.hooks import Hook
 from models.jobs import Job
 from models.sources import github_hooks, github_rest, trello_hooks
 from models.tenants import Project
+from workers.landing import Landing
 from workers.talking import Stopped, Talk
 
-Landing = Callable[[Job, datetime], None]
-"""See backfill.py."""
 PASSING = frozenset({"later", "again", "refused"})
 """What says nothing of the webhook: to be tried again, or with another token."""
 

@@ -19,7 +19,8 @@ from models.sources.github_hooks import Sent
 from models.sources.rest import MAX_PAGE, Request
 from models.tenants import Project
 from workers import repairing_trello
-from workers.repairing_stages import Landing, Place, Stage, Task, onward
+from workers.landing import Landing
+from workers.repairing_stages import Place, Stage, Task, onward
 from workers.talking import Stopped, Talk
 
 MOST_PAGES = 300

@@ -9,10 +9,9 @@ from models import jobs, repairs
 from models.hooks import Hook
 from models.jobs import Job
 from models.tenants import Project
+from workers.landing import Landing
 from workers.talking import Talk
 
-Landing = Callable[[Job, datetime], int | None]
-"""See backfill.py."""
 Place = Mapping[str, Any]
 
 

@@ -16,7 +16,8 @@ from models.rules.work import Change
 from models.sources import picking, trello_accounts, trello_cards, trello_rest
 from models.sources.picking import Fields
 from models.tenants import Project
-from workers.repairing_stages import Landing, Stage, Task, onward
+from workers.landing import Landing
+from workers.repairing_stages import Stage, Task, onward
 from workers.talking import Talk
 
 MOST_BYTES = 1_000_000

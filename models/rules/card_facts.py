@@ -41,7 +41,7 @@ class Move(Value):
 class CardFacts(Value):
     """All that was heard of a card. `said` holds by its name what is true since the newest word about it:
 
-    "title", "text", "number" (of the board), "link" (what follows /c/ in its address), "archived", "ticked",
+    "title", "text", "number" (of the board), "link" (its address), "archived", "ticked",
     "board" (the id of the one that it is on), "list" and "list_name" (where a snapshot found it), "active" (when it
     last changed before a snapshot, as text), "created" (`by`: who made it); "member:<id>" (whether; `by`: the account),
     "label:<id>" (its name, None: taken off), "field:<id>" (a custom field's number or text, None: cleared),

@@ -45,7 +45,7 @@ def fields(external_id: str, facts: CardFacts, rule: BoardRule | None) -> dict[s
         "number": _number(facts),
         "title": title,
         "text": _text(facts, "text"),
-        "url": f"https://trello.com/c/{link}" if (link := _text(facts, "link")) else None,
+        "url": _text(facts, "link") or None,
         "state": "closed" if done or put_away else "open",
         "reason": ARCHIVED if put_away else None,
         "began_at": _began_at(external_id, facts),

@@ -95,11 +95,11 @@ def value(item: Fields) -> str | None:
 
 
 def words(found: Fields) -> dict[str, str | int]:
-    """Its number on the board, and what follows /c/ in its address."""
+    """Its number on the board, and its address."""
     number, link = found.get("idShort"), picking.text(found, "shortLink", 40)
     known = isinstance(number, int) and not isinstance(number, bool) and 0 < number <= picking.MAX_NUMBER
     told: dict[str, str | int] = {"number": number} if known and isinstance(number, int) else {}
-    return told | ({"link": link} if _LINK.fullmatch(link) else {})
+    return told | ({"link": f"https://trello.com/c/{link}"} if _LINK.fullmatch(link) else {})
 
 
 def text(name: str, found: Fields, field: str, at_most: int) -> dict[str, str]:

@@ -138,7 +138,7 @@ def _item(action: Fields, at: datetime) -> Work:
         kind="check_item",
         external_id=picking.object_id(item),
         title=picking.text(item, "name", MAX_TITLE),
-        url=f"https://trello.com/c/{link}" if (link := trello_cards.words(about).get("link")) else None,
+        url=trello_cards.words(about).get("link"),
         state="dismissed",
         began_at=at,
     )
