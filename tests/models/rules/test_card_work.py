@@ -168,6 +168,7 @@ def test_it_began_when_its_id_was_made_or_as_early_as_anything_is_known() -> Non
 
 
 def test_its_address_number_and_text_are_the_newest() -> None:
-    work = heard(said(2, link="https://trello.com/c/p51YToTZ", number=3, text="new"), said(1, number=9, text="old")).work
+    newer = said(2, link="https://trello.com/c/p51YToTZ", number=3, text="new")
+    work = heard(newer, said(1, number=9, text="old")).work
     assert (work.url, work.number, work.text) == ("https://trello.com/c/p51YToTZ", 3, "new")
     assert heard(said(1, board=BOARD)).work.url is None
