@@ -58,6 +58,7 @@ class Award(Record):
     level = CharField(max_length=40, null=True)
     trace = Json(null=True)
     job = link(Job, null=True)
+    design_version_id = BigIntegerField(null=True)
 
 
 # The race of two grants ends here: one live award per badge, person and number.

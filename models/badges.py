@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import chain, count
 from typing import Any
 
-from peewee import SQL, BooleanField, CharField, IntegerField, TextField
+from peewee import SQL, BigIntegerField, BooleanField, CharField, IntegerField, TextField
 
 from models.db import Instant, Json, Record, execute_many, link, rows
 from models.errors import LeagueHasBadge, NotFound, NothingToChange, Taken
@@ -51,6 +51,7 @@ class Badge(Record):
     created_at = Instant()
     updated_at = Instant()
     deleted_at = Instant(null=True)
+    design_version_id = BigIntegerField(null=True)
 
     def rule(self) -> Pattern | None:
         """The pattern as a value."""

@@ -164,6 +164,18 @@ class Elsewhere(Refusal):
     code = "provider_refused"
 
 
+class BadPicture(Refusal):
+    """A picture that is not taken, or cannot be drawn; the phrase says what is wrong, and where."""
+
+    code = "bad_picture"
+
+
+class NotContributor(Refusal):
+    """A design is shared with contributors of its organisation alone; the phrase says why this is none."""
+
+    code = "not_contributor"
+
+
 class Misconfigured(Refusal):
     """The environment holds a setting that cannot be used; the phrase names it."""
 

@@ -1,6 +1,7 @@
 """Every record of the database in one list, for migrations and tests; nothing else needs them together."""
 
 from models.allotting import Allotment
+from models.artworks import Artwork
 from models.audit import AuditHead, AuditLine
 from models.awards import Award, AwardBatch
 from models.badges import Badge
@@ -9,6 +10,10 @@ from models.connections import Connection
 from models.db import Record
 from models.deeds import Deed
 from models.deliveries import Delivery
+from models.design_comments import DesignComment
+from models.design_steps import DesignStep
+from models.design_versions import DesignVersion
+from models.designs import Design
 from models.dispatches import Dispatch
 from models.disputes import Dispute
 from models.estimates import Estimate
@@ -26,6 +31,7 @@ from models.merges import PersonMerge
 from models.once import KeptAnswer
 from models.outbox import Message
 from models.outlets import Outlet
+from models.outside_pictures import OutsidePicture
 from models.people import Identity, Membership, Person
 from models.points_models import PointsModel
 from models.postings import Posting
@@ -33,11 +39,13 @@ from models.rank_days import RankDay
 from models.refreshing import RefreshToken
 from models.seasons import Season
 from models.sessions import Session
+from models.shares import Share, ShareLink
 from models.sign_in_codes import SignInCode
 from models.standings import Standing
 from models.tallies import Bucket, Tally
 from models.tariffs import TariffVersion
 from models.teams import Team, TeamPlace
+from models.templates import Template
 from models.tenants import Organization, Project
 from models.tokens import Token
 from models.watching import Watch
@@ -96,4 +104,13 @@ RECORDS: tuple[type[Record], ...] = (
     Connection,
     Outlet,
     Dispatch,
+    Artwork,
+    Template,
+    Design,
+    DesignVersion,
+    DesignStep,
+    DesignComment,
+    Share,
+    ShareLink,
+    OutsidePicture,
 )

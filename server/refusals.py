@@ -35,6 +35,8 @@ STATUS: dict[type[errors.Refusal], int] = {
     errors.RateLimited: 429,
     errors.Elsewhere: 409,
     errors.Unavailable: 503,
+    errors.BadPicture: 400,
+    errors.NotContributor: 403,
 }
 HEADERS: dict[int, dict[str, str]] = {
     401: {"WWW-Authenticate": "Bearer"},

@@ -27,8 +27,15 @@ HOMES = {
         "models/rules/estimating/index.py",
         "models/rules/estimating/neighbours.py",
         "models/rules/estimating/past.py",
+        "models/art/",
     ),
-    "cairosvg": ("models/rules/artwork.py",),
+    "cairosvg": ("models/art/raster.py",),
+    "uharfbuzz": ("models/art/",),
+    "fontTools": ("models/art/",),
+    "bidi": ("models/art/",),
+    "PIL": ("models/art/",),
+    "scour": ("models/art/",),
+    "zstandard": ("models/rules/art/packing.py",),
     "peewee": ("models/",),
     "playhouse": ("models/db.py", "models/migrate.py"),
     "click": ("codebadge/",),
@@ -125,7 +132,10 @@ def test_jobs_are_dotted_names_that_exist() -> None:
 
 
 def test_the_web_process_does_not_load_the_learning_library() -> None:
-    heavy = "('river', 'numpy', 'scipy', 'models.learning.pupils', 'models.learning.steps', 'cairosvg', 'rq.worker')"
+    heavy = (
+        *("river", "numpy", "scipy", "models.learning.pupils", "models.learning.steps"),
+        *("cairosvg", "PIL", "uharfbuzz", "fontTools", "rq.worker"),
+    )
     loaded = f"import sys, server.app; print(sorted(m for m in {heavy} if m in sys.modules))"
     found = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True)
     assert found.stdout.strip() in ("[]", "['rq.worker']")

@@ -12,6 +12,8 @@ const least = {
   "badge:write": "admin",
   "badge:delete": "admin",
   "badge:analytics": "admin",
+  "design:write": "admin",
+  "design:share": "admin",
   "special:write": "admin",
   "league:write": "admin",
   "league:delete": "admin",

@@ -33,6 +33,8 @@ person:read         | -      -      yes    yes    yes    | -      -      yes    
 badge:write         | -      -      yes    yes    yes    | -      -      yes    yes    yes
 badge:delete        | -      -      yes    yes    yes    | -      -      -      yes    yes
 badge:analytics     | -      -      yes    yes    yes    | -      -      yes    yes    yes
+design:write        | -      -      yes    yes    yes    | -      -      yes    yes    yes
+design:share        | -      -      yes    yes    yes    | -      -      yes    yes    yes
 special:write       | -      -      yes    yes    yes    | -      -      yes    yes    yes
 league:write        | -      -      yes    yes    yes    | -      -      yes    yes    yes
 league:delete       | -      -      yes    yes    yes    | -      -      -      yes    yes
