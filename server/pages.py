@@ -19,7 +19,7 @@ POLICY = (
 )
 FORMS = "form-action 'self'"
 NOT_BUILT = "The pages are not built yet. `make run` builds them, or `npm run build` in static/.\n"
-ADMIN = "admin.html"
+ADMIN, STUDIO = "admin.html", "studio.html"
 PAGES = (
     ("/", "index.html"),
     ("/people/{id:[0-9]{1,18}}", "person.html"),
@@ -31,6 +31,8 @@ PAGES = (
     ("/badges-gallery", "badges-gallery.html"),
     ("/boards", "boards.html"),
     ("/estimates", "estimates.html"),
+    ("/studio", STUDIO),
+    ("/studio/{id:[0-9]{1,18}}", STUDIO),
     ("/admin", ADMIN),
     ("/admin/{page:[a-z0-9/-]{1,80}}", ADMIN),
 )

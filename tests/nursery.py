@@ -11,6 +11,7 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Mapping
@@ -62,14 +63,17 @@ class Nursery:
         self._process = subprocess.Popen(
             command, cwd=ROOT, env=os.environ | ALONE, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
+        self._turn = threading.Lock()
 
     def grow(self, words: list[str], env: Mapping[str, str], said: Path | None) -> Grown:
         """`python -m WORDS` in that environment; `said` takes what it writes to stdout and stderr."""
         assert self._process.stdin and self._process.stdout
         order = {"words": words, "env": dict(env), "said": str(said) if said else None}
-        self._process.stdin.write(json.dumps(order).encode() + b"\n")
-        self._process.stdin.flush()
-        return Grown(int(self._process.stdout.readline()))
+        # Two threads that keep two parts alive would else get each other's process, and watch over the wrong one.
+        with self._turn:
+            self._process.stdin.write(json.dumps(order).encode() + b"\n")
+            self._process.stdin.flush()
+            return Grown(int(self._process.stdout.readline()))
 
 
 @cache

@@ -1,0 +1,38 @@
+"""A drawing and a Wish come in, or an SVG of ours; the picture goes out, in the format that is wanted."""
+
+from pathlib import Path
+from typing import Any
+
+from models.art import raster
+from models.art.frames import Answer
+from models.errors import BadPicture
+from models.rules.art.drawing import Drawing
+from models.rules.art.wish import Wish
+
+_PREPARED = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/><text y="9">a</text></svg>'
+
+
+def draw(given: dict[str, Any], body: bytes) -> Answer:
+    """`svg` (as text in the body, or given as `drawing` and `wish`) as `format`; `width`, `height` in pixels."""
+    svg = body.decode() if body else svg_of(given)
+    if given["format"] == "svg":
+        return Answer({}, svg.encode())
+    return Answer({}, raster.drawn(svg, given["format"], given["width"], given["height"]))
+
+
+def svg_of(given: dict[str, Any]) -> str:
+    """The drawing as SVG. Raises BadPicture."""
+    from models.art import shelf
+    from models.rules.art import svg
+
+    try:
+        drawing, wish = Drawing.model_validate(given["drawing"]), Wish.model_validate(given["wish"])
+    except ValueError as wrong:
+        raise BadPicture(f"The drawing cannot be read: {wrong}") from None
+    drawn: str = svg.svg(drawing, wish, shelf.shared())
+    return drawn
+
+
+def prepare(dist: Path) -> None:
+    """What every picture needs is loaded once."""
+    raster.prepare(_PREPARED)

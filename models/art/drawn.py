@@ -1,0 +1,38 @@
+"""A drawing and how it is wanted come in, or an SVG of ours; its bytes go out, by the pen. Light: the server loads it."""
+
+from models.art import pen
+from models.rules.art.drawing import Drawing
+from models.rules.art.wish import Format, Wish
+
+
+def svg(drawing: Drawing, wish: Wish) -> bytes:
+    """As SVG. Raises BadPicture, Unavailable."""
+    return picture(drawing, wish, "svg")
+
+
+def png(drawing: Drawing, wish: Wish) -> bytes:
+    """As PNG, `wish.size` pixels from edge to edge. Raises BadPicture; Unavailable, too, where libcairo is missing."""
+    return picture(drawing, wish, "png")
+
+
+def webp(drawing: Drawing, wish: Wish) -> bytes:
+    """As lossless WebP; otherwise like png."""
+    return picture(drawing, wish, "webp")
+
+
+def picture(drawing: Drawing, wish: Wish, format: Format) -> bytes:
+    """As whatever is wanted."""
+    given = {
+        "drawing": drawing.model_dump(mode="json", exclude_defaults=True),
+        "wish": wish.model_dump(mode="json", exclude_defaults=True),
+        "format": format,
+        "width": wish.size,
+        "height": wish.size,
+    }
+    return pen.shared().ask("draw", given).body
+
+
+def of_svg(svg: str, format: Format, width: int, height: int) -> bytes:
+    """An SVG of ours, or a cleaned one, that large. Raises as png does."""
+    given = {"format": format, "width": width, "height": height}
+    return pen.shared().ask("draw", given, svg.encode()).body

@@ -1,0 +1,36 @@
+"""A header and bytes come in; one frame goes down a pipe, or comes out of what was read: pen.py and desk.py speak so."""
+
+import json
+import struct
+from typing import Any, NamedTuple
+
+_SIZES = struct.Struct("!II")
+LARGEST = 16_000_000
+"""Bytes of an answer, its header with it."""
+
+
+class Answer(NamedTuple):
+    """What a task gives: facts as JSON, and bytes."""
+
+    told: dict[str, Any]
+    body: bytes = b""
+
+
+def packed(header: dict[str, Any], body: bytes) -> bytes:
+    """A frame."""
+    head = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return b"".join((_SIZES.pack(len(head), len(body)), head, body))
+
+
+def unpacked(read: bytearray) -> tuple[dict[str, Any], bytes] | None:
+    """The first whole frame, taken off; None while there is none yet."""
+    if len(read) < _SIZES.size:
+        return None
+    head, body = _SIZES.unpack_from(read)
+    end = _SIZES.size + head + body
+    if len(read) < end:
+        return None
+    header = json.loads(bytes(read[_SIZES.size : _SIZES.size + head]))
+    found = bytes(read[_SIZES.size + head : end])
+    del read[:end]
+    return header, found

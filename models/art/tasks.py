@@ -1,0 +1,15 @@
+"""What the desk can do, by name: what a task is given comes in, its Answer goes out. desk.py runs them."""
+
+from pathlib import Path
+
+from models.art import drawing_tasks
+from models.art.cell import Task
+
+TASKS: dict[str, Task] = {
+    "draw": drawing_tasks.draw,
+}
+
+
+def prepare(dist: Path) -> None:
+    """Loads what each of them needs, before the first is asked for."""
+    drawing_tasks.prepare(dist)

@@ -1,0 +1,377 @@
+/** What people do to a design comes in, their own and others' steps; what is to be shown goes out, with a `change` event. */
+import type { Refusal } from "../live/wire";
+import type { Drawing, Given, Layer, Paint } from "./drawing";
+import { emptyDrawing, wholeDrawing } from "./drawing";
+import { inOrder } from "./order";
+import type { ShapeName } from "./shapes";
+import { type Change, folded, type State } from "./steps";
+import { History } from "./undo";
+import type { Access, DesignWhole, Here, Pointer, StepCard } from "./wire";
+
+export { Watching } from "./watching";
+
+export const tools = [
+  "select",
+  "nodes",
+  "shape",
+  "pencil",
+  "eraser",
+  "text",
+  "arc",
+  "icon",
+  "dropper",
+  "hand",
+  "zoom",
+] as const;
+export type ToolName = (typeof tools)[number];
+
+export type Condition = "opening" | "live" | "saving" | "offline" | "closed";
+
+/** What new layers are painted with. */
+export interface Pens {
+  fill: Paint | null;
+  line: Paint | null;
+  line_width: number;
+}
+
+/** Changes on their way to the server, under a name of their own. */
+export interface Sent {
+  client: string;
+  changes: Change[];
+}
+
+/** What is only seen, never sent: setting any of it tells the watchers. */
+interface Shown {
+  tool: ToolName;
+  shape: ShapeName;
+  icon: string;
+  color: Pens;
+  zoom: number;
+  centre: { x: number; y: number };
+  grid: boolean;
+  snap: boolean;
+  level: number;
+  theme: "light" | "dark";
+  inside: string | null;
+  said: string;
+}
+
+const usual: Shown = {
+  tool: "select",
+  shape: "shield",
+  icon: "star",
+  color: { fill: "#1f4f86", line: null, line_width: 8 },
+  zoom: 1,
+  centre: { x: 256, y: 256 },
+  grid: false,
+  snap: true,
+  level: 1,
+  theme: "light",
+  inside: null,
+  said: "",
+};
+
+/**
+ * A design as it is seen: what the server has, then own steps that it has not acknowledged, then what is being dragged.
+ * Events: `change` after anything, `pointed` for others' cursors alone, `sent` when there is something to send;
+ * `comment`, `version` and `stepped` pass on what the server tells (CustomEvent.detail).
+ */
+export class Store extends EventTarget {
+  design: DesignWhole | null = null;
+  access: Access = "view";
+  people: Here[] = [];
+  pointers: Map<string, Pointer> = new Map();
+  state: Condition = "opening";
+  trouble: Refusal | null = null;
+  /** The last step that the server acknowledged or told. */
+  seq = 0;
+  waiting: Sent[] = [];
+  readonly studio: string;
+  /** How large the canvas is, in CSS pixels; it says so itself. */
+  room = { width: 512, height: 512 };
+
+  #base: State = { drawing: emptyDrawing(), given: {} };
+  #settled: State = this.#base;
+  #now: State = this.#base;
+  #dragged: Change[] = [];
+  #picked: ReadonlySet<string> = new Set();
+  #history = new History();
+  #shown: Shown = { ...usual };
+  #count = 0;
+
+  /** `studio`: some letters of chance, which no other open studio has. */
+  constructor(studio: string) {
+    super();
+    this.studio = studio;
+  }
+
+  get drawing(): Drawing {
+    return this.#now.drawing;
+  }
+
+  get given(): Given {
+    return this.#now.given;
+  }
+
+  get picked(): ReadonlySet<string> {
+    return this.#picked;
+  }
+
+  get canUndo(): boolean {
+    return this.mayDraw && this.#history.canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.mayDraw && this.#history.canRedo;
+  }
+
+  get mayDraw(): boolean {
+    return this.state !== "closed" && (this.access === "edit" || this.access === "own");
+  }
+
+  /** Whether layers may be changed: not where only a template's values are. */
+  get isFree(): boolean {
+    return this.design?.free ?? true;
+  }
+
+  get mayShape(): boolean {
+    return this.mayDraw && this.isFree;
+  }
+
+  get isDragging(): boolean {
+    return this.#dragged.length > 0;
+  }
+
+  get tool(): Shown["tool"] {
+    return this.#shown.tool;
+  }
+
+  set tool(tool: Shown["tool"]) {
+    this.show({ tool });
+  }
+
+  get shape(): Shown["shape"] {
+    return this.#shown.shape;
+  }
+
+  set shape(shape: Shown["shape"]) {
+    this.show({ shape });
+  }
+
+  get icon(): Shown["icon"] {
+    return this.#shown.icon;
+  }
+
+  set icon(icon: Shown["icon"]) {
+    this.show({ icon });
+  }
+
+  get color(): Shown["color"] {
+    return this.#shown.color;
+  }
+
+  set color(color: Shown["color"]) {
+    this.show({ color });
+  }
+
+  get zoom(): Shown["zoom"] {
+    return this.#shown.zoom;
+  }
+
+  set zoom(zoom: Shown["zoom"]) {
+    this.show({ zoom });
+  }
+
+  get centre(): Shown["centre"] {
+    return this.#shown.centre;
+  }
+
+  set centre(centre: Shown["centre"]) {
+    this.show({ centre });
+  }
+
+  get grid(): Shown["grid"] {
+    return this.#shown.grid;
+  }
+
+  set grid(grid: Shown["grid"]) {
+    this.show({ grid });
+  }
+
+  get snap(): Shown["snap"] {
+    return this.#shown.snap;
+  }
+
+  set snap(snap: Shown["snap"]) {
+    this.show({ snap });
+  }
+
+  get level(): Shown["level"] {
+    return this.#shown.level;
+  }
+
+  set level(level: Shown["level"]) {
+    this.show({ level });
+  }
+
+  get theme(): Shown["theme"] {
+    return this.#shown.theme;
+  }
+
+  set theme(theme: Shown["theme"]) {
+    this.show({ theme });
+  }
+
+  get inside(): Shown["inside"] {
+    return this.#shown.inside;
+  }
+
+  set inside(inside: Shown["inside"]) {
+    this.show({ inside });
+  }
+
+  get said(): Shown["said"] {
+    return this.#shown.said;
+  }
+
+  set said(said: Shown["said"]) {
+    this.show({ said });
+  }
+
+  /** Applied now, sent, and can be undone; `words` say what was done. */
+  change(changes: Change[], words: string): void {
+    if (!this.mayDraw || !changes.length) return;
+    this.#dragged = [];
+    this.#do(changes, words);
+  }
+
+  /** While something is dragged: shown here alone; each call replaces the one before. */
+  live(changes: Change[]): void {
+    if (!this.mayDraw) return;
+    this.#dragged = changes;
+    this.#show();
+  }
+
+  /** What was dragged becomes one step. */
+  settle(words: string): void {
+    const changes = this.#dragged;
+    this.#dragged = [];
+    if (changes.length) this.#do(changes, words);
+  }
+
+  /** What was dragged was not meant. */
+  drop(): void {
+    if (!this.#dragged.length) return;
+    this.#dragged = [];
+    this.#show();
+  }
+
+  undo(): void {
+    if (this.mayDraw) this.#turn(this.#history.undo(this.#settled));
+  }
+
+  redo(): void {
+    if (this.mayDraw) this.#turn(this.#history.redo(this.#settled));
+  }
+
+  pick(ids: Iterable<string>, add = false): void {
+    this.#picked = new Set([...(add ? this.#picked : []), ...ids]);
+    this.tell();
+  }
+
+  /** All layers in the order in which they are drawn, each group before what it holds. */
+  layers(): Layer[] {
+    return inOrder(this.drawing.layers);
+  }
+
+  layer(id: string): Layer | undefined {
+    return this.drawing.layers.find((layer) => layer.id === id);
+  }
+
+  pickedLayers(): Layer[] {
+    return this.layers().filter(({ id }) => this.#picked.has(id));
+  }
+
+  /** Sets what is only seen: `store.show({ grid: true })`; `said` is read aloud. */
+  show(shown: Partial<Shown>): void {
+    Object.assign(this.#shown, shown);
+    this.tell();
+  }
+
+  say(words: string): void {
+    this.show({ said: words });
+  }
+
+  /** The server's whole design. */
+  open(design: DesignWhole, seq = design.seq): void {
+    this.design = design;
+    this.#base = { drawing: wholeDrawing(design.drawing), given: design.given ?? {} };
+    this.seq = seq;
+    this.#settle();
+  }
+
+  /** A step that the server tells of, one's own or another's, in the order of `seq`. */
+  hear(step: StepCard): void {
+    if (step.seq <= this.seq) return;
+    const isOwn = step.client.startsWith(`${this.studio}.`);
+    if (!isOwn) this.#history.heard(this.#base, step.changes);
+    this.waiting = this.waiting.filter(({ client }) => client !== step.client);
+    this.#base = folded(this.#base, step.changes);
+    this.seq = step.seq;
+    this.#settle();
+    this.dispatchEvent(new CustomEvent("stepped", { detail: step }));
+  }
+
+  /** A step that the server will never take. */
+  refuse(client: string, trouble: Refusal): void {
+    if (this.waiting.at(-1)?.client === client) this.#history.forget();
+    this.waiting = this.waiting.filter((sent) => sent.client !== client);
+    this.trouble = trouble;
+    this.#settle();
+  }
+
+  /** What the line to the server says of itself or of the others who are here. */
+  mark(told: Partial<Pick<Store, "state" | "access" | "people" | "trouble" | "design">>): void {
+    Object.assign(this, told);
+    this.tell();
+  }
+
+  tell(name = "change", detail?: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  #do(changes: Change[], words: string): void {
+    this.#history.did(this.#settled, changes, words);
+    this.#send(changes);
+    this.say(words);
+  }
+
+  #turn(turned: { changes: Change[] } | null): void {
+    this.#dragged = [];
+    if (turned?.changes.length) this.#send(turned.changes);
+    else this.#settle();
+  }
+
+  #send(changes: Change[]): void {
+    this.waiting = [...this.waiting, { client: `${this.studio}.${++this.#count}`, changes }];
+    this.#settle();
+    this.tell("sent");
+  }
+
+  #settle(): void {
+    this.#settled = folded(
+      this.#base,
+      this.waiting.flatMap(({ changes }) => changes),
+    );
+    this.#show();
+  }
+
+  #show(): void {
+    this.#now = this.#dragged.length ? folded(this.#settled, this.#dragged) : this.#settled;
+    const there = new Set(this.drawing.layers.map(({ id }) => id));
+    if ([...this.#picked].some((id) => !there.has(id)))
+      this.#picked = new Set([...this.#picked].filter((id) => there.has(id)));
+    if (this.inside && !there.has(this.inside)) this.#shown.inside = null;
+    this.tell();
+  }
+}
