@@ -114,6 +114,18 @@ def heard_learner(project_id: int) -> None:
         _bell.delete(RINGING.format(project_id))
 
 
+def publish(channel: str, body: str) -> bool:
+    """Tells whoever listens just now. False when Redis is away."""
+    if _bell is None:
+        return False
+    try:
+        _bell.publish(channel, body)
+    except RedisError as away:
+        log.warning("bell not rung: %s", away.__class__.__name__)
+        return False
+    return True
+
+
 OUTGOING_RINGING = "codebadge:outgoing:ringing"
 
 

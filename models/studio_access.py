@@ -2,6 +2,7 @@
 
 from typing import Literal, get_args
 
+from models import people
 from models.db import rows
 from models.errors import NotAllowed, NotFound
 from models.rules.callers import Caller
@@ -9,9 +10,10 @@ from models.rules.callers import Caller
 Access = Literal["view", "comment", "edit", "own"]
 ACCESSES: tuple[Access, ...] = get_args(Access)
 
+# A share that was confirmed lasts until it is taken back, or until they are no contributor: only the invitation expires.
 _SHARED = """
-SELECT s.role FROM share s JOIN membership m ON m.organization_id = s.organization_id AND m.person_id = s.person_id
-WHERE s.organization_id = %s AND s.person_id = %s AND (s.design_id IS NULL OR s.design_id = %s)
+SELECT s.role FROM share s JOIN membership m ON m.organization_id = s.organization_id AND m.person_id = %s
+WHERE s.organization_id = %s AND s.person_id = ANY(%s) AND (s.design_id IS NULL OR s.design_id = %s)
   AND s.confirmed_at IS NOT NULL AND s.revoked_at IS NULL AND m.left_at IS NULL AND m.blocked_at IS NULL
 """
 
@@ -22,7 +24,9 @@ def of(caller: Caller, design_id: int | None) -> Access | None:
         return "own"
     if caller.person is None:
         return None
-    found = [role for (role,) in rows(_SHARED, caller.organization, caller.person, design_id)]
+    # Who confirmed may have been somebody else then, whom they were merged with.
+    mine = people.all_of([caller.person])[caller.person]
+    found = [role for (role,) in rows(_SHARED, caller.person, caller.organization, mine, design_id)]
     return max(found, key=ACCESSES.index, default=None)
 
 

@@ -18,6 +18,7 @@ from server.parts import PARTS
 
 TOKEN_LENGTH = 4_000
 PROOF = "X-CSRF-Token"
+SHARE, SHARE_LENGTH = "X-Share-Token", 100
 SAFE = frozenset({hdrs.METH_GET, hdrs.METH_HEAD, hdrs.METH_OPTIONS})
 
 
@@ -35,6 +36,8 @@ class Shown:
     default: str | None = None
     address: str = ""
     agent: str = ""
+    share: str = ""
+    """The token of a link to something shared, in a header: it stands in no address, and so in no log."""
 
 
 async def shown(request: web.Request) -> Shown:
@@ -52,6 +55,7 @@ async def shown(request: web.Request) -> Shown:
         default=parts.settings.organization,
         address=parts.origins.address(request),
         agent=request.headers.get(hdrs.USER_AGENT, ""),
+        share=request.headers.get(SHARE, "")[:SHARE_LENGTH],
     )
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from aiohttp import hdrs, web
 
 from models import award_pages, award_whys, organizations
+from models.art import drawn
 from models.award_pages import AwardShown
 from models.award_whys import AwardWhy
 from models.errors import NotFound, Unavailable
-from models.rules import artwork, cards
+from models.rules import cards
 from models.rules.sharing import Told
 from models.rules.work import Value
 from server import award_html
@@ -80,7 +81,7 @@ class AwardPages:
 
     def _png(self, picture: Picture) -> bytes:
         svg = cards.svg(picture.told, picture.color, self._art(picture.art))
-        return artwork.png(svg, cards.WIDTH, cards.HEIGHT)
+        return drawn.of_svg(svg, "png", cards.WIDTH, cards.HEIGHT)
 
     def _art(self, name: str | None) -> str | None:
         path = self._dist / "badges" / f"{name}.svg"

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
-from models import deliveries, queues
+from models import deliveries, queues, studio_bell
 from models.deliveries import Kept
 from models.errors import Unavailable
 from models.queues import Bell
+from models.studio_bell import StudioBell
 from server import metrics
 from server.bridge import Bridge
 from server.ending import end
@@ -51,6 +52,10 @@ class Bells:
     def ring_learner(self, project_id: int) -> None:
         """Soon, for a project in which something was taught or decided; a bell that is lost is rung again."""
         self._thread.submit(queues.ring_learner, project_id)
+
+    def ring_studio(self, bell: StudioBell) -> None:
+        """Soon, for whoever has a design open; they look at its rows now and then in any case."""
+        self._thread.submit(studio_bell.ring, bell)
 
     async def close(self) -> None:
         """A bell that could not be rung is rung by whoever sweeps next."""

@@ -2,6 +2,7 @@
 import { cpSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
+import { shelf } from "./vite.shelf.config.ts";
 
 /** Since when browsers know `light-dark()`, which must not be rewritten. */
 export const browsers = ["chrome123", "edge123", "firefox120", "safari17.5"];
@@ -40,7 +41,7 @@ const paintLate: Plugin = {
 export default defineConfig({
   base: "/static/",
   publicDir: false,
-  plugins: [badgeArt, apiDocuments, paintLate],
+  plugins: [badgeArt, apiDocuments, shelf, paintLate],
   build: {
     target: browsers,
     assetsInlineLimit: 0, // fonts and images come from files: the pages' policy allows nothing else

@@ -88,8 +88,11 @@ class Desk:
         ours, theirs = os.pipe()
         pid = os.fork()
         if pid == 0:
-            cell.enter(theirs)
-            cell.answer(asked.number, self._tasks[asked.task], asked.given, asked.body)
+            try:
+                cell.enter(theirs)
+                cell.answer(asked.number, self._tasks[asked.task], asked.given, asked.body)
+            finally:
+                os._exit(1)
         os.close(theirs)
         fork = Fork(asked.number, pid, ours, time.monotonic() + WALL, bytearray())
         self._forks[ours] = fork

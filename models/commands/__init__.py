@@ -33,6 +33,7 @@ from models.commands import (
     points_models,
     repairs,
     seasons,
+    shares,
     sources,
     special,
     tariffs,
@@ -75,6 +76,7 @@ COMMANDS: dict[str, Command] = {
     **disputes.COMMANDS,
     **estimates.COMMANDS,
     **points_models.COMMANDS,
+    **shares.COMMANDS,
 }
 
 

@@ -11,9 +11,11 @@ from models import audit
 from models.audit import Actor
 from models.queues import Bell
 from models.rules.callers import Caller
+from models.rules.invitations import Letter
 from models.rules.roles import Capability, Ladder
 from models.rules.work import Value
 from models.settings import Settings
+from models.studio_bell import StudioBell
 from models.tenants import Organization
 
 
@@ -43,13 +45,16 @@ class Act:
 
 @dataclass(frozen=True)
 class Done:
-    """The answer, JSON-ready, and the delivery, the job or the project's learner for which to ring once all is
-    committed."""
+    """The answer, JSON-ready, and the delivery, the job, the project's learner or the designs for which to ring once all
+    is committed."""
 
     answer: dict[str, Any]
     ring_for: int | None = None
     ring_job: Bell | None = None
     ring_learner: int | None = None
+    letter: Letter | None = None
+    """Mailed once all is committed."""
+    ring_studio: tuple[StudioBell, ...] = ()
 
 
 @dataclass(frozen=True)

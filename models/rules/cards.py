@@ -1,4 +1,4 @@
-"""An award as it is told elsewhere comes in; its large picture goes out as an SVG; artwork.py makes a PNG of it."""
+"""An award as it is told elsewhere comes in; its large picture goes out as an SVG; the pen makes a PNG of it."""
 
 import unicodedata
 from xml.sax.saxutils import escape, quoteattr

@@ -13,6 +13,7 @@ from models.queues import Bell
 from models.rules.callers import Caller, Visitor
 from models.rules.roles import Capability, Ladder
 from models.rules.work import Value
+from models.studio_bell import StudioBell
 from models.tenants import Organization, Project
 from server.auth import Shown
 from server.cookies import Cookie
@@ -42,6 +43,7 @@ class Ask:
     ring_jobs: list[Bell] = field(default_factory=list)
     ring_learner: set[int] = field(default_factory=set)
     """Projects."""
+    ring_studio: list[StudioBell] = field(default_factory=list)
     next: str | None = None
     """The cursor of what follows; told in the `Link` header."""
     who: Shown = field(default_factory=Shown)
@@ -85,6 +87,9 @@ class Ask:
             self.ring_jobs.append(done.ring_job)
         if done.ring_learner is not None:
             self.ring_learner.add(done.ring_learner)
+        if done.letter is not None:
+            self.mails.append(Mail(**dict(done.letter)))
+        self.ring_studio += done.ring_studio
         return done.answer
 
     def id(self, name: str, missing: str = "There is no such thing.", kind: type[Refusal] = NotFound) -> int:

@@ -1,5 +1,8 @@
 """The documents of REST and of the live socket, and the page that shows them, go out to whoever asks."""
 
+import asyncio
+from collections.abc import Callable
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -19,15 +22,26 @@ POLICY = (
 
 
 def add_routes(app: web.Application, dist: Path) -> None:
-    """Made once, when the server starts: what it serves does not change while it runs."""
-    app.router.add_get("/openapi.json", _json(openapi.document(DIALECTS, _version())))
-    app.router.add_get("/asyncapi.json", _json(asyncapi.document(_version())))
+    """What they say does not change while the process runs."""
+    app.router.add_get("/openapi.json", _json(_openapi))
+    app.router.add_get("/asyncapi.json", _json(_asyncapi))
     app.router.add_get("/docs", _page(dist / "docs" / "index.html"))
 
 
-def _json(document: dict[str, object]) -> Handler:
+@cache
+def _openapi() -> dict[str, object]:
+    return openapi.document(DIALECTS, _version())
+
+
+@cache
+def _asyncapi() -> dict[str, object]:
+    return asyncapi.document(_version())
+
+
+def _json(document: Callable[[], dict[str, object]]) -> Handler:
     async def give(request: web.Request) -> web.StreamResponse:
-        response = fresh(request, document)
+        # Made when it is first asked for, beside the loop: that takes half a second.
+        response = fresh(request, await asyncio.to_thread(document))
         response.headers[hdrs.ACCESS_CONTROL_ALLOW_ORIGIN] = "*"
         return response
 

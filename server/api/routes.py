@@ -138,6 +138,8 @@ async def _settle(ask: Ask) -> None:
         ask.parts.bells.ring_job(bell)
     for project in ask.ring_learner:
         ask.parts.bells.ring_learner(project)
+    for rung in ask.ring_studio:
+        ask.parts.bells.ring_studio(rung)
     if (ask.caller and ask.caller.due) or (ask.visitor and ask.visitor.due):
         await ask.parts.bridge.ask(callers.note_use, ask.caller, ask.visitor, ask.now)
     for mail in ask.mails:

@@ -12,6 +12,7 @@ from server import auth, limits, metrics
 from server.live.acks import Ack, acknowledged, checked
 from server.live.engine import Server
 from server.live.tail import NAMESPACE, AuditTail, Tail
+from server.mail import Mail
 from server.parts import Parts
 
 DOOR = "socket"
@@ -82,6 +83,10 @@ class Admin:
             self._parts.bells.ring_job(done.ring_job)
         if done.ring_learner is not None:
             self._parts.bells.ring_learner(done.ring_learner)
+        for rung in done.ring_studio:
+            self._parts.bells.ring_studio(rung)
+        if done.letter is not None:
+            await self._parts.post.send(Mail(**dict(done.letter)), self._parts.now())
         return done.answer
 
     def _run(self, name: str, token: str, given: object) -> Done:

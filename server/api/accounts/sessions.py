@@ -122,11 +122,11 @@ def _end(ask: Ask) -> Session:
 
 def _sessions(ask: Ask) -> dict[str, object]:
     current = ask.visitor.session if ask.visitor else None
-    return {"sessions": sessions.of(_myself(ask), current, ask.now)}
+    return {"sessions": sessions.of(myself(ask), current, ask.now)}
 
 
 def _end_everywhere(ask: Ask) -> dict[str, object]:
-    ended = sessions.end_everywhere(_myself(ask), ask.now)
+    ended = sessions.end_everywhere(myself(ask), ask.now)
     ask.cookies.append(cookies.session(None))
     return {"ended": ended}
 
@@ -137,7 +137,7 @@ def person_id(ask: Ask) -> int | None:
     return ask.caller.person if ask.caller else None
 
 
-def _myself(ask: Ask) -> int:
+def myself(ask: Ask) -> int:
     person = person_id(ask)
     if person is None and ask.caller is not None:
         raise NotAllowed("An API token is nobody's; sign in.")

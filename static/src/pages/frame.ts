@@ -17,7 +17,16 @@ export class Page extends LitElement {
   }
 }
 
-export type Place = "board" | "boards" | "person" | "account" | "admin" | "leagues" | "gallery" | "estimates";
+export type Place =
+  | "board"
+  | "boards"
+  | "person"
+  | "account"
+  | "admin"
+  | "leagues"
+  | "gallery"
+  | "estimates"
+  | "studio";
 
 export function bar(place: Place, sections: readonly Section[] = [], sectionsLabel = "") {
   return html`<codebadge-bar .place=${place} .sections=${sections} .sectionsLabel=${sectionsLabel}></codebadge-bar>`;

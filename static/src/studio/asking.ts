@@ -4,8 +4,9 @@ import { fetched, refusalOf } from "../account/http";
 import { session } from "../account/session";
 import type { WholeBadge } from "../admin/wire";
 import { Refused } from "../live/rest";
-import type { CommentCard, DesignCard, Removed, StepCard, TemplateCard, VersionCard } from "./cards";
-import type { Colors, Drawing, Given, Layer } from "./drawing";
+import type { Removed, TemplateCard, TemplateWhole } from "./cards";
+import type { Colors, Given, Layer } from "./drawing";
+import type { CommentCard, DesignCard, DesignWhole, StepCard, VersionCard } from "./wire";
 
 export interface Start {
   name: string;
@@ -34,8 +35,7 @@ const design = (org: string, id: number, path = "") => of(org, `/designs/${id}${
 export const designs = async (org: string) =>
   (await get<{ designs: DesignCard[] }>(of(org, "/designs"), { stay: true })).designs;
 export const designOf = async (org: string, id: number) =>
-  (await get<{ design: DesignCard & { drawing: Drawing; given: Given; free: boolean } }>(design(org, id), { stay: true }))
-    .design;
+  (await get<{ design: DesignWhole }>(design(org, id), { stay: true })).design;
 export const makeDesign = async (org: string, start: Start) =>
   (await post<{ design: DesignCard }>(of(org, "/designs"), start)).design;
 export const renameDesign = async (org: string, id: number, name: string) =>
@@ -66,7 +66,7 @@ export const resolve = async (org: string, id: number, comment: number, resolved
 export const templates = async (org: string) =>
   (await get<{ templates: TemplateCard[] }>(of(org, "/templates"), { stay: true })).templates;
 export const templateOf = async (org: string, ref: string) =>
-  (await get<{ template: TemplateCard & { drawing: Drawing } }>(of(org, `/templates/${ref}`), { stay: true })).template;
+  (await get<{ template: TemplateWhole }>(of(org, `/templates/${ref}`), { stay: true })).template;
 export const makeTemplate = (
   org: string,
   body: { design: number; name: string; public: boolean; licence?: string },

@@ -1,37 +1,9 @@
-/** The cards of designs, templates, versions, comments and steps, as REST sends them. */
-import type { Person } from "../live/wire";
-import type { Parameter } from "./drawing";
-import type { Change } from "./steps";
-
-export type Access = "view" | "comment" | "edit" | "own";
-
-export interface VersionCard {
-  id: number;
-  number: number;
-  key: string;
-  image: string;
-  words: string;
-  by: string;
-  made_at: string;
-}
-
-export interface DesignCard {
-  id: number;
-  name: string;
-  /** A built-in template's slug, or an own one's id. */
-  template: string | null;
-  by: string;
-  created_at: string;
-  updated_at: string;
-  seq: number;
-  version: VersionCard | null;
-  image: string;
-  access: Access;
-  /** How many badges show it. */
-  used: number;
-}
+/** What REST says beside designs: templates, and what cleaning took out of an SVG; who may do what with a design. */
+import type { Drawing, Parameter } from "./drawing";
+import type { Access } from "./wire";
 
 export interface TemplateCard {
+  /** A built-in one's slug, or an own one's id. */
   ref: string;
   name: string;
   about: string;
@@ -45,32 +17,15 @@ export interface TemplateCard {
   image: string;
 }
 
-export interface CommentCard {
-  id: number;
-  layer: string | null;
-  text: string;
-  by: string;
-  person: number | null;
-  at: string;
-  resolved_at: string | null;
+export interface TemplateWhole extends TemplateCard {
+  drawing: Drawing;
 }
 
-export interface StepCard {
-  seq: number;
-  client: string;
-  by: string;
-  person: number | null;
-  at: string;
-  changes: Change[];
-}
-
-/** What cleaning took out of an SVG, and where. */
+/** What cleaning took out, and where. */
 export interface Removed {
   what: string;
   where: string;
 }
-
-export type { Person };
 
 const order: Access[] = ["view", "comment", "edit", "own"];
 

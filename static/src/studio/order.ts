@@ -20,21 +20,10 @@ export function before(one: Layer, other: Layer): number {
   return one.id < other.id ? -1 : Number(one.id > other.id);
 }
 
-/** A key between two others; `null`: nothing is behind or in front. */
+/** A key between two others; `null`: nothing is behind or in front. Where there is none, the key of the one in front. */
 export function between(low: string | null, high: string | null): string {
-  let key = "";
-  for (let at = 0; at < 40; at++) {
-    const from = letters.indexOf(low?.[at] ?? "0");
-    const to = high === null ? letters.length : letters.indexOf(high[at] ?? "0");
-    if (from === to) {
-      key += letters[from];
-      continue;
-    }
-    if (to - from > 1) return key + letters[low === null || high === null ? stepFrom(from, to, low, high) : (from + to) >> 1];
-    key += letters[from];
-    high = null;
-  }
-  return key;
+  if (high !== null && (/^0*$/.test(high) || (low ?? "") >= high)) return high;
+  return middle(low ?? "", high);
 }
 
 /** So many keys in order, all between two others. */
@@ -44,8 +33,24 @@ export function several(low: string | null, high: string | null, count: number):
   return keys;
 }
 
-/** At the ends keys grow slowly, so that they stay short. */
-function stepFrom(from: number, to: number, low: string | null, high: string | null): number {
-  if (low === null && high === null) return 30;
-  return high === null ? from + 1 : to - 1;
+function middle(low: string, high: string | null): string {
+  const same = high === null ? 0 : shared(low, high);
+  if (high !== null && same) return high.slice(0, same) + middle(low.slice(same), high.slice(same));
+  const from = low ? letters.indexOf(low[0] as string) : 0;
+  const to = high === null ? letters.length : letters.indexOf(high[0] as string);
+  if (to - from > 1) return letters[step(from, to, low, high)] as string;
+  if (high && high.length > 1) return high.slice(0, 1);
+  return letters[from] + middle(low.slice(1), null);
+}
+
+/** At the ends keys take small steps, so that they stay short. */
+function step(from: number, to: number, low: string, high: string | null): number {
+  if (high === null) return low ? from + 1 : 20;
+  return low ? (from + to) >> 1 : to - 1;
+}
+
+function shared(low: string, high: string): number {
+  let same = 0;
+  while (same < high.length && (low[same] ?? "0") === high[same]) same++;
+  return same;
 }

@@ -1,5 +1,6 @@
-/** The strings of the studio, in the page's language. */
-import * as en from "./en_studio";
+/** The strings of the studio's list, dialogs and panels, in the page's language. */
+import * as pages from "./en_studio";
+import * as panels from "./en_studio_panels";
 import { choose } from "./language";
 
-export const say = choose({ en });
+export const say = choose({ en: { ...pages, ...panels } });

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.rules import artwork, cards
+from models.art import raster
+from models.errors import BadPicture
+from models.rules import cards
 from models.rules.cards import HEIGHT, LEFT, MEASURE, WIDTH
 from tests.models.rules.test_sharing import HOSTILE, told
 
@@ -18,7 +20,7 @@ LONG: dict[str, Any] = {"badge": "W" * 200, "person": "M" * 200, "organization":
 
 
 def drawn(art: str | None = None, **fields: Any) -> cairocffi.ImageSurface:
-    png = artwork.png(cards.svg(told(**fields), "#b0642a", art), WIDTH, HEIGHT)
+    png = raster.drawn(cards.svg(told(**fields), "#b0642a", art), "png", WIDTH, HEIGHT)
     return cairocffi.ImageSurface.create_from_png(io.BytesIO(png))
 
 
@@ -69,5 +71,5 @@ def test_the_built_in_art_is_drawn(root: Path) -> None:
 @pytest.mark.parametrize("reach", ["http://127.0.0.1:9/x.png", "file:///etc/hostname", "/etc/hostname"])
 def test_a_picture_never_fetches_anything(reach: str) -> None:
     image = f'<image href="{reach}" width="9" height="9"/>'
-    with pytest.raises(ValueError, match="a picture of ours asked for"):
-        artwork.png(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">{image}</svg>', 10, 10)
+    with pytest.raises(BadPicture, match="which is not in it"):
+        raster.drawn(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">{image}</svg>', "png", 10, 10)

@@ -1,0 +1,137 @@
+"""A `transform` as text comes in; its matrix goes out, and the shortest text that says the same."""
+
+import re
+from math import cos, hypot, radians, sin, tan
+from typing import NamedTuple
+
+from models.rules.art.foreign.numbers import UNBOUNDED, short
+
+_FUNCTION = re.compile(r"\s*,?\s*(matrix|translateX|translateY|translate|scaleX|scaleY|scale|rotate|skewX|skewY)\s*\(([^()]*)\)", re.A)
+_PART = re.compile(rf"\s*,?\s*({UNBOUNDED})(px|deg|rad|turn)?", re.A)
+_UNITS = {"deg": 1.0, "rad": 57.29577951308232, "turn": 360.0, "px": 1.0, "": 1.0}
+FUNCTIONS, FAR = 16, 1e6
+
+
+class Matrix(NamedTuple):
+    """x' = a x + c y + e, y' = b x + d y + f."""
+
+    a: float = 1
+    b: float = 0
+    c: float = 0
+    d: float = 1
+    e: float = 0
+    f: float = 0
+
+    def of(self, inner: "Matrix") -> "Matrix":
+        """Both, the inner one first."""
+        a, b, c, d, e, f = inner
+        return Matrix(
+            self.a * a + self.c * b,
+            self.b * a + self.d * b,
+            self.a * c + self.c * d,
+            self.b * c + self.d * d,
+            self.a * e + self.c * f + self.e,
+            self.b * e + self.d * f + self.f,
+        )
+
+    def at(self, point: complex) -> complex:
+        x, y = point.real, point.imag
+        return complex(self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f)
+
+    @property
+    def size(self) -> float:
+        """Of the square that a unit square becomes, signed."""
+        return self.a * self.d - self.b * self.c
+
+    @property
+    def flat(self) -> bool:
+        """Whether it leaves nothing to be seen."""
+        return abs(self.size) < 1e-12
+
+    @property
+    def even(self) -> bool:
+        """Whether a circle stays one."""
+        most = max(hypot(self.a, self.b), hypot(self.c, self.d))
+        return abs(self.a * self.c + self.b * self.d) < 0.002 * most**2 and abs(abs(self.size) - most**2) < 0.004 * most**2
+
+    def back(self) -> "Matrix":
+        """Its inverse. Raises ZeroDivisionError for a flat one."""
+        a, b, c, d = self.d / self.size, -self.b / self.size, -self.c / self.size, self.a / self.size
+        return Matrix(a, b, c, d, -(a * self.e + c * self.f), -(b * self.e + d * self.f))
+
+
+def moved(x: float, y: float) -> Matrix:
+    return Matrix(e=x, f=y)
+
+
+def scaled(x: float, y: float) -> Matrix:
+    return Matrix(a=x, d=y)
+
+
+def matrix(text: str) -> Matrix:
+    """Raises ValueError for what is no transform, or goes too far."""
+    found, at, count = Matrix(), 0, 0
+    text = text.strip()
+    if text == "none":
+        return found
+    while at < len(text):
+        function = _FUNCTION.match(text, at)
+        count += 1
+        if not function or count > FUNCTIONS:
+            raise ValueError("no transform")
+        found = found.of(_single(function[1], _numbers(function[2])))
+        at = function.end()
+    if not all(-FAR < part < FAR for part in found):
+        raise ValueError("too far")
+    return found
+
+
+def text(wanted: Matrix) -> str:
+    """As an attribute says it; nothing for the matrix that changes nothing."""
+    if wanted == Matrix():
+        return ""
+    a, b, c, d, e, f = wanted
+    if (a, b, c, d) == (1, 0, 0, 1):
+        return f"translate({short(e)} {short(f)})"
+    if (b, c, e, f) == (0, 0, 0, 0):
+        return f"scale({short(a)} {short(d)})"
+    return f"matrix({' '.join(short(part) for part in wanted)})"
+
+
+def _numbers(inside: str) -> list[float]:
+    numbers, at = [], 0
+    inside = inside.strip()
+    while at < len(inside):
+        part = _PART.match(inside, at)
+        if not part or len(numbers) >= 6:
+            raise ValueError("no transform")
+        numbers.append(float(part[1]) * _UNITS[part[2] or ""])
+        at = part.end()
+    return numbers
+
+
+def _single(name: str, n: list[float]) -> Matrix:
+    match name, len(n):
+        case "matrix", 6:
+            return Matrix(*n)
+        case "translate", 1 | 2:
+            return moved(n[0], n[1] if len(n) > 1 else 0)
+        case "translateX", 1:
+            return moved(n[0], 0)
+        case "translateY", 1:
+            return moved(0, n[0])
+        case "scale", 1 | 2:
+            return scaled(n[0], n[-1])
+        case "scaleX", 1:
+            return scaled(n[0], 1)
+        case "scaleY", 1:
+            return scaled(1, n[0])
+        case "rotate", 1 | 3:
+            x, y = (n[1], n[2]) if len(n) > 1 else (0.0, 0.0)
+            angle = radians(n[0])
+            return moved(x, y).of(Matrix(cos(angle), sin(angle), -sin(angle), cos(angle))).of(moved(-x, -y))
+        case "skewX", 1:
+            return Matrix(c=tan(radians(n[0])))
+        case "skewY", 1:
+            return Matrix(b=tan(radians(n[0])))
+    raise ValueError("no transform")

@@ -1,0 +1,131 @@
+"""Path data comes in; the same outline goes out in absolute lines and curves, moved and turned, or as the box that it
+fills: what paints.py, placing.py and setting.py need to know of it."""
+
+from functools import lru_cache
+from math import cos, sin, sqrt
+from typing import NamedTuple
+
+from models.rules.art.arcs import Point, curves_of_arc, through
+from models.rules.art.numbers import row
+from models.rules.art.path_data import Command
+from models.rules.art.path_shapes import segments
+
+KEPT = 2_048
+"""Outlines that are remembered: letters and the shapes of templates come again and again."""
+
+
+class Box(NamedTuple):
+    """From the upper left corner; in the units of whoever asked."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def middled(width: float, height: float) -> Box:
+    """A box around the origin."""
+    return Box(-width / 2, -height / 2, width, height)
+
+
+@lru_cache(maxsize=KEPT)
+def absolute(d: str) -> tuple[Command, ...]:
+    """The path with M, L, Q, C and Z alone, all numbers counted from the origin."""
+    made: list[Command] = []
+    at: Point = 0, 0
+    for segment in segments(d):
+        end = segment.at.real, segment.at.imag
+        if segment.kind == "A":
+            made += curves_of_arc(at, end, (*segment.radii, segment.turn, segment.large, segment.sweep))
+        elif segment.kind == "Z":
+            made.append(("Z", ()))
+        else:
+            handles = (segment.c1, segment.c2)[: {"C": 2, "Q": 1}.get(segment.kind, 0)]
+            made.append((segment.kind, (*(part for one in handles for part in (one.real, one.imag)), *end)))
+        at = end
+    return tuple(made)
+
+
+@lru_cache(maxsize=KEPT)
+def _as_steps(d: str) -> tuple[tuple[str, tuple[float, ...]], ...]:
+    """Each command's points, counted from where it begins: turning them is then one product, moving them none."""
+    made = []
+    x = y = start_x = start_y = 0.0
+    for letter, points in absolute(d):
+        made.append((letter, tuple(p - (y if at % 2 else x) for at, p in enumerate(points))))
+        if points:
+            x, y = points[-2:]
+        if letter == "M":
+            start_x, start_y = x, y
+        elif letter == "Z":
+            x, y = start_x, start_y
+    return tuple(made)
+
+
+@lru_cache(maxsize=KEPT)
+def _tail(d: str) -> tuple[float, float, str]:
+    """Where the outline begins, and the rest of it as text that is the same wherever it begins."""
+    steps = _as_steps(d)
+    if not steps:
+        return 0.0, 0.0, ""
+    return *steps[0][1], "".join(letter.lower() + row(*points) for letter, points in steps[1:])  # type: ignore[return-value]
+
+
+def moved(d: str, x: float, y: float) -> str:
+    """The outline elsewhere: only its first numbers change."""
+    first_x, first_y, rest = _tail(d)
+    return f"M{row(first_x + x, first_y + y)}{rest}" if rest else ""
+
+
+def turned(d: str, angle: float, x: float, y: float) -> str:
+    """The outline turned around its origin by so many radians, the origin then at x, y."""
+    c, s = cos(angle), sin(angle)
+    steps = _as_steps(d)
+    if not steps:
+        return ""
+    said = ["M" + row(*through((c, s, -s, c, x, y), steps[0][1]))]
+    matrix = (c, s, -s, c, 0.0, 0.0)
+    said += [letter.lower() + row(*through(matrix, points)) for letter, points in steps[1:]]
+    return "".join(said)
+
+
+@lru_cache(maxsize=KEPT)
+def box(d: str) -> Box:
+    """The least box around the outline, without its line."""
+    xs: list[float] = []
+    ys: list[float] = []
+    x = y = 0.0
+    for letter, points in absolute(d):
+        if letter == "Z":
+            continue
+        if letter in "CQ":
+            xs += _reached(x, points[0::2])
+            ys += _reached(y, points[1::2])
+        x, y = points[-2:]
+        xs.append(x)
+        ys.append(y)
+    if not xs:
+        return Box(0, 0, 0, 0)
+    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _reached(start: float, others: tuple[float, ...]) -> list[float]:
+    """The turning points of one coordinate of a curve."""
+    if len(others) == 2:
+        handle, end = others
+        others = (start + 2 / 3 * (handle - start), end + 2 / 3 * (handle - end), end)
+    one, two, end = others
+    if min(start, end) <= min(one, two) and max(one, two) <= max(start, end):
+        return []
+    a, b, c = end - 3 * two + 3 * one - start, 2 * (two - 2 * one + start), one - start
+    below = b * b - 4 * a * c
+    if abs(a) < 1e-9:
+        times = [-c / b] if abs(b) > 1e-9 else []
+    else:
+        times = [(-b + sign * sqrt(below)) / (2 * a) for sign in (1, -1)] if below >= 0 else []
+    return [_at(t, start, one, two, end) for t in times if 0 < t < 1]
+
+
+def _at(t: float, start: float, one: float, two: float, end: float) -> float:
+    back = 1 - t
+    return back**3 * start + 3 * back * back * t * one + 3 * back * t * t * two + t**3 * end

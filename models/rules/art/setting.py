@@ -1,0 +1,120 @@
+"""A text layer and its words come in; the outlines of its letters go out, broken into lines, fitted, never cut."""
+
+from functools import partial
+from itertools import accumulate
+from math import cos, sin
+from typing import NamedTuple, Protocol
+
+from models.rules.art.drawing import Arc, TextLayer
+from models.rules.art.lines import Piece, broken, pieces
+from models.rules.art.outlines import Box, moved, turned
+from models.rules.art.shelf import Glyphs, Shelf
+
+GAP = 1.16
+"""From one baseline to the next, in ems."""
+CAPITAL = 0.72
+"""How high capitals are, in ems: lines are centred on their middle."""
+LEAST = 0.02
+"""Of the size that was asked for; nobody reads less, and nothing is divided by nothing."""
+
+
+class Shaping(Protocol):
+    """Letters of one line in one font."""
+
+    def __call__(self, text: str, size: float) -> tuple[Glyphs, ...]: ...
+
+
+class Block(NamedTuple):
+    """All letters as one path around the layer's origin, and the box of the lines."""
+
+    d: str
+    box: Box
+
+
+def block(layer: TextLayer, words: str, shelf: Shelf, locale: str) -> Block:
+    """Nothing for no words."""
+    shape: Shaping = partial(_shaped, layer, shelf, locale)
+    lines, part = _fitting(layer, words, shape)
+    size = layer.size * max(part, LEAST)
+    shaped = [shape(line, size) for line in lines]
+    if layer.arc:
+        return Block("".join(_bent(layer.arc, one, size, layer) for one in shaped), _ring(layer.arc, layer.size))
+    return _stacked(layer, shaped, size)
+
+
+def _shaped(layer: TextLayer, shelf: Shelf, locale: str, text: str, size: float) -> tuple[Glyphs, ...]:
+    return shelf.glyphs(text, size, layer.weight, layer.tracking, locale)
+
+
+def _long(glyphs: tuple[Glyphs, ...], tracking: float) -> float:
+    """From the first letter's edge to the last one's: behind that one nothing is spaced."""
+    return max(0.0, sum(one.advance for one in glyphs) - tracking) if glyphs else 0.0
+
+
+def _fitting(layer: TextLayer, words: str, shape: Shaping) -> tuple[tuple[str, ...], float]:
+    """The lines, and the part of the size at which the longest fits."""
+    most = 1 if layer.arc else layer.lines
+    tracking = layer.tracking * layer.size
+    whole = " ".join(words.split())
+    if not whole:
+        return (), 1.0
+    if "\n" not in words.strip() or most == 1:
+        long = _long(shape(whole, layer.size), tracking)
+        if long <= layer.width or most == 1:
+            return (whole,), min(1.0, layer.width / long if long else 1.0)
+    lines = broken(_measured(words, shape, layer.size), most, layer.width)
+    long = max(_long(shape(line, layer.size), tracking) for line in lines)
+    return lines, min(1.0, layer.width / long if long else 1.0)
+
+
+def _measured(words: str, shape: Shaping, size: float) -> list[Piece]:
+    space = sum(one.advance for one in shape(" ", size))
+    return list(pieces(words, lambda text: sum(one.advance for one in shape(text, size)), space))
+
+
+def _stacked(layer: TextLayer, lines: list[tuple[Glyphs, ...]], size: float) -> Block:
+    """Lines below each other, the middle of the capitals' block at the origin."""
+    said: list[str] = []
+    gap = GAP * size
+    widths = [_long(line, layer.tracking * size) for line in lines]
+    baseline = CAPITAL * size / 2 - gap * (len(lines) - 1) / 2
+    for line, width in zip(lines, widths, strict=True):
+        x = {"middle": -width / 2, "start": 0.0, "end": -width}[layer.align]
+        for one in line:
+            said.append(moved(one.d, x, baseline))
+            x += one.advance
+        baseline += gap
+    wide = max(widths, default=0.0)
+    left = {"middle": -wide / 2, "start": 0.0, "end": -wide}[layer.align]
+    high = CAPITAL * size + gap * max(0, len(lines) - 1)
+    return Block("".join(said), Box(left, -high / 2, wide, high))
+
+
+def _bent(arc: Arc, line: tuple[Glyphs, ...], size: float, layer: TextLayer) -> str:
+    """Letter by letter around the circle. They stand on it from outside, above with their feet, below with their heads;
+    smaller ones stay in the middle of the band that the asked size would fill."""
+    band = arc.radius + CAPITAL * layer.size / 2
+    radius = band + CAPITAL * size / 2 * (1 if arc.below else -1)
+    width = _long(line, layer.tracking * size)
+    ends = accumulate(one.advance for one in line)
+    sign = -1 if arc.below else 1
+    said = []
+    for one, end in zip(line, ends, strict=True):
+        # The middle of the letter touches the circle; what its own spacing adds stands behind it.
+        wide = one.advance - layer.tracking * size
+        along = (end - one.advance + wide / 2 - width / 2) / band * sign
+        said.append(_stood(one.d, wide, along, radius * sign))
+    return "".join(said)
+
+
+def _stood(d: str, wide: float, angle: float, radius: float) -> str:
+    """Turned by the angle, its foot's middle that far above the origin (below, when it is negative)."""
+    c, s = cos(angle), sin(angle)
+    x, y = radius * s - wide / 2 * c, -radius * c - wide / 2 * s
+    return turned(d, angle, x, y)
+
+
+def _ring(arc: Arc, size: float) -> Box:
+    """The upper or lower half of the ring, over which a gradient lies."""
+    far = arc.radius + CAPITAL * size
+    return Box(-far, 0 if arc.below else -far, 2 * far, far)

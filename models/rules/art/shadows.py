@@ -1,0 +1,27 @@
+"""A layer's shadow comes in; it goes out as rings of falling opacity: GitHub and cairosvg draw no blur.
+
+The outline is drawn some times, each time with a wider line, so that what lies under all of them is as dark as asked
+and the edge fades: three rings, from 256 px six, below 48 px none, where it would only dirty the edge."""
+
+from models.rules.art.drawing import Shadow
+from models.rules.art.numbers import short
+
+NONE_BELOW, RICH_FROM = 48, 256
+RINGS, RICH = 3, 6
+
+
+def rings(shadow: Shadow, size: int) -> tuple[tuple[float, float], ...]:
+    """(by how much the line is wider, opacity) of each ring, the widest first."""
+    if size < NONE_BELOW or not shadow.opacity:
+        return ()
+    count = (RICH if size >= RICH_FROM else RINGS) if shadow.blur else 1
+    each = 1 - (1 - shadow.opacity) ** (1 / count)
+    return tuple((2 * shadow.blur * at / count, each) for at in reversed(range(count)))
+
+
+def ring(outline: str, filled: bool, width: float, color: str, opacity: float) -> str:
+    """One ring of the outline with this id, its line so wide. Fill and line fade together, hence the group."""
+    fill = color if filled else "none"
+    round_line = f' stroke="{color}" stroke-width="{short(width)}" stroke-linejoin="round"' if width else ""
+    clear = f"{opacity:.3f}".lstrip("0")
+    return f'<g opacity="{clear}"><use href="#{outline}" fill="{fill}"{round_line}/></g>'

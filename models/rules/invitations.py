@@ -1,0 +1,65 @@
+"""A share and its link come in; the mail that brings the link to its receiver goes out, in plain words."""
+
+from datetime import datetime
+
+from models.rules.masks import CUT
+from models.rules.work import Value
+
+MOST = 80
+"""Characters of a name in a mail: whoever names a thing must not write the whole mail."""
+MAY = {
+    "view": "look at it",
+    "comment": "look at it and comment on it",
+    "edit": "draw on it",
+}
+TEXT = """Hello,
+
+{by} of {organization} shares {what} with you. You may {may}.
+
+    {link}
+
+Opening the link changes nothing. You confirm on its page, once you are signed in with this e-mail address; so nobody
+else can make use of it. It works until {until} (UTC).
+
+If you did not expect this, you need not do anything.
+"""
+
+
+class Letter(Value):
+    """A mail to one person."""
+
+    to: str
+    subject: str
+    text: str
+
+
+class Invitation(Value):
+    """What is told in it. `design`: its name, None for the whole studio."""
+
+    by: str
+    organization: str
+    design: str | None
+    role: str
+    link: str
+    until: datetime
+
+
+def letter(to: str, told: Invitation) -> Letter:
+    """In one line each, whatever the names hold."""
+    organization = _short(told.organization)
+    what = "its badge studio" if told.design is None else f"the badge design “{_short(told.design)}”"
+    text = TEXT.format(
+        by=_short(told.by),
+        organization=organization,
+        what=what,
+        may=MAY[told.role],
+        link=told.link,
+        until=f"{told.until:%-d %B %Y, %H:%M}",
+    )
+    subject = f"{organization} shares {'its badge studio' if told.design is None else 'a badge design'} with you"
+    return Letter(to=to, subject=subject, text=text)
+
+
+def _short(name: str) -> str:
+    shown = " ".join("".join(one if one.isprintable() else " " for one in name).split())
+    return shown if len(shown) <= MOST else shown[: MOST - 1] + CUT

@@ -1,0 +1,145 @@
+/** `<codebadge-studio-start>`: a title and a colour, seen on every template at once; or a blank page, an SVG, an image. */
+import { html, LitElement, nothing } from "lit";
+import { Asked } from "../account/asked";
+import { tell } from "../account/form";
+import { tint } from "../admin/page";
+import { problem, refusalOf } from "../admin/problem";
+import { waiting } from "../admin/table";
+import { define } from "../pieces/piece";
+import { toast } from "../pieces/toast";
+import { say as words } from "../words/studio";
+import { badges, makeDesign, type Start, templates } from "./asking";
+import type { TemplateCard } from "./cards";
+import { askImport } from "./dialog_import";
+import { askTrace } from "./dialog_trace";
+import "./drawn";
+import type { Layer } from "./drawing";
+import { paletteOf, valuesFor } from "./start_values";
+import { editor, forBadge, list } from "./ways";
+
+const say = words.start;
+const LOOK = { size: 256 } as const;
+
+class Beginning extends LitElement {
+  static override properties = {
+    org: {},
+    words: { state: true },
+    color: { state: true },
+    isBusy: { state: true },
+  };
+  declare org: string;
+  declare words: string;
+  declare color: string | null;
+  declare isBusy: boolean;
+  readonly #known = new Asked(this, async () => {
+    const [all, there] = await Promise.all([templates(this.org), badges(this.org)]);
+    const badge = there.find(({ id }) => id === forBadge()) ?? null;
+    if (badge && !this.words) this.words = badge.name;
+    return { all, palette: paletteOf(there), badge };
+  });
+
+  constructor() {
+    super();
+    Object.assign(this, { words: "", color: null, isBusy: false });
+  }
+
+  protected override createRenderRoot() {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#known.now();
+  }
+
+  protected override render() {
+    const { value, refusal, now } = this.#known;
+    return html`<p class="from"><a href=${list()}>${words.studio.toList}</a></p>
+      <div class="heading"><h1 tabindex="-1">${say.title}</h1></div>
+      <p class="muted prose">${value?.badge ? say.for(value.badge.name) : say.intro}</p>
+      ${value ? this.#offers(value.all, value.palette) : refusal ? problem(refusal, now) : waiting()}`;
+  }
+
+  #offers(all: TemplateCard[], palette: string[]) {
+    const groups: [string, TemplateCard[]][] = [
+      [words.start.own, all.filter(({ own, built_in }) => own && !built_in)],
+      [words.start.templates, all.filter(({ built_in }) => built_in)],
+      [words.start.others, all.filter(({ own, built_in }) => !own && !built_in)],
+    ];
+    return html`<div class="start-words"><codebadge-field name="words" maxlength="60" .label=${say.words} .hint=${say.wordsHint}
+        .placeholder=${say.sample} .value=${this.words} @input=${this.#type}></codebadge-field>
+        ${palette.length ? this.#palette(palette) : nothing}</div>
+      ${groups.map(([title, some]) =>
+        some.length
+          ? html`<section><h2>${title}</h2><ul class="designs templates">${some.map((one) => this.#template(one))}</ul></section>`
+          : nothing,
+      )}
+      <section class="other-ways">${this.#way("blank", say.blank, say.blankHint, () => this.#make({ name: this.#name() }))}
+        ${this.#way("upload", say.upload, say.uploadHint, () => void this.#import())}
+        ${this.#way("trace", say.trace, say.traceHint, () => void this.#trace())}</section>`;
+  }
+
+  #palette(palette: string[]) {
+    return html`<div class="palette" role="group" aria-label=${say.colors}><p class="legend">${say.colors}</p><div class="swatches">
+      <button type="button" class="swatch-words" aria-pressed=${this.color ? "false" : "true"} @click=${() => this.#tint(null)}>${say.asDesigned}</button>
+      ${palette.map(
+        (hex) => html`<button type="button" class="swatch" ${tint(hex)} aria-label=${say.color(hex)} title=${hex}
+          aria-pressed=${this.color === hex ? "true" : "false"} @click=${() => this.#tint(hex)}></button>`,
+      )}</div></div>`;
+  }
+
+  #template(template: TemplateCard) {
+    const { ref, name, about, licence, by, levels } = template;
+    const given = valuesFor(template, this.words || say.sample, this.color);
+    const take = () => this.#make({ name: this.#name(name), template: ref, given: valuesFor(template, this.words, this.color) });
+    return html`<li class="design template" data-template=${ref}>
+      <button type="button" ?disabled=${this.isBusy} @click=${take}>
+        <span class="design-picture"><codebadge-drawn .org=${this.org} .what=${{ template: ref, given }} .look=${LOOK}></codebadge-drawn></span>
+        <span class="design-words"><strong><span class="unseen">${say.take("")}</span><bdi>${name}</bdi></strong>
+          <span class="muted small">${about}</span>
+          ${levels.length ? html`<span class="muted small figures">${say.levels(levels.length)}</span>` : nothing}
+          ${licence && by ? html`<span class="muted small"><bdi>${say.licence(licence, by)}</bdi></span>` : nothing}</span></button></li>`;
+  }
+
+  #way(name: string, label: string, hint: string, act: () => void) {
+    return html`<button type="button" data-way=${name} ?disabled=${this.isBusy} @click=${act}><strong>${label}</strong>
+      <span class="muted small">${hint}</span></button>`;
+  }
+
+  #name(of = words.studio.untitled): string {
+    return this.words.trim() || of;
+  }
+
+  readonly #type = (event: Event): void => {
+    this.words = (event.target as HTMLInputElement).value;
+  };
+
+  #tint(hex: string | null): void {
+    this.color = hex;
+  }
+
+  async #import(): Promise<void> {
+    const found = await askImport(this.org, false);
+    if (found) await this.#make({ name: this.#name(found.name), drawing: { colors: found.colors, layers: found.layers } });
+  }
+
+  async #trace(): Promise<void> {
+    const found = await askTrace(false);
+    if (found) await this.#make({ name: this.#name(found.name), drawing: { layers: found.layers as Layer[] } });
+  }
+
+  async #make(start: Start): Promise<void> {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    try {
+      const blank = start.template || start.drawing ? start : { ...start, drawing: {} };
+      const { id } = await makeDesign(this.org, blank);
+      location.assign(editor(id));
+    } catch (error) {
+      this.isBusy = false;
+      toast(tell(refusalOf(error)));
+    }
+  }
+}
+
+define("codebadge-studio-start", Beginning);
