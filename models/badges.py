@@ -155,6 +155,12 @@ def change(badge: Badge, changes: Mapping[str, Any], now: datetime) -> None:
     _listen(badge)
 
 
+def set_design(badge: Badge, version_id: int | None, now: datetime) -> None:
+    """What it looks like from now on: a version of a design, or None for as it was made. The caller has locked it."""
+    badge.design_version_id, badge.updated_at = version_id, now
+    badge.save(only=[Badge.design_version_id, Badge.updated_at])
+
+
 def delete(badge: Badge, now: datetime) -> None:
     """Nobody sees or earns it any more. awards.take_from_all comes first; the caller has locked it."""
     badge.deleted_at = badge.updated_at = now

@@ -25,6 +25,7 @@ class Export(Value):
     awards: list[dict[str, Any]]
     completions: list[dict[str, Any]]
     disputes: list[dict[str, Any]]
+    shares: list[dict[str, Any]]
     audit: list[dict[str, Any]]
 
 
@@ -46,6 +47,7 @@ def export(organization: Organization, person_id: int) -> Export:
         awards=[card.model_dump(mode="json") for card in award_cards.of(awards.of_person(organization.id, person_id))],
         completions=_completions(organization.id, person_id),
         disputes=[card.model_dump(mode="json") for card in disputes.of_person(organization.id, person_id)],
+        shares=_shares(organization.id, person_id),
         audit=_acts(organization, person_id),
     )
 
@@ -120,6 +122,30 @@ def _completions(organization_id: int, person_id: int) -> list[dict[str, Any]]:
             "revoked_at": revoked and iso(revoked),
         }
         for league, section, note, by, done, revoked in rows(_COMPLETIONS, organization_id, person_id)
+    ]
+
+
+_SHARES = """
+SELECT d.name, s.role, s.way, s.address, s.note, s.created_at, s.confirmed_at, s.revoked_at FROM share s
+LEFT JOIN design d ON d.id = s.design_id WHERE s.organization_id = %s AND s.person_id = ANY(%s) ORDER BY s.id
+"""
+
+
+def _shares(organization_id: int, person_id: int) -> list[dict[str, Any]]:
+    """What of the studio was shared with them; without a `design` all of it."""
+    everybody = people.all_of([person_id])[person_id]
+    return [
+        {
+            "design": design,
+            "role": role,
+            "way": way,
+            "address": address,
+            "note": note,
+            "created_at": iso(created),
+            "confirmed_at": confirmed and iso(confirmed),
+            "revoked_at": revoked and iso(revoked),
+        }
+        for design, role, way, address, note, created, confirmed, revoked in rows(_SHARES, organization_id, everybody)
     ]
 
 

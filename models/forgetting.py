@@ -83,6 +83,15 @@ _SCRUB = (
     _without_samples("losing"),
     "UPDATE token SET name = %(pseudonym)s, revoked_at = coalesce(revoked_at, %(now)s), person_id = NULL "
     "WHERE person_id = %(person)s",
+    "UPDATE share SET by = %(pseudonym)s WHERE by_person_id = %(person)s "
+    "OR (by_person_id IS NULL AND by = ANY(%(names)s) AND organization_id = ANY(%(here)s))",
+    # What was shared with them; a name that is not known by its account only where they were.
+    "UPDATE share SET address = '', account = NULL, note = '', revoked_at = coalesce(revoked_at, %(now)s) "
+    "WHERE person_id = %(person)s OR EXISTS (SELECT 1 FROM identity i WHERE i.person_id = %(person)s "
+    "AND (i.proven_at IS NOT NULL OR organization_id = ANY(%(here)s)) "
+    "AND (way = i.provider AND i.external_id = CASE way WHEN 'email' THEN address ELSE account END "
+    "OR way = 'github' AND account IS NULL AND i.provider IN ('github', 'github-login') "
+    "AND lower(i.login) = address AND organization_id = ANY(%(here)s)))",
     "DELETE FROM sign_in_code WHERE email IN "
     "(SELECT external_id FROM identity WHERE provider = 'email' AND person_id = %(person)s)",
 )

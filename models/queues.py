@@ -20,6 +20,8 @@ JOBS_QUEUE = "jobs"
 POSTING, OUTGOING, ASKING = "posting", "outgoing", "asking"
 """Worked at by the process that speaks to others: what somebody waits for first (`asking`), then webhooks of ours, then
 what models say of issues."""
+PICTURES = "pictures"
+"""Pictures from elsewhere that badges show; worked at by the process that speaks to others."""
 BACKFILL = "backfill"
 """Long work at a provider's: histories, repairs. Whoever works at it hears `asking` first, too."""
 LEARNER = "learner"
@@ -29,6 +31,7 @@ JOBS = {
     POSTING: "workers.posting.tell",
     OUTGOING: "workers.outgoing.tell",
     BACKFILL: "workers.backfill.work",
+    PICTURES: "workers.picturing.fetch",
     LEARNER: "workers.learner.learn",
 }
 """Queue to the dotted name of its job: models never imports workers."""

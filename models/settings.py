@@ -24,7 +24,8 @@ class Settings:
     `secret_keys` are Fernet keys, the first encrypts, all decrypt. `organization` is the slug that `/` shows, None:
     the first one created. `trusted_proxies` may set X-Forwarded-For, -Host and -Proto; everybody else's are ignored.
     Without `smtp_url`, mails are written under `data`. Webhooks of ours go to public addresses by https alone, but for
-    `outgoing_networks` and, if `outgoing_insecure`, http.
+    `outgoing_networks` and, if `outgoing_insecure`, http. Drawn pictures are kept on `disk`, or in `redis` for all
+    servers together.
     """
 
     database_url: str | None = field(repr=False)
@@ -47,6 +48,7 @@ class Settings:
     mail_from: str = MAIL_FROM
     outgoing_networks: tuple[IPv4Network | IPv6Network, ...] = ()
     outgoing_insecure: bool = False
+    pictures: str = "disk"
 
     @property
     def github(self) -> bool:
@@ -85,6 +87,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         mail_from=_sender(env, "CODEBADGE_MAIL_FROM"),
         outgoing_networks=_networks(env, "CODEBADGE_OUTGOING_ALLOW"),
         outgoing_insecure=bool(_whole(env, "CODEBADGE_OUTGOING_INSECURE", 0, 0, 1)),
+        pictures=_one_of(env, "CODEBADGE_PICTURES", ("disk", "redis")),
     )
 
 
@@ -103,6 +106,13 @@ def _whole(env: Mapping[str, str], name: str, default: int, least: int, most: in
     if not (text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most):
         raise Misconfigured(f"{name} must be a whole number from {least} to {most}, not “{text[:60]}”.")
     return int(text)
+
+
+def _one_of(env: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    text = env.get(name) or choices[0]
+    if text not in choices:
+        raise Misconfigured(f"{name} must be {' or '.join(choices)}, not “{text[:60]}”.")
+    return text
 
 
 def _url(env: Mapping[str, str], name: str, default: str) -> str:

@@ -35,9 +35,14 @@ class Share(Record):
 
 Share.add_index(Share.index(Share.organization, Share.id, name="share_organization"))
 Share.add_index(
-    SQL(
-        "CREATE UNIQUE INDEX share_open ON share (organization_id, COALESCE(design_id, 0), way, address) "
-        "WHERE revoked_at IS NULL"
+    Share.index(
+        Share.organization,
+        SQL("COALESCE(design_id, 0)"),
+        Share.way,
+        Share.address,
+        unique=True,
+        name="share_open",
+        where=SQL("revoked_at IS NULL"),
     )
 )
 

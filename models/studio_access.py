@@ -10,7 +10,7 @@ from models.rules.callers import Caller
 Access = Literal["view", "comment", "edit", "own"]
 ACCESSES: tuple[Access, ...] = get_args(Access)
 
-# A share that was confirmed lasts until it is taken back, or until they are no contributor: only the invitation expires.
+# A confirmed share lasts until it is taken back, or they are no contributor any more: only the invitation expires.
 _SHARED = """
 SELECT s.role FROM share s JOIN membership m ON m.organization_id = s.organization_id AND m.person_id = %s
 WHERE s.organization_id = %s AND s.person_id = ANY(%s) AND (s.design_id IS NULL OR s.design_id = %s)

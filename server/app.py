@@ -20,7 +20,7 @@ from redis.backoff import NoBackoff
 from models import engines, queues
 from models.errors import Taken
 from models.settings import Settings
-from server import awards_page, github_app, health, hooks, live, missed, oauth, pages, refusals
+from server import awards_page, github_app, health, hooks, live, missed, oauth, pages, pictures, refusals
 from server.api import answers, dialects, documents
 from server.bells import Bells
 from server.boards import Boards
@@ -63,6 +63,7 @@ def make_app(
     live.add_routes(app)
     pages.add_routes(app, dist)
     awards_page.add_routes(app, dist)
+    pictures.add_routes(app)
     return app
 
 

@@ -105,7 +105,7 @@ PARTS: dict[str, Callable[[Settings], None]] = {
     # Apart from intake: a look at a million deeds must not keep a webhook waiting.
     "jobs": partial(rung, (queues.JOBS_QUEUE,)),
     "backfill": asker,
-    "outgoing": partial(rung, (queues.ASKING, queues.OUTGOING, queues.POSTING)),
+    "outgoing": partial(rung, (queues.ASKING, queues.OUTGOING, queues.PICTURES, queues.POSTING)),
     "learner": pupil,
     "relay": voice,
 }

@@ -42,7 +42,7 @@ def tell(_dispatch_id: int, configured: Settings | None = None, trusted: ssl.SSL
     here = configured or settings.load()
     with unit():
         telling.gather_all(here.public_url, _now())
-    context, done, ends = trusted or _usual(), 0, time.monotonic() + ROUND
+    context, done, ends = trusted or authorities(), 0, time.monotonic() + ROUND
     while tried := _round(here, context):
         done += tried
         if time.monotonic() > ends:
@@ -55,7 +55,7 @@ def tell(_dispatch_id: int, configured: Settings | None = None, trusted: ssl.SSL
 
 
 @cache
-def _usual() -> ssl.SSLContext:
+def authorities() -> ssl.SSLContext:
     """The authorities that browsers trust, or those of SSL_CERT_FILE."""
     return httpx.create_ssl_context()
 

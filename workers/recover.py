@@ -14,6 +14,7 @@ from models import (
     dispatches,
     errands,
     jobs,
+    outside_pictures,
     parcels,
     queues,
     repairs,
@@ -36,6 +37,7 @@ def sweep(now: datetime) -> int | None:
         unsaid = errands.due(now)
         untaught = figures.left_alone(AT_ONCE)
         untold = parcels.due(now)
+        unseen = outside_pictures.waiting(1)
         connections.forget()
     if overdue is not None:
         queues.ring(queues.INTAKE, overdue)
@@ -43,6 +45,8 @@ def sweep(now: datetime) -> int | None:
         queues.ring(*bell)
     if unsaid:
         queues.ring(queues.POSTING, 0)
+    if unseen:
+        queues.ring(queues.PICTURES, unseen[0])
     if untold:
         queues.ring_outgoing()
     for project in untaught:

@@ -10,13 +10,28 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
 from models.art import frames
 from models.art.frames import Answer
 from models.errors import BadPicture, Refusal
 
 Task = Callable[[dict[str, Any], bytes], Answer]
+
+
+class Tasks(Protocol):
+    """A module of tasks. `prepare` loads what they need; what a fork had to load on top of it (`learnt`) the desk loads
+    when it has nothing else to do (`learn`), so that the next fork has it."""
+
+    TASKS: dict[str, Task]
+
+    def prepare(self, dist: Path) -> None: ...
+
+    def learnt(self) -> list[str]: ...
+
+    def learn(self, name: str) -> None: ...
+
+
 CPU = 5
 """Seconds of computing."""
 ROOM = 800_000_000
@@ -45,10 +60,10 @@ def enter(pipe: int) -> None:
     _limit(resource.RLIMIT_CORE, 0)
 
 
-def answer(number: int, task: Task, given: dict[str, Any], body: bytes) -> NoReturn:
+def answer(number: int, tasks: Tasks, task: str, given: dict[str, Any], body: bytes) -> NoReturn:
     """Does it, tells it, ends."""
     gc.disable()
-    frame = _done(number, task, given, body)
+    frame = _done(number, tasks, task, given, body)
     with contextlib.suppress(OSError):
         rest = memoryview(frame)
         while rest:
@@ -61,10 +76,10 @@ def refused(number: int, refusal: Refusal) -> dict[str, Any]:
     return {"number": number, "refused": {"code": refusal.code, "message": str(refusal)}}
 
 
-def _done(number: int, task: Task, given: dict[str, Any], body: bytes) -> bytes:
+def _done(number: int, tasks: Tasks, task: str, given: dict[str, Any], body: bytes) -> bytes:
     try:
-        told, drawn = task(given, body)
-        return frames.packed({"number": number, "told": told}, drawn)
+        told, drawn = tasks.TASKS[task](given, body)
+        return frames.packed({"number": number, "told": told, "learnt": tasks.learnt()}, drawn)
     except Refusal as refusal:
         return frames.packed(refused(number, refusal), b"")
     except (MemoryError, RecursionError):

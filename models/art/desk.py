@@ -13,10 +13,10 @@ import sys
 import time
 from collections import deque
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from models.art import cell, frames
-from models.art.cell import Task
+from models.art.cell import Tasks
 from models.errors import BadPicture
 
 AT_ONCE = max(2, os.cpu_count() or 1)
@@ -50,8 +50,9 @@ class Fork(NamedTuple):
 class Desk:
     """Reads questions, forks, watches the forks, writes answers; never waits for one of them alone."""
 
-    def __init__(self, tasks: dict[str, Task]) -> None:
+    def __init__(self, tasks: Tasks) -> None:
         self._tasks = tasks
+        self._unlearnt: dict[str, None] = {}
         self._read = bytearray()
         self._waiting: deque[Question] = deque()
         self._forks: dict[int, Fork] = {}
@@ -70,10 +71,12 @@ class Desk:
             self._end_late_ones(time.monotonic())
             while self._waiting and len(self._forks) < AT_ONCE:
                 self._begin(self._waiting.popleft())
+            if self._unlearnt and not self._forks:
+                self._tasks.learn(self._unlearnt.popitem()[0])
 
     def _patience(self) -> float | None:
         if not self._forks:
-            return None
+            return 0.0 if self._unlearnt else None
         return max(0.0, min(fork.until for fork in self._forks.values()) - time.monotonic())
 
     def _hear(self) -> bool:
@@ -90,7 +93,7 @@ class Desk:
         if pid == 0:
             try:
                 cell.enter(theirs)
-                cell.answer(asked.number, self._tasks[asked.task], asked.given, asked.body)
+                cell.answer(asked.number, self._tasks, asked.task, asked.given, asked.body)
             finally:
                 os._exit(1)
         os.close(theirs)
@@ -117,7 +120,9 @@ class Desk:
         os.close(fork.pipe)
         os.kill(fork.pid, signal.SIGKILL if why else 0)
         _, status = os.waitpid(fork.pid, 0)
-        if why is None and status == 0 and frames.unpacked(bytearray(fork.read)):
+        found = frames.unpacked(bytearray(fork.read)) if why is None and status == 0 else None
+        if found:
+            self._unlearnt.update(dict.fromkeys(found[0].get("learnt", ())))
             _write(fork.read)
         else:
             refused = BadPicture(why or (TOO_LONG if _ran_out_of_time(status) else TOO_MUCH))
@@ -136,10 +141,10 @@ def _write(frame: bytes | bytearray) -> None:
 
 def main(tasks: str, dist: str) -> None:
     """Loads, then answers until stdin ends."""
-    module = importlib.import_module(tasks)
+    module = cast(Tasks, importlib.import_module(tasks))
     module.prepare(Path(dist))
     gc.freeze()
-    Desk(module.TASKS).run()
+    Desk(module).run()
 
 
 if __name__ == "__main__":

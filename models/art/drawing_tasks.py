@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from models.art import raster
+from models.art import raster, shelf
 from models.art.frames import Answer
 from models.errors import BadPicture
+from models.rules.art import svg as pictures
 from models.rules.art.drawing import Drawing
 from models.rules.art.wish import Wish
 
@@ -22,17 +23,14 @@ def draw(given: dict[str, Any], body: bytes) -> Answer:
 
 def svg_of(given: dict[str, Any]) -> str:
     """The drawing as SVG. Raises BadPicture."""
-    from models.art import shelf
-    from models.rules.art import svg
-
     try:
         drawing, wish = Drawing.model_validate(given["drawing"]), Wish.model_validate(given["wish"])
     except ValueError as wrong:
         raise BadPicture(f"The drawing cannot be read: {wrong}") from None
-    drawn: str = svg.svg(drawing, wish, shelf.shared())
-    return drawn
+    return pictures.svg(drawing, wish, shelf.shared())
 
 
 def prepare(dist: Path) -> None:
     """What every picture needs is loaded once."""
     raster.prepare(_PREPARED)
+    shelf.prepare(dist)

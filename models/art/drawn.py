@@ -1,4 +1,4 @@
-"""A drawing and how it is wanted come in, or an SVG of ours; its bytes go out, by the pen. Light: the server loads it."""
+"""A drawing and how it is wanted come in, or an SVG of ours; its bytes go out, by the pen. The server may load it."""
 
 from models.art import pen
 from models.rules.art.drawing import Drawing

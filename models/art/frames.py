@@ -1,4 +1,4 @@
-"""A header and bytes come in; one frame goes down a pipe, or comes out of what was read: pen.py and desk.py speak so."""
+"""A header and bytes come in; a frame goes down a pipe, or comes out of what was read: so speak pen.py and desk.py."""
 
 import json
 import struct

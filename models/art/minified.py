@@ -1,4 +1,4 @@
-"""A drawing or an SVG comes in; a smaller one that looks the same goes out: the pen's process finds it (smallest.py)."""
+"""A drawing or an SVG comes in; a smaller one that looks the same goes out, which the pen's process finds."""
 
 import json
 from typing import NamedTuple

@@ -1,46 +1,76 @@
 """An SVG of ours, or a cleaned one, comes in; PNG or WebP goes out. The only home of the SVG library."""
 
 import io
+from functools import cache
 from types import ModuleType
 
 from PIL import Image
 
-from models.errors import BadPicture, Unavailable
+from models.errors import BadPicture, Refusal, Unavailable
 from models.rules.art.wish import PIXELS
 
 LARGEST = 2_000_000
 """Characters of an SVG."""
-NO_LIBRARY = "This server cannot draw pictures: the library libcairo is missing on its machine."
+NO_LIBRARY = (
+    "This server cannot draw pictures: the library libcairo is missing on its machine "
+    "(Debian and Ubuntu: apt-get install libcairo2)."
+)
+LEVEL = 5
+"""Of a PNG's packing: at 256 px 4 % more bytes than the usual 6 in two thirds of its time."""
+SMALL = 128
+"""Up to so many pixels every one counts: WebP keeps them all; above, QUALITY is a fifth of the bytes."""
+QUALITY = 90
 
 
 def drawn(svg: str, format: str, width: int, height: int) -> bytes:
     """The picture, exactly that large, on a transparent ground. Raises BadPicture for what cannot be drawn, Unavailable
     without libcairo; nothing outside the SVG is ever fetched."""
+    pixels = image(svg, width, height)
+    packed = io.BytesIO()
+    if format == "png":
+        pixels.save(packed, "PNG", compress_level=LEVEL)
+    elif max(width, height) <= SMALL:
+        pixels.save(packed, "WEBP", lossless=True, method=1)
+    else:
+        pixels.save(packed, "WEBP", quality=QUALITY, method=2)
+    return packed.getvalue()
+
+
+def image(svg: str, width: int, height: int) -> Image.Image:
+    """Its pixels, with their opacity. Raises what `drawn` does."""
     if not (0 < width <= PIXELS and 0 < height <= PIXELS) or len(svg) > LARGEST:
         raise BadPicture("This picture is too large to draw.")
-    png = _png(svg, width, height)
-    if format == "png":
-        return png
-    packed = io.BytesIO()
-    Image.open(io.BytesIO(png)).save(packed, "WEBP", lossless=True, method=4)
-    return packed.getvalue()
+    library = _library()
+    try:
+        tree = library.parser.Tree(bytestring=svg.encode(), unsafe=False, url_fetcher=_nothing)
+        surface = library.surface.PNGSurface(tree, None, 96, output_width=width, output_height=height)
+    except (Refusal, MemoryError, RecursionError):
+        raise
+    except Exception as wrong:
+        # The library raises whatever happens to it on what it does not know.
+        raise BadPicture(f"This picture cannot be drawn: {str(wrong)[:200] or wrong.__class__.__name__}") from wrong
+    drawing = surface.cairo
+    return Image.frombytes("RGBA", (width, height), bytes(drawing.get_data()), "raw", "BGRa", drawing.get_stride())
 
 
 def prepare(svg: str) -> None:
     """Draws something once, so that all that is loaded late is loaded. Without libcairo nothing happens."""
     try:
-        drawn(svg, "webp", 9, 9)
+        for format in ("png", "webp"):
+            drawn(svg, format, 9, 9)
     except Unavailable:
         return
 
 
-def _png(svg: str, width: int, height: int) -> bytes:
-    drawn: bytes = _library().surface.PNGSurface.convert(
-        bytestring=svg.encode(), output_width=width, output_height=height, unsafe=False, url_fetcher=_nothing
-    )
-    return drawn
+def is_ready() -> bool:
+    """Whether libcairo is there."""
+    try:
+        return bool(_library())
+    except Unavailable:
+        return False
 
 
+@cache
 def _library() -> ModuleType:
     try:
         import cairosvg

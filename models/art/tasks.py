@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from models.art import drawing_tasks
+from models.art import drawing_tasks, shelf
 from models.art.cell import Task
 
 TASKS: dict[str, Task] = {
@@ -13,3 +13,13 @@ TASKS: dict[str, Task] = {
 def prepare(dist: Path) -> None:
     """Loads what each of them needs, before the first is asked for."""
     drawing_tasks.prepare(dist)
+
+
+def learnt() -> list[str]:
+    """What a fork had to unpack, to be told to the desk."""
+    return shelf.unpacked()
+
+
+def learn(name: str) -> None:
+    """What a fork had to unpack, once for all that come."""
+    shelf.unpack(name)

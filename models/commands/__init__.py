@@ -16,6 +16,7 @@ from models.commands import (
     badges,
     completions,
     connections,
+    designs,
     disputes,
     estimates,
     flags,
@@ -38,6 +39,7 @@ from models.commands import (
     special,
     tariffs,
     teams,
+    templates,
     tokens,
 )
 from models.commands.acting import Act, Command, Done
@@ -76,6 +78,8 @@ COMMANDS: dict[str, Command] = {
     **disputes.COMMANDS,
     **estimates.COMMANDS,
     **points_models.COMMANDS,
+    **designs.COMMANDS,
+    **templates.COMMANDS,
     **shares.COMMANDS,
 }
 

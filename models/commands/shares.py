@@ -1,4 +1,4 @@
-"""`share:create`, `share:change`, `share:resend`, `share:revoke` by admins; `share:confirm`, `share:leave` by receivers.
+"""`share:create`, `…:change`, `…:resend`, `…:revoke` by admins; `share:confirm`, `…:leave` by receivers.
 
 A link is in an answer and in a mail, and nowhere else; an audit line holds ids, the role and the way, never an address.
 """
@@ -93,9 +93,7 @@ def _sent(act: Act, found: Share, action: str) -> Done:
         if found.way == "email":
             sharing_out.note_sent(found, act.now)
     act.audit(action, f"share:{found.id}", after=_settings(found))
-    return Done(
-        _told(act, found) | {"link": link}, letter=_letter(act, found, link), ring_studio=_bell(found)
-    )
+    return Done(_told(act, found) | {"link": link}, letter=_letter(act, found, link), ring_studio=_bell(found))
 
 
 def _letter(act: Act, found: Share, link: str | None) -> Letter | None:

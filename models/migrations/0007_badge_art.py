@@ -121,6 +121,9 @@ CREATE TABLE outside_picture (
     fetched_at TIMESTAMPTZ
 );
 CREATE UNIQUE INDEX outside_picture_digest ON outside_picture (digest);
+INSERT INTO outside_picture (digest, url, state, asked_at)
+    SELECT DISTINCT encode(sha256(convert_to(icon_url, 'UTF8')), 'hex'), icon_url, 'waiting', now()
+    FROM badge WHERE icon_url IS NOT NULL AND deleted_at IS NULL;
 ALTER TABLE badge ADD COLUMN design_version_id BIGINT;
 ALTER TABLE award ADD COLUMN design_version_id BIGINT;
 """

@@ -128,6 +128,7 @@ class Furnisher:
         told = {"name": f"{mark} chat", "url": "https://chat.example/hook", "events": ["badge.awarded"]}
         ids["outlet"] = self.run("outlet:create", **told)["outlet"]["id"]
         ids["dispatch"] = self.run("outlet:test", outlet=ids["outlet"])["dispatch"]["id"]
+        self._shares()
         with db.unit():
             # So that no read finds a period to close.
             closing.freeze(org.id, self.now)
@@ -152,6 +153,15 @@ class Furnisher:
         repairs.begin(self.now)
         with db.unit():
             ids["mending"] = Job.get(Job.organization == org, Job.kind == repairs.KIND).id
+
+    def _shares(self) -> None:
+        """One that an admin may send again, and one that waits for the super admin, who has proven that address."""
+        mail = f"{self.house.mark.lower()}-super_admin@example.org"
+        with db.unit():
+            Identity.update(proven_at=self.now).where(Identity.external_id == mail).execute()
+        given = {"role": "edit", "note": self.house.mark}
+        self.house.ids["share"] = self.run("share:create", github="known", **given)["share"]["id"]
+        self.house.ids["mine"] = self.run("share:create", email=mail, **given)["share"]["id"]
 
     def _person(self, name: str, role: str) -> Person:
         person = Person.create(name=name, login=name.lower().replace(" ", "-"), created_at=self.now)
@@ -208,6 +218,7 @@ def _of(table: str, organization: int) -> str:
         "rank_day": f"WHERE board LIKE '{organization}:%%'",
         "tally": f"WHERE badge_id {badges}",
         "bucket": f"WHERE badge_id {badges}",
+        "share_link": f"WHERE share_id IN (SELECT id FROM share WHERE organization_id = {organization})",
         "team_place": f"WHERE team_id IN (SELECT id FROM team WHERE organization_id = {organization})",
         "person": f"WHERE id {members}",
         "identity": f"WHERE person_id {members}",

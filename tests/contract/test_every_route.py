@@ -38,7 +38,7 @@ BESIDE = {
 """What no table of routes holds, and needs none."""
 HOMES_OF_PAGES = {"server.pages", "server.oauth", "server.awards_page"}
 """Pages and the provider's way back: they hold nothing that is not asked of the API."""
-SESSIONS = ("/v1/session", "/v1/auth", "/v1/organizations")
+SESSIONS = ("/v1/session", "/v1/auth", "/v1/organizations", "/v1/shares", "/v1/me/shares")
 """Whoever is not signed in yet may ask here, and what they may do is told by what they show."""
 OF_OTHERS: dict[str, Capability | None] = {
     "GET /v1/organizations/{org}/people/{person}/account": "person:read",
@@ -152,6 +152,8 @@ def words(route: Route, house: House) -> dict[str, Any]:
         "answer": "because",
         "state": "cleared" if route.path.endswith("/decide") else "accepted",
     }
+    if "/shares" in route.path:
+        told["role"] = "edit"
     if route.path.endswith("/sources/{hook}/board"):
         told["points"] = "title"
     if route.path.endswith("/hooks"):

@@ -232,4 +232,4 @@ def _refuse_odd_groups(layer: Layer, ids: dict[str, Any]) -> None:
     raise ValueError(f"layer {layer.id} is in too many groups, or in itself")
 
 
-COLOR_OF_INK = re.compile(r"@([a-z][a-z0-9-]{0,30})([+-][0-9]{1,2})?")
+COLOR_OF_INK = re.compile(r"@([a-z][a-z0-9-]{0,30}?)([+-][0-9]{1,2})?")

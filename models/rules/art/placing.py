@@ -68,7 +68,7 @@ def line_width(width: float, place: Place, size: int) -> tuple[float, float]:
 
 
 def nudge(d: str, width: float, place: Place, size: int) -> tuple[float, float]:
-    """How far to move an unturned shape, in its group's units, so that its longest upright and level edges lie between
+    """How far to move an unturned shape, in device pixels, so that its longest upright and level edges lie between
     two pixels (a line's middle: in the middle of a pixel when it is an odd number of pixels wide)."""
     if size > SNAPPED or not place.straight:
         return 0.0, 0.0
@@ -77,7 +77,6 @@ def nudge(d: str, width: float, place: Place, size: int) -> tuple[float, float]:
 
 
 def _to_pixel(edge: float | None, width: float, scale: float, origin: float) -> float:
-    """In device pixels."""
     if edge is None:
         return 0.0
     at = origin + edge * scale - width * abs(scale) / 2

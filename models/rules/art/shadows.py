@@ -22,6 +22,7 @@ def rings(shadow: Shadow, size: int) -> tuple[tuple[float, float], ...]:
 def ring(outline: str, filled: bool, width: float, color: str, opacity: float) -> str:
     """One ring of the outline with this id, its line so wide. Fill and line fade together, hence the group."""
     fill = color if filled else "none"
-    round_line = f' stroke="{color}" stroke-width="{short(width)}" stroke-linejoin="round"' if width else ""
+    ends = ' stroke-linejoin="round"' if filled else ' stroke-linejoin="round" stroke-linecap="round"'
+    round_line = f' stroke="{color}" stroke-width="{short(width)}"{ends}' if width else ""
     clear = f"{opacity:.3f}".lstrip("0")
     return f'<g opacity="{clear}"><use href="#{outline}" fill="{fill}"{round_line}/></g>'

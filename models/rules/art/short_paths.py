@@ -94,11 +94,9 @@ def _points(letter: str, points: list[Step], at: Step, places: int) -> Iterator[
     return _both(letter, absolute, relative, places)
 
 
-def _both(
-    letter: str, absolute: tuple[int, ...], relative: tuple[int, ...], places: int
-) -> Iterator[Written]:
-    yield letter, tuple(step_text(number, places) for number in relative)
+def _both(letter: str, absolute: tuple[int, ...], relative: tuple[int, ...], places: int) -> Iterator[Written]:
     yield letter.upper(), tuple(step_text(number, places) for number in absolute)
+    yield letter, tuple(step_text(number, places) for number in relative)
 
 
 def _radii(segment: Segment, way: Point, places: int) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
 from models.errors import Invalid
 from models.rules import wording
-from models.rules.art.drawing import LAYERS, AnyLayer, Drawing, Given, GroupLayer
+from models.rules.art.drawing import LAYERS, AnyLayer, Drawing, Given, GroupLayer, PictureLayer
 from models.rules.work import Value
 
 HEAD, GIVEN = "*", "*given"
@@ -49,9 +49,21 @@ def folded(drawing: Drawing, given: dict[str, Any], changes: Sequence[Change]) -
             else:
                 layers[change.on] = _placed(layers, _layer(change.on, change.set))
         kept = {name: getattr(drawing, name) for name in SAID}
-        return Drawing.model_validate({**kept, **said, "layers": tuple(layers.values())}), _GIVEN.validate_python(values)
+        after = Drawing.model_validate({**kept, **said, "layers": tuple(layers.values())})
+        return after, _GIVEN.validate_python(values)
     except ValidationError as wrong:
         raise Invalid(wording.sentence(wrong, "the drawing")) from None
+
+
+def picture(change: Change) -> PictureLayer:
+    """The picture that the change brings. Raises Invalid when it is none."""
+    try:
+        layer = _layer(change.on, change.set or {})
+    except ValidationError as wrong:
+        raise Invalid(wording.sentence(wrong, "the drawing")) from None
+    if not isinstance(layer, PictureLayer):
+        raise Invalid(f"layer {change.on} is no picture.")
+    return layer
 
 
 def on_layers(changes: Sequence[Change]) -> bool:

@@ -138,6 +138,7 @@ def person_id(ask: Ask) -> int | None:
 
 
 def myself(ask: Ask) -> int:
+    """Whoever is signed in. Raises NotSignedIn, NotAllowed."""
     person = person_id(ask)
     if person is None and ask.caller is not None:
         raise NotAllowed("An API token is nobody's; sign in.")

@@ -29,6 +29,7 @@ from server.api.native import (
     points,
     profiles,
     seasons,
+    shares,
     sources,
     special,
     teams,
@@ -68,5 +69,6 @@ NOUNS = (
     why,
     estimates,
     models,
+    shares,
 )
 NATIVE = Dialect("v1", "Codebadge", "/v1/", routes=tuple(row for noun in NOUNS for row in noun.ROUTES))

@@ -91,8 +91,8 @@ ROUTES = (
         "POST",
         SHARES,
         "share:create",
-        "Shares a design, or the whole studio, with a contributor. The link is shown, and by e-mail sent, this once; it "
-        "opens to its receiver alone. `link` is null for whoever has confirmed before.",
+        "Shares a design, or the whole studio, with a contributor. The link is shown, and by e-mail sent, this once; "
+        "it opens to its receiver alone. `link` is null for whoever has confirmed before.",
         SENT,
         status=201,
         refuses=(NotFound, NotContributor, Taken, Exhausted, RateLimited, Unavailable),

@@ -53,15 +53,20 @@ export const publish = async (org: string, id: number, words: string) =>
 export const restoreVersion = (org: string, id: number, number: number) =>
   post(design(org, id, `/versions/${number}/restore`));
 export const steps = async (org: string, id: number, before: number | null, limit = 100) =>
-  (await get<{ steps: StepCard[] }>(design(org, id, `/steps?limit=${limit}${before === null ? "" : `&before=${before}`}`)))
-    .steps;
+  (
+    await get<{ steps: StepCard[] }>(
+      design(org, id, `/steps?limit=${limit}${before === null ? "" : `&before=${before}`}`),
+    )
+  ).steps;
 
 export const comments = async (org: string, id: number) =>
   (await get<{ comments: CommentCard[] }>(design(org, id, "/comments"))).comments;
 export const addComment = async (org: string, id: number, text: string, layer: string | null) =>
-  (await post<{ comment: CommentCard }>(design(org, id, "/comments"), { text, ...(layer && { layer }) })).comment;
+  (await post<{ comment: CommentCard }>(design(org, id, "/comments"), { text, ...(layer && { layer }) }))
+    .comment;
 export const resolve = async (org: string, id: number, comment: number, resolved: boolean) =>
-  (await post<{ comment: CommentCard }>(design(org, id, `/comments/${comment}/resolve`), { resolved })).comment;
+  (await post<{ comment: CommentCard }>(design(org, id, `/comments/${comment}/resolve`), { resolved }))
+    .comment;
 
 export const templates = async (org: string) =>
   (await get<{ templates: TemplateCard[] }>(of(org, "/templates"), { stay: true })).templates;

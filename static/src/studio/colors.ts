@@ -1,5 +1,14 @@
 /** A drawing with its named colours comes in; the changes that name, rename, replace or remove one go out. Pure. */
-import { type Colors, type Drawing, type Ink, isGradient, isPainted, type Layer, type Paint, type Themed } from "./drawing";
+import {
+  type Colors,
+  type Drawing,
+  type Ink,
+  isGradient,
+  isPainted,
+  type Layer,
+  type Paint,
+  type Themed,
+} from "./drawing";
 import { type Change, put } from "./steps";
 
 export const HEX = /^#[0-9a-f]{6}$/;
@@ -29,7 +38,9 @@ export function hexOf(ink: Ink, colors: Colors, theme: "light" | "dark" = "light
 }
 
 export function mixed(one: string, other: string, part: number): string {
-  const channels = rgb(one).map((channel, at) => Math.round(channel + ((rgb(other)[at] ?? 0) - channel) * part));
+  const channels = rgb(one).map((channel, at) =>
+    Math.round(channel + ((rgb(other)[at] ?? 0) - channel) * part),
+  );
   return `#${channels.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
 }
 
@@ -46,7 +57,11 @@ export function readHex(text: string): string | null {
 
 /** A name that is still free, in the letters that names may have. */
 export function freeName(wanted: string, colors: Colors): string {
-  const plain = wanted.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  const plain = wanted
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-");
   const name = plain.replace(/^[^a-z]+|-+$/g, "").slice(0, 28) || "color";
   if (!(name in colors)) return name;
   for (let number = 2; ; number += 1) if (!(`${name}-${number}` in colors)) return `${name}-${number}`;
@@ -95,8 +110,7 @@ export function uses(drawing: Drawing): Map<string, number> {
 /** The colours that are used without a name, the most frequent first. */
 export function plainColors(layers: readonly Layer[]): string[] {
   const found = new Map<string, number>();
-  for (const ink of layers.flatMap(inksOf))
-    if (HEX.test(ink)) found.set(ink, (found.get(ink) ?? 0) + 1);
+  for (const ink of layers.flatMap(inksOf)) if (HEX.test(ink)) found.set(ink, (found.get(ink) ?? 0) + 1);
   return [...found].sort((one, other) => other[1] - one[1]).map(([hex]) => hex);
 }
 
@@ -128,7 +142,9 @@ function repainted(drawing: Drawing, name: string, to: (found: { mix: number }) 
 }
 
 function moved(colors: Colors, from: string, to: string): Colors {
-  return Object.fromEntries(Object.entries(colors).map(([name, color]) => [name === from ? to : name, color]));
+  return Object.fromEntries(
+    Object.entries(colors).map(([name, color]) => [name === from ? to : name, color]),
+  );
 }
 
 function without(colors: Colors, name: string): Colors {

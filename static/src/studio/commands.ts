@@ -1,12 +1,11 @@
-/** A store comes in, what somebody wants done with what is picked; one step goes out. Keys and menus run the same. */
-export { copy, cut, duplicate, paste } from "./commands_copy";
-export { backward, forward, front, group, ungroup, back } from "./commands_order";
+/** A store comes in, and what somebody wants done with what is picked; one step goes out. Keys and menus run the same. */
+export { addIcon, addLayer, addLayers, addShape, addText, reshape } from "./commands_add";
 export {
   align,
   type Edge,
   flip,
-  lock,
   hide,
+  lock,
   move,
   remove,
   rename,
@@ -14,6 +13,8 @@ export {
   scale,
   spread,
   update,
+  updateLive,
 } from "./commands_change";
-export { addIcon, addLayer, addLayers, addShape, addText, reshape } from "./commands_add";
+export { copy, cut, duplicate, paste } from "./commands_copy";
+export { back, backward, forward, front, group, putBeside, putInto, ungroup } from "./commands_order";
 export { actual, fit, zoomBy, zoomTo } from "./view";

@@ -8,7 +8,10 @@ import { say } from "../words/studio";
 import { asked } from "./dialog_asked";
 
 export function askName(title: string, name: string, act: string): Promise<string | null> {
-  return asked((end) => html`<codebadge-ask-name .label=${title} .name=${name} .act=${act} .end=${end}></codebadge-ask-name>`);
+  return asked(
+    (end) =>
+      html`<codebadge-ask-name .label=${title} .name=${name} .act=${act} .end=${end}></codebadge-ask-name>`,
+  );
 }
 
 class AskName extends LitElement {

@@ -217,12 +217,17 @@ export function wholeDrawing(given: object): Drawing {
 export function trimmedLayer(layer: Layer): Record<string, unknown> {
   const ordinary = usual[layer.kind] as Record<string, unknown>;
   return Object.fromEntries(
-    Object.entries(layer).filter(([name, value]) => name !== "id" && !(name in ordinary && value === ordinary[name])),
+    Object.entries(layer).filter(
+      ([name, value]) => name !== "id" && !(name in ordinary && value === ordinary[name]),
+    ),
   );
 }
 
 /** A new layer of a kind. */
-export function made<K extends Kind>(kind: K, with_: Partial<Extract<Layer, { kind: K }>>): Extract<Layer, { kind: K }> {
+export function made<K extends Kind>(
+  kind: K,
+  with_: Partial<Extract<Layer, { kind: K }>>,
+): Extract<Layer, { kind: K }> {
   return wholeLayer({ kind, ...with_ }) as Extract<Layer, { kind: K }>;
 }
 
@@ -240,5 +245,9 @@ export function isGradient(paint: Paint | null): paint is Gradient {
 
 function wholePaint(paint: Paint | null): Paint | null {
   if (!isGradient(paint)) return paint;
-  return { ...gradient, ...paint, stops: paint.stops.map((stop) => ({ ...stop, opacity: stop.opacity ?? 1 })) };
+  return {
+    ...gradient,
+    ...paint,
+    stops: paint.stops.map((stop) => ({ ...stop, opacity: stop.opacity ?? 1 })),
+  };
 }

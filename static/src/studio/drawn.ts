@@ -3,8 +3,8 @@
  * takes the place of the old when it is there; fires `codebadge-drew` with whether it could be drawn.
  */
 import { css, html, nothing, type PropertyValues } from "lit";
-import { Refused } from "../live/rest";
 import { SLOW_MS } from "../account/session";
+import { Refused } from "../live/rest";
 import { define, Piece, sheets } from "../pieces/piece";
 import { say } from "../words/studio";
 import type { Drawable, Look } from "./asking";

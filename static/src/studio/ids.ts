@@ -3,5 +3,8 @@
 const letters = "abcdefghijklmnopqrstuvwxyz0123456789";
 
 export function newId(length = 6): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => letters[byte % letters.length]).join("");
+  return Array.from(
+    crypto.getRandomValues(new Uint8Array(length)),
+    (byte) => letters[byte % letters.length],
+  ).join("");
 }

@@ -107,7 +107,9 @@ class List extends LitElement {
   }
 
   async #copy({ id, name }: DesignCard): Promise<void> {
-    await attempt(async () => say.copied((await copyDesign(this.org, id, say.copyName(name).slice(0, 200))).name));
+    await attempt(async () =>
+      say.copied((await copyDesign(this.org, id, say.copyName(name).slice(0, 200))).name),
+    );
     await this.#designs.now();
   }
 

@@ -41,14 +41,30 @@ const table: Record<ShapeName, Shape> = {
     draw: ({ round = 20, point = 50 }) => {
       const waist = 30 - point * 0.4;
       return `${rounded(
-        [[-90, waist], [-90, -R], [90, -R], [90, waist]], [0, round, round, 0], false,
+        [
+          [-90, waist],
+          [-90, -R],
+          [90, -R],
+          [90, waist],
+        ],
+        [0, round, round, 0],
+        false,
       )}C90 ${n(waist + 55)} 40 ${n(80)} 0 ${R + 10}C-40 80 -90 ${n(waist + 55)} -90 ${n(waist)}Z`;
     },
   },
   circle: { knobs: {}, draw: () => ellipse(0, 0, R, R) },
   square: {
     knobs: { round: knob(24, 0, 100) },
-    draw: ({ round = 24 }) => rounded([[-R, -R], [R, -R], [R, R], [-R, R]], [round]),
+    draw: ({ round = 24 }) =>
+      rounded(
+        [
+          [-R, -R],
+          [R, -R],
+          [R, R],
+          [-R, R],
+        ],
+        [round],
+      ),
   },
   hexagon: {
     knobs: { sides: knob(6, 3, 12), round: knob(12, 0, 60) },
@@ -67,11 +83,15 @@ const table: Record<ShapeName, Shape> = {
     knobs: { tails: knob(30, 0, 60), notch: knob(20, 0, 50) },
     draw: ({ tails = 30, notch = 20 }) => {
       const long = 70 + tails;
-      return written(
+      return written([
         [
-          [[-46, -R], [46, -R], [46, long], [0, long - notch * 1.4], [-46, long]],
+          [-46, -R],
+          [46, -R],
+          [46, long],
+          [0, long - notch * 1.4],
+          [-46, long],
         ],
-      );
+      ]);
     },
   },
   banner: {
@@ -133,7 +153,9 @@ function ellipse(x: number, y: number, rx: number, ry: number, isHole = false): 
 }
 
 function ring(count: number, radius: number, from = -90): Point[] {
-  return Array.from({ length: Math.round(count) }, (_, at) => polar(radius, from + (360 * at) / Math.round(count)));
+  return Array.from({ length: Math.round(count) }, (_, at) =>
+    polar(radius, from + (360 * at) / Math.round(count)),
+  );
 }
 
 function polar(radius: number, degrees: number): Point {

@@ -83,7 +83,9 @@ class Beginning extends LitElement {
     return html`<div class="palette" role="group" aria-label=${say.colors}><p class="legend">${say.colors}</p><div class="swatches">
       <button type="button" class="swatch-words" aria-pressed=${this.color ? "false" : "true"} @click=${() => this.#tint(null)}>${say.asDesigned}</button>
       ${palette.map(
-        (hex) => html`<button type="button" class="swatch" ${tint(hex)} aria-label=${say.color(hex)} title=${hex}
+        (
+          hex,
+        ) => html`<button type="button" class="swatch" ${tint(hex)} aria-label=${say.color(hex)} title=${hex}
           aria-pressed=${this.color === hex ? "true" : "false"} @click=${() => this.#tint(hex)}></button>`,
       )}</div></div>`;
   }
@@ -91,7 +93,12 @@ class Beginning extends LitElement {
   #template(template: TemplateCard) {
     const { ref, name, about, licence, by, levels } = template;
     const given = valuesFor(template, this.words || say.sample, this.color);
-    const take = () => this.#make({ name: this.#name(name), template: ref, given: valuesFor(template, this.words, this.color) });
+    const take = () =>
+      this.#make({
+        name: this.#name(name),
+        template: ref,
+        given: valuesFor(template, this.words, this.color),
+      });
     return html`<li class="design template" data-template=${ref}>
       <button type="button" ?disabled=${this.isBusy} @click=${take}>
         <span class="design-picture"><codebadge-drawn .org=${this.org} .what=${{ template: ref, given }} .look=${LOOK}></codebadge-drawn></span>
@@ -120,12 +127,17 @@ class Beginning extends LitElement {
 
   async #import(): Promise<void> {
     const found = await askImport(this.org, false);
-    if (found) await this.#make({ name: this.#name(found.name), drawing: { colors: found.colors, layers: found.layers } });
+    if (found)
+      await this.#make({
+        name: this.#name(found.name),
+        drawing: { colors: found.colors, layers: found.layers },
+      });
   }
 
   async #trace(): Promise<void> {
     const found = await askTrace(false);
-    if (found) await this.#make({ name: this.#name(found.name), drawing: { layers: found.layers as Layer[] } });
+    if (found)
+      await this.#make({ name: this.#name(found.name), drawing: { layers: found.layers as Layer[] } });
   }
 
   async #make(start: Start): Promise<void> {

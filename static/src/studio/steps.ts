@@ -60,7 +60,7 @@ function without(layers: Layer[], id: string): Layer[] {
 }
 
 function withLayer(layers: Layer[], id: string, set: Record<string, unknown>): Layer[] {
-  const layer = wholeLayer({ ...set, id } as object & { kind: Kind });
+  const layer = wholeLayer({ ...set, id } as unknown as { kind: Kind });
   const isGroup = layers.some((one) => one.id === layer.group && one.kind === "group");
   const placed = isGroup ? layer : { ...layer, group: null };
   const at = layers.findIndex((one) => one.id === id);

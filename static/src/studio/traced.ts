@@ -1,6 +1,7 @@
 /** An image's pixels and what is wanted of them come in; path layers, the largest behind, go out. imagetracerjs finds the outlines. */
 import type { Segment, Traced, TracedPath } from "imagetracerjs";
 import { made, type PathLayer, SIDE } from "./drawing";
+import { several } from "./order";
 
 export interface Wishes {
   colors: number;
@@ -96,14 +97,19 @@ export function layersOf(found: Traced, { background }: Pick<Wishes, "background
   const layers = painted.flatMap(({ color, paths }) => {
     const outer = paths.filter(({ isholepath }) => !isholepath);
     const pieces = outer.map((path) =>
-      [path, ...path.holechildren.map((hole) => paths[hole])].map((one) => one && outline(one, point)).join(""),
+      [path, ...path.holechildren.map((hole) => paths[hole])]
+        .map((one) => one && outline(one, point))
+        .join(""),
     );
     return gathered(pieces).map((d) =>
       made("path", { d, fill: hex(color), line: null, rule: "evenodd", name: hex(color) }),
     );
   });
   const outlines = painted.reduce((sum, { paths }) => sum + paths.filter((one) => !one.isholepath).length, 0);
-  return { layers: layers.slice(0, MOST), outlines, isCut: layers.length > MOST };
+  const kept = layers.slice(0, MOST);
+  const keys = several(null, null, kept.length);
+  const named = kept.map((layer, at) => ({ ...layer, id: `t${at + 1}`, z: keys[at] as string }));
+  return { layers: named, outlines, isCut: layers.length > MOST };
 }
 
 function nearest(palette: Pixel[], wanted: Pixel): number {

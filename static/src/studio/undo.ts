@@ -53,8 +53,7 @@ export class History {
     const deed = from.pop();
     if (!deed) return null;
     const changes = this.#mine(deed, now);
-    if (changes.length)
-      to.push({ back: inverse(now, changes), words: deed.words, at: ++this.#clock });
+    if (changes.length) to.push({ back: inverse(now, changes), words: deed.words, at: ++this.#clock });
     return { changes, words: deed.words };
   }
 

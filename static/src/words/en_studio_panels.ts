@@ -137,7 +137,18 @@ export const properties = {
   whenOff: (label: string) => `“${label}” is off`,
   step: "Changed a layer",
   arrange: "Arrange",
-  aligned: { left: "Align left", center: "Align in the middle", right: "Align right", top: "Align top", middle: "Align at half height", bottom: "Align bottom" },
+  aligned: {
+    left: "Align left",
+    centre: "Align in the middle",
+    right: "Align right",
+    top: "Align top",
+    middle: "Align at half height",
+    bottom: "Align bottom",
+    spreadAcross: "Spread evenly across",
+    spreadDown: "Spread evenly down",
+    flipAcross: "Flip from left to right",
+    flipDown: "Flip upside down",
+  },
 };
 
 export const ink = {

@@ -11,7 +11,16 @@ ATTRIBUTES, CHARACTERS = 100, 200_000
 """Of one element; of one attribute's value, or of the text in one element (a raster image is the longest)."""
 NAME = 60
 SVG, XLINK, XML = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
-QUIET = ("inkscape.org", "sodipodi", "w3.org/1999/02/22-rdf", "purl.org", "creativecommons", "adobe.com", "sketch", "figma")
+QUIET = (
+    "inkscape.org",
+    "sodipodi",
+    "w3.org/1999/02/22-rdf",
+    "purl.org",
+    "creativecommons",
+    "adobe.com",
+    "sketch",
+    "figma",
+)
 """Editors keep notes in namespaces of their own; nobody misses them in a picture."""
 
 

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from models.rules.art.foreign.numbers import UNBOUNDED, short
 
-_FUNCTION = re.compile(r"\s*,?\s*(matrix|translateX|translateY|translate|scaleX|scaleY|scale|rotate|skewX|skewY)\s*\(([^()]*)\)", re.A)
+_FUNCTION = re.compile(
+    r"\s*,?\s*(matrix|translateX|translateY|translate|scaleX|scaleY|scale|rotate|skewX|skewY)\s*\(([^()]*)\)", re.A
+)
 _PART = re.compile(rf"\s*,?\s*({UNBOUNDED})(px|deg|rad|turn)?", re.A)
 _UNITS = {"deg": 1.0, "rad": 57.29577951308232, "turn": 360.0, "px": 1.0, "": 1.0}
 FUNCTIONS, FAR = 16, 1e6
@@ -52,7 +54,9 @@ class Matrix(NamedTuple):
     def even(self) -> bool:
         """Whether a circle stays one."""
         most = max(hypot(self.a, self.b), hypot(self.c, self.d))
-        return abs(self.a * self.c + self.b * self.d) < 0.002 * most**2 and abs(abs(self.size) - most**2) < 0.004 * most**2
+        return (
+            abs(self.a * self.c + self.b * self.d) < 0.002 * most**2 and abs(abs(self.size) - most**2) < 0.004 * most**2
+        )
 
     def back(self) -> "Matrix":
         """Its inverse. Raises ZeroDivisionError for a flat one."""

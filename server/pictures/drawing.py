@@ -1,0 +1,103 @@
+"""A Look and a Wish come in; the picture goes out: one that is kept, or drawn by the pen, once for all who ask."""
+
+import asyncio
+import base64
+import hashlib
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from aiohttp import web
+
+from models import looks, outside_pictures
+from models.art import drawn
+from models.errors import NotFound, Unavailable
+from models.looks import Look
+from models.outside_pictures import Copy
+from models.rules.art.drawing import Drawing
+from models.rules.art.wish import Format, Wish
+from server.bridge import Bridge
+from server.pages import DIST
+from server.pictures.kept import Kept
+
+ENGINE = 1
+"""Grows when the same drawing becomes another picture: what is kept is then drawn anew."""
+SVG = "http://www.w3.org/2000/svg"
+PENS, WAITING = 2, 64
+"""Pictures that are drawn at once, and that may wait for it."""
+
+
+class Drawn:
+    """All pictures of one server."""
+
+    def __init__(self, bridge: Bridge, kept: Kept, dist: Path = DIST) -> None:
+        self._bridge, self._kept, self._dist = bridge, kept, dist
+        self._threads = ThreadPoolExecutor(PENS, "pictures")
+        self._asked: dict[str, asyncio.Task[bytes]] = {}
+
+    async def picture(self, look: Look, wish: Wish, kind: Format) -> bytes:
+        """Raises NotFound, BadPicture, Unavailable."""
+        digest = stamp(look, wish, kind)
+        found = self._kept.at_hand(digest)
+        if found is not None:
+            return found
+        asked = self._asked.get(digest)
+        if asked is None:
+            if len(self._asked) >= WAITING:
+                raise Unavailable("Too many pictures are being drawn; try again in a moment.")
+            asked = self._asked[digest] = asyncio.create_task(self._found(digest, look, wish, kind))
+            asked.add_done_callback(lambda _: self._asked.pop(digest, None))
+        # Shielded: the first asker may go away, the others still wait.
+        return await asyncio.shield(asked)
+
+    async def words(self, drawing: Drawing, kind: Format) -> bytes:
+        """A picture that is nobody's badge, and is not kept."""
+        pen = asyncio.get_running_loop().run_in_executor
+        return await pen(self._threads, drawn.picture, drawing, Wish(size=256), kind)
+
+    async def close(self, _: web.Application) -> None:
+        """Lets go of the threads."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def _found(self, digest: str, look: Look, wish: Wish, kind: Format) -> bytes:
+        found = await self._kept.find(digest)
+        if found is None:
+            found = await self._draw(look, wish, kind)
+            await self._kept.keep(digest, found)
+        return found
+
+    async def _draw(self, look: Look, wish: Wish, kind: Format) -> bytes:
+        pen = asyncio.get_running_loop().run_in_executor
+        if look.art is not None:
+            return await pen(self._threads, _built_in, self._dist, look.art, wish, kind)
+        if look.outside is not None:
+            copy = await self._bridge.look(outside_pictures.copy, look.outside)
+            return await pen(self._threads, _outside, copy, wish, kind)
+        drawing, given = await self._bridge.look(looks.drawing, look)
+        wanted = wish.model_copy(update={"given": given, "told": dict(look.told), "level": look.level})
+        return await pen(self._threads, drawn.picture, drawing, wanted, kind)
+
+
+def stamp(look: Look, wish: Wish, kind: Format) -> str:
+    """What the picture is kept under, and its ETag: everything that it depends on, and nothing else."""
+    said = f"{ENGINE} {kind} {look.model_dump_json()} {wish.model_dump_json()}"
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _built_in(dist: Path, name: str, wish: Wish, kind: Format) -> bytes:
+    """Our own medals, which Vite has put beside the pages."""
+    file = dist / "badges" / f"{name}.svg"
+    if not file.is_file():
+        raise NotFound(looks.UNKNOWN)
+    text = file.read_text("utf-8")
+    return text.encode() if kind == "svg" else drawn.of_svg(text, kind, wish.size, wish.size)
+
+
+def _outside(copy: Copy, wish: Wish, kind: Format) -> bytes:
+    """Our copy, as large as it is wanted; of a raster image an SVG is a frame around it."""
+    text = copy.body.decode() if copy.media == "image/svg+xml" else _framed(copy)
+    return text.encode() if kind == "svg" else drawn.of_svg(text, kind, wish.size, wish.size)
+
+
+def _framed(copy: Copy) -> str:
+    data = f"data:{copy.media};base64,{base64.b64encode(copy.body).decode()}"
+    return f'<svg xmlns="{SVG}" viewBox="0 0 512 512"><image width="512" height="512" href="{data}"/></svg>'

@@ -1,0 +1,138 @@
+"""A request for a picture comes in; who may see it, what it shows and whether the asker has it already is settled here.
+
+An `<img>` shows no status and no JSON: what cannot be shown is told in a picture, with status 200 and the code in a
+header. GitHub's image proxy keeps whatever comes without Cache-Control for a year, so everything has one.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from aiohttp import hdrs, web
+
+from models import looks, studio_access
+from models.designs import Design
+from models.errors import NotFound, Refusal, Unavailable
+from models.looks import Look
+from models.rules.art.wish import Format, Wish
+from server import auth
+from server.parts import Parts
+from server.pictures import asking, telling
+from server.pictures.drawing import Drawn, stamp
+from server.remembered import Remembered
+
+TYPES: dict[Format, str] = {"svg": "image/svg+xml", "png": "image/png", "webp": "image/webp"}
+POLICY = "default-src 'none'; img-src data:; sandbox"
+"""Of an SVG that is opened by itself: no script, no style, nothing from anywhere."""
+USUAL = "public, max-age=300, stale-while-revalidate=86400"
+FOREVER = "public, max-age=31536000, immutable"
+PRIVATE = "private, no-cache"
+SHORT = "public, max-age=60"
+"""Of a picture that says what is wrong."""
+BELIEVED = 3.0
+"""Seconds for which it is believed what a badge or an award looks like."""
+SPECIAL = Look(art="special")
+
+
+class Pictures:
+    """Badges, awards, designs, templates and our copies of pictures from elsewhere."""
+
+    def __init__(self, parts: Parts, drawn: Drawn) -> None:
+        self._parts, self._drawn = parts, drawn
+        self._badges = Remembered[tuple[int, int], Look](lambda key: parts.bridge.look(looks.of_badge, *key), BELIEVED)
+        self._awards = Remembered[tuple[int, str], Look](lambda key: parts.bridge.look(looks.of_award, *key), BELIEVED)
+        self._templates = Remembered[str, Look](lambda ref: parts.bridge.look(looks.of_template, ref), BELIEVED)
+
+    async def badge(self, request: web.Request) -> web.StreamResponse:
+        """A badge as it looks today."""
+        return await self._told(request, lambda wish: self._badges.get((_id(request), wish.level)), USUAL)
+
+    async def award(self, request: web.Request) -> web.StreamResponse:
+        """An award as it was earned."""
+        return await self._told(request, lambda wish: self._awards.get((_id(request), wish.locale)), USUAL)
+
+    async def art(self, request: web.Request) -> web.StreamResponse:
+        """A version of a design, by the digest of its content: it never changes."""
+
+        async def look(wish: Wish) -> Look:
+            return Look(key=request.match_info["key"], level=wish.level)
+
+        return await self._told(request, look, FOREVER)
+
+    async def template(self, request: web.Request) -> web.StreamResponse:
+        """A template that everybody may use."""
+        return await self._told(request, lambda _: self._templates.get(request.match_info["ref"]), USUAL)
+
+    async def outside(self, request: web.Request) -> web.StreamResponse:
+        """Our copy of a picture elsewhere; our own art, until there is one."""
+
+        async def look(_: Wish) -> Look:
+            return Look(outside=request.match_info["digest"])
+
+        try:
+            return await self._given(request, look, USUAL)
+        except NotFound:
+            return await self._given(request, _special, SHORT)
+
+    async def draft(self, request: web.Request) -> web.StreamResponse:
+        """A design as far as it is drawn, for whoever may see it. Raises NotSignedIn, NotFound."""
+        who = await auth.shown(request)
+        found = await self._parts.bridge.ask(self._seen, who, _id(request))
+
+        async def look(wish: Wish) -> Look:
+            return found.model_copy(update={"level": wish.level})
+
+        return await self._given(request, look, PRIVATE)
+
+    def _seen(self, who: auth.Shown, design_id: int) -> Look:
+        now = self._parts.now()
+        design = Design.get_or_none(Design.id == design_id, Design.deleted_at.is_null())
+        visitor = auth.visitor(who, now)
+        caller = auth.caller(who, design.organization.slug, now, visitor, named=False) if design else None
+        if design is None or caller is None or studio_access.of(caller, design_id) is None:
+            raise NotFound("There is no such design.")
+        return looks.of_draft(design)
+
+    async def _told(
+        self, request: web.Request, look: Callable[[Wish], Awaitable[Look]], lasts: str
+    ) -> web.StreamResponse:
+        try:
+            return await self._given(request, look, lasts)
+        except Unavailable:
+            raise
+        except Refusal as refusal:
+            body = await self._drawn.words(telling.words(refusal), asking.kind(request))
+            headers = {telling.HEADER: refusal.code, hdrs.CACHE_CONTROL: SHORT}
+            return _answer(body, asking.kind(request), headers)
+
+    async def _given(
+        self, request: web.Request, look: Callable[[Wish], Awaitable[Look]], lasts: str
+    ) -> web.StreamResponse:
+        wish, kind = asking.wish(request), asking.kind(request)
+        shown = await look(wish)
+        tag = stamp(shown, wish, kind)[:32]
+        headers: dict[str, str] = {hdrs.ETAG: f'"{tag}"', hdrs.CACHE_CONTROL: lasts}
+        # Nothing is drawn, nor even read, for whoever has it already.
+        if tag in [held.value for held in request.if_none_match or ()]:
+            return web.Response(status=304, headers=headers)
+        body = await self._drawn.picture(shown, wish, kind)
+        if "download" in request.query:
+            headers[hdrs.CONTENT_DISPOSITION] = f'attachment; filename="{_name(request)}.{kind}"'
+        return _answer(body, kind, headers)
+
+
+def _answer(body: bytes, kind: Format, headers: Mapping[str, str]) -> web.Response:
+    shared = {"Cross-Origin-Resource-Policy": "cross-origin", "Content-Security-Policy": POLICY}
+    if not headers[hdrs.CACHE_CONTROL].startswith("private"):
+        shared[hdrs.ACCESS_CONTROL_ALLOW_ORIGIN] = "*"
+    return web.Response(body=body, content_type=TYPES[kind], headers={**headers, **shared})
+
+
+async def _special(_: Wish) -> Look:
+    return SPECIAL
+
+
+def _id(request: web.Request) -> int:
+    return int(request.match_info["id"])
+
+
+def _name(request: web.Request) -> str:
+    return "-".join(["codebadge", *(value for name, value in request.match_info.items() if name != "format")])[:60]

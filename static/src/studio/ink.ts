@@ -1,0 +1,111 @@
+/**
+ * `<codebadge-ink label="Fill" .value .colors>`: nothing, a colour by its name or by itself, or a gradient. Fires
+ * `codebadge-ink` with `{ paint, isLive }`; `isLive` while it is being dragged.
+ */
+import { html, LitElement, nothing } from "lit";
+import { tint } from "../admin/page";
+import { define } from "../pieces/piece";
+import { say as words } from "../words/studio";
+import { byTheme, hexOf, inkOf, mixed, named, readHex } from "./colors";
+import { own, slider, ways } from "./controls";
+import { type Colors, type Gradient, type Ink, isGradient, type Paint } from "./drawing";
+import "./gradient";
+
+const say = words.ink;
+const FIRST = "#1f4f86";
+
+export interface Inked {
+  paint: Paint | null;
+  isLive: boolean;
+}
+
+class InkControl extends LitElement {
+  static override properties = {
+    label: {},
+    value: { attribute: false },
+    colors: { attribute: false },
+    isPlain: { attribute: false },
+    isOff: { attribute: false },
+  };
+  declare label: string;
+  declare value: Paint | null;
+  declare colors: Colors;
+  /** Neither nothing nor a gradient: a stop, a shadow. */
+  declare isPlain: boolean;
+  declare isOff: boolean;
+  #last: Paint = FIRST;
+
+  protected override createRenderRoot() {
+    return this;
+  }
+
+  protected override render() {
+    const { value } = this;
+    if (value) this.#last = value;
+    const kind = value === null ? "none" : isGradient(value) ? "gradient" : "color";
+    return html`<div class="ink" role="group" aria-label=${this.label}>
+      ${this.isPlain ? nothing : ways(this.label, kind, Object.entries(say.kinds), (to) => this.#turn(to), this.isOff)}
+      ${isGradient(value) ? this.#gradient(value) : value ? this.#color(value) : nothing}</div>`;
+  }
+
+  #turn(kind: string): void {
+    if (kind === "none") return this.#tell(null);
+    const last = this.#last;
+    if (kind === "color") return this.#tell(isGradient(last) ? (last.stops[0]?.color ?? FIRST) : last);
+    this.#tell(isGradient(last) ? last : from(last, this.colors));
+  }
+
+  #color(value: Ink) {
+    const name = named(value);
+    const hex = hexOf(value, this.colors);
+    return html`<div class="swatches">${Object.entries(this.colors).map(([one, color]) => this.#swatch(one, byTheme(color, "light") ?? "", name?.name === one))}
+        <input type="color" aria-label="${this.label}: ${say.plain}" title=${say.plain} .value=${hex} ?disabled=${this.isOff}
+          data-plain ?data-on=${!name} @input=${this.#pick(true)} @change=${this.#pick(false)} />
+        <input type="text" class="hex figures" aria-label="${this.label}: ${say.hex}" maxlength="7" spellcheck="false" .value=${hex} ?disabled=${this.isOff}
+          @change=${this.#type} @keydown=${own} /></div>
+      ${name ? slider(say.lighter, name.mix, { least: -80, most: 80, step: 5 }, say.mix(name.mix), (mix, isLive) => this.#tell(inkOf(name.name, mix), isLive), this.isOff) : nothing}`;
+  }
+
+  #swatch(name: string, hex: string, isOn: boolean) {
+    return html`<button type="button" class="swatch" ${tint(hex)} title=${name} aria-label="${this.label}: ${name}" aria-pressed=${isOn ? "true" : "false"}
+      ?disabled=${this.isOff} @click=${() => this.#tell(`@${name}`)}></button>`;
+  }
+
+  #gradient(value: Gradient) {
+    return html`<codebadge-gradient .label=${this.label} .value=${value} .colors=${this.colors} .isOff=${this.isOff}
+      @codebadge-gradient=${(event: CustomEvent<{ gradient: Gradient; isLive: boolean }>) => {
+        event.stopPropagation();
+        this.#tell(event.detail.gradient, event.detail.isLive);
+      }}></codebadge-gradient>`;
+  }
+
+  #pick(isLive: boolean) {
+    return (event: Event) => this.#tell((event.target as HTMLInputElement).value, isLive);
+  }
+
+  readonly #type = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    const hex = readHex(input.value);
+    input.setCustomValidity(hex ? "" : say.wrong);
+    input.reportValidity();
+    if (hex) this.#tell(hex);
+  };
+
+  #tell(paint: Paint | null, isLive = false): void {
+    const detail: Inked = { paint, isLive };
+    this.dispatchEvent(new CustomEvent("codebadge-ink", { detail }));
+  }
+}
+
+/** A gradient from a colour to a darker one. */
+export function from(ink: Ink, colors: Colors): Gradient {
+  const name = named(ink);
+  const darker = name ? inkOf(name.name, Math.max(-80, name.mix - 30)) : mixed(hexOf(ink, colors), "#000000", 0.3);
+  const stops = [
+    { at: 0, color: ink, opacity: 1 },
+    { at: 1, color: darker, opacity: 1 },
+  ];
+  return { kind: "linear", turn: 90, cx: 0.5, cy: 0.5, stops };
+}
+
+define("codebadge-ink", InkControl);
