@@ -181,6 +181,9 @@ def _count(badge: Badge, board: str, given: int, now: datetime) -> None:
 def _write(badge: Badge, reasons: Reasons, now: datetime) -> list[Award]:
     if not reasons:
         return []
+    # Read again: whoever holds the badge may have waited for another look of it.
+    [(look,)] = rows("SELECT design_version_id FROM badge WHERE id = %s", badge.id)
     common = {"organization": badge.organization_id, "badge": badge.id, "evidence": [], "way": "special"}
+    common |= {"design_version_id": look}
     fresh = [common | {"person": one, "reason": why, "awarded_at": now} for one, why in reasons.items()]
     return list(Award.insert_many(fresh).returning(Award).execute())

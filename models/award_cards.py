@@ -1,23 +1,27 @@
 """Awards come in; how they are shown goes out, with nobody named as a giver who is hidden."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from models import badges, people
+from models import badges, design_versions, people
 from models.awards import Award
 from models.badges import Badge
 from models.rules.messages import AwardCard, Evidence
+
+MOST_LEVELS = 20
+"""Of a drawing."""
 
 
 def of(awards: Iterable[Award]) -> list[AwardCard]:
     """How awards are shown."""
     kept = list(awards)
     wanted = list({award.badge_id for award in kept})
-    known = {badge.id: badges.card(badge) for badge in Badge.select().where(Badge.id.in_(wanted))} if kept else {}
+    known = {badge.id: badge for badge in Badge.select().where(Badge.id.in_(wanted))} if kept else {}
+    cards, keys = badges.cards_of(list(known.values())), design_versions.keys(one.design_version_id for one in kept)
     givers = _givers(kept)
     return [
         AwardCard(
             id=award.id,
-            badge=known[award.badge_id],
+            badge=cards[award.badge_id].model_copy(update={"image": _image(award, known[award.badge_id], keys)}),
             at=award.awarded_at,
             reason=award.reason,
             evidence=tuple(Evidence.model_validate(piece) for piece in award.evidence),
@@ -29,6 +33,12 @@ def of(awards: Iterable[Award]) -> list[AwardCard]:
         )
         for award in kept
     ]
+
+
+def _image(award: Award, badge: Badge, keys: Mapping[int, str]) -> str:
+    """An award keeps the look that it was given with, whatever the badge looks like today."""
+    level = min(award.number, MOST_LEVELS) if award.level else 1
+    return badges.image(badge, keys.get(award.design_version_id or 0), level)
 
 
 def _givers(awards: Sequence[Award]) -> dict[int, str]:

@@ -13,7 +13,7 @@ UNKNOWN = "There is no award at this address."
 
 
 class AwardShown(GivenAward):
-    """An award with the organisation that gave it. `art`: the built-in picture; None when the badge has its own."""
+    """An award with the organisation that gave it. `art`: the built-in picture; None when it has another one."""
 
     organization: str
     organization_name: str
@@ -34,7 +34,7 @@ def shown(award_id: int) -> AwardShown:
         **dict(given),
         organization=organization.slug,
         organization_name=organization.name,
-        art=None if badge.icon_url else badge.art,
+        art=None if badge.icon_url or award.design_version_id else badge.art,
     )
 
 

@@ -35,6 +35,7 @@ class Award(Record):
 
     `number`: which level, or which time of a repeatable badge, from 1; `level` its name. `trace`: what its pattern saw
     when it was met. `job`: the backfill that gave it.
+    `design_version`: what the badge looked like when it was given.
     `way`: `pattern`, `special`, `league` or `hand`; `by_person` is the id of who gave it by hand, if they are known.
     """
 
@@ -92,10 +93,11 @@ def give(
     people.lock(organization.id, [person_id])
     if held(badge, person_id) is not None:
         raise AlreadyHeld(f"{person.name} holds “{badge.name}” already.")
-    _hold(badge)
+    look = _hold(badge)
     return Award.create(
         organization=organization,
         badge=badge,
+        design_version_id=look,
         person=person_id,
         reason=reason or badge.description or (BY_HAND if badge.special else ""),
         evidence=list(evidence),
@@ -126,12 +128,13 @@ def by_rule(
     if _has(badge, person_id, more.get("number", 1)) or _revoked_by_hand(badge, person_id, earned_at):
         return None
     try:
-        _hold(badge)
+        look = _hold(badge)
     except (NotFound, Exhausted):
         return None
     return Award.create(
         organization=organization_id,
         badge=badge,
+        design_version_id=look,
         person=person_id,
         reason=reason,
         evidence=list(evidence),
@@ -213,17 +216,19 @@ def _has(badge: Badge, person_id: int, number: int) -> bool:
 
 _HOLD = {
     # Whoever gives it waits for whoever deletes it; a stock is counted by one at a time.
-    False: "SELECT deleted_at FROM badge WHERE id = %s FOR SHARE",
-    True: "SELECT deleted_at FROM badge WHERE id = %s FOR NO KEY UPDATE",
+    False: "SELECT deleted_at, design_version_id FROM badge WHERE id = %s FOR SHARE",
+    True: "SELECT deleted_at, design_version_id FROM badge WHERE id = %s FOR NO KEY UPDATE",
 }
 
 
-def _hold(badge: Badge) -> None:
-    [(deleted_at,)] = rows(_HOLD[badge.stock is not None], badge.id)
+def _hold(badge: Badge) -> int | None:
+    """What it looks like now."""
+    [(deleted_at, look)] = rows(_HOLD[badge.stock is not None], badge.id)
     if deleted_at is not None:
         raise NotFound(f"There is no badge “{badge.name}” any more.")
     if badge.stock is not None and holders(badge) >= badge.stock:
         raise Exhausted(f"All {badge.stock} of “{badge.name}” are given.")
+    return None if look is None else int(look)
 
 
 def _revoked_by_hand(badge: Badge, person_id: int, earned_at: datetime | None) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain, count
 from typing import Any
 
 from peewee import SQL, BigIntegerField, BooleanField, CharField, IntegerField, TextField
 
+from models import design_versions
 from models.db import Instant, Json, Record, execute_many, link, rows
 from models.errors import LeagueHasBadge, NotFound, NothingToChange, Taken
 from models.leagues import League
@@ -28,8 +29,8 @@ class Badge(Record):
     `pattern_version` grows with each change after which people are to be counted anew; until `looked_at` it was seen
     who has been here long enough for it (models/ageing.py).
 
-    `icon_url` goes before `art`. `special` is how a special badge is allotted (rules/special.py), `stock` how many may
-    hold it. A deleted badge stays as a row; its slug and its league are free again.
+    A `design_version` goes before `icon_url`, and that before `art`. `special` is how a special badge is allotted
+    (rules/special.py), `stock` how many may hold it. A deleted badge stays as a row; its slug and its league are free again.
     """
 
     organization_id: int
@@ -91,6 +92,7 @@ def create(
     now: datetime,
     *,
     icon_url: str | None = None,
+    design_version: int | None = None,
     league: League | None = None,
     active: bool = True,
 ) -> Badge:
@@ -110,6 +112,7 @@ def create(
         art=art,
         color=color,
         icon_url=icon_url,
+        design_version_id=design_version,
         league=league,
         is_active=active,
         pattern=pattern.model_dump(mode="json") if pattern else None,
@@ -135,7 +138,8 @@ def find(organization: Organization, badge: int | str, lock: bool = False) -> Ba
 
 
 def change(badge: Badge, changes: Mapping[str, Any], now: datetime) -> None:
-    """Changes `name`, `slug`, `description`, `icon_url`, `color`, `active` or `pattern` (a Pattern, or None for none).
+    """Changes `name`, `slug`, `description`, `icon_url`, `color`, `active`, `design_version` or `pattern` (a Pattern,
+    or None for none). Another `icon_url` takes the place of a design.
 
     After another pattern, and when it is switched on again, people are counted anew. Raises Taken, NothingToChange.
     """
@@ -145,9 +149,11 @@ def change(badge: Badge, changes: Mapping[str, Any], now: datetime) -> None:
     if changes.get("slug", badge.slug) != badge.slug:
         _refuse_taken(badge.organization, slug=changes["slug"])
     before = badge.pattern, badge.is_active
+    if changes.get("icon_url", badge.icon_url) != badge.icon_url:
+        changes = {"design_version": None, **changes}
     for name, value in changes.items():
         kept = value.model_dump(mode="json") if isinstance(value, Pattern) else value
-        setattr(badge, {"active": "is_active"}.get(name, name), kept)
+        setattr(badge, {"active": "is_active", "design_version": "design_version_id"}.get(name, name), kept)
     badge.updated_at = now
     if (badge.pattern, badge.is_active) != before:
         badge.pattern_version, badge.looked_at = badge.pattern_version + 1, now
@@ -192,20 +198,34 @@ def every(organization: Organization, active: bool | None = None) -> list[Badge]
 
 def card(badge: Badge) -> BadgeCard:
     """How a badge is shown."""
-    return BadgeCard(
-        id=badge.id,
-        name=badge.name,
-        slug=badge.slug,
-        description=badge.description,
-        color=badge.color,
-        image=badge.icon_url or f"/static/badges/{badge.art}.svg",
-    )
+    return cards_of([badge])[badge.id]
 
 
 def cards(ids: Iterable[int]) -> dict[int, BadgeCard]:
     """How these badges are shown, by id."""
     wanted = list(ids)
-    return {badge.id: card(badge) for badge in Badge.select().where(Badge.id.in_(wanted))} if wanted else {}
+    return cards_of(list(Badge.select().where(Badge.id.in_(wanted)))) if wanted else {}
+
+
+def cards_of(several: Sequence[Badge]) -> dict[int, BadgeCard]:
+    """How these badges are shown, by id."""
+    keys = design_versions.keys(badge.design_version_id for badge in several)
+    return {
+        badge.id: BadgeCard(
+            id=badge.id,
+            name=badge.name,
+            slug=badge.slug,
+            description=badge.description,
+            color=badge.color,
+            image=image(badge, keys.get(badge.design_version_id or 0)),
+        )
+        for badge in several
+    }
+
+
+def image(badge: Badge, key: str | None, level: int = 1) -> str:
+    """The address of its picture: of the design's version with that key, else as it was made."""
+    return design_versions.image(key, level) if key else badge.icon_url or f"/static/badges/{badge.art}.svg"
 
 
 def _of(organization: Organization, wanted: Any) -> Any:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from models import badges, naming
+from models import badge_looks, badges, naming
+from models.badge_looks import BadgeDesign
 from models.badges import Badge
 from models.db import rows
 from models.leagues import League
@@ -22,10 +23,11 @@ class LeagueCard(Value):
 
 
 class WholeBadge(BadgeCard):
-    """A badge with everything that anybody may know of it. `held` counts those who hold it now; `words`: how its
-    pattern is earned, a sentence each; empty without one."""
+    """A badge with everything that anybody may know of it. `held` counts those who hold it now; `design`: which one it
+    looks like; `words`: how its pattern is earned, a sentence each; empty without one."""
 
     icon_url: str | None
+    design: BadgeDesign | None
     active: bool
     league: LeagueCard | None
     pattern: dict[str, Any] | None
@@ -48,10 +50,13 @@ def wholes(several: Iterable[Badge]) -> list[WholeBadge]:
     held = _held([badge.id for badge in kept])
     leagues = _leagues({badge.league_id for badge in kept if badge.league_id})
     words = _words(kept)
+    cards = badges.cards_of(kept)
+    designs = badge_looks.of_versions([one for badge in kept if (one := badge.design_version_id)])
     return [
         WholeBadge(
-            **dict(badges.card(badge)),
+            **dict(cards[badge.id]),
             icon_url=badge.icon_url,
+            design=designs.get(badge.design_version_id or 0),
             active=badge.is_active,
             league=leagues.get(badge.league_id or 0),
             pattern=badge.pattern,

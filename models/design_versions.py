@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from peewee import BigIntegerField, CharField, IntegerField
 from models import artworks, designs
 from models.artworks import Artwork
 from models.audit import Actor
-from models.db import Instant, Json, Record, database, link
+from models.db import Instant, Json, Record, database, link, rows
 from models.designs import Design, Drawn
 from models.errors import Invalid, NotFound
 
@@ -103,10 +104,10 @@ def image(key: str, level: int = 1) -> str:
     return f"/img/art/{key}.svg" + (f"?level={level}" if level > 1 else "")
 
 
-def keys(ids: list[int]) -> dict[int, str]:
-    """The keys of these versions."""
-    found = DesignVersion.select(DesignVersion.id, DesignVersion.key).where(DesignVersion.id.in_(ids or [0]))
-    return {version.id: version.key for version in found}
+def keys(ids: Iterable[int | None]) -> dict[int, str]:
+    """The keys of these versions; mostly there is none."""
+    wanted = [one for one in ids if one]
+    return dict(rows("SELECT id, key FROM design_version WHERE id = ANY(%s)", wanted)) if wanted else {}
 
 
 def _prepared(design: Design, now: datetime) -> tuple[Artwork, dict[str, Any]]:

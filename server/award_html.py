@@ -8,7 +8,8 @@ from datetime import datetime
 
 from models.award_pages import AwardShown
 from models.award_whys import AwardWhy
-from models.rules import cards, sharing
+from models.rules import sharing
+from models.rules.art import award_card
 from models.rules.messages import iso
 from models.rules.patterns.verdicts import Tree
 from models.rules.sharing import Told
@@ -32,8 +33,8 @@ def tags(told: Told) -> str:
         "og:url": told.url,
         "og:image": image,
         "og:image:type": "image/png",
-        "og:image:width": str(cards.WIDTH),
-        "og:image:height": str(cards.HEIGHT),
+        "og:image:width": str(award_card.WIDTH),
+        "og:image:height": str(award_card.HEIGHT),
         "og:image:alt": title,
     }
     names = {

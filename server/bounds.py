@@ -14,10 +14,11 @@ OFTEN: Mapping[str, str] = {
     "github-address": "60 per 10 minutes",
     "count-address": "240 per minute",
     "preview-address": "60 per minute",
+    "draw-address": "1200 per minute",
 }
 """How often one caller, address or e-mail may write, ask for a sign-in code, try one (or another secret), take a step
-of the way by GitHub (two for each sign-in), have all that somebody ever did counted anew, as anybody may, or an issue
-estimated that does not exist."""
+of the way by GitHub (two for each sign-in), have all that somebody ever did counted anew, as anybody may, an issue
+estimated that does not exist, or a drawing drawn that is not kept (a studio shows ten sizes of it with each change)."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ WAITING = 2_000
 """Verbs that may wait for a thread; more would only be answered after their callers have gone."""
 BESIDE = 4
 """What waits for another process at once; so many more may wait for their turn."""
+DRAWING, PICTURES = 4, 60
+"""The same for pictures, which take a moment each, and of which a page asks for many."""
 PATIENCE = 15.0
 """Seconds for one verb; a PostgreSQL that hangs is as good as none."""
 
@@ -28,7 +30,8 @@ class Bridge:
     def __init__(self, pool_size: int) -> None:
         self._threads = ThreadPoolExecutor(pool_size, "verb")
         self._beside = ThreadPoolExecutor(BESIDE, "beside")
-        self._under_way = self._waited_for = 0
+        self._drawing = ThreadPoolExecutor(DRAWING, "drawing")
+        self._under_way = self._waited_for = self._drawn = 0
 
     async def ask(self, verb: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The verb's value, once its unit is committed. Raises its Refusals, and Unavailable without PostgreSQL."""
@@ -51,10 +54,24 @@ class Bridge:
         finally:
             self._waited_for -= 1
 
+    async def draw(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The value of what asks the pen (models/art/), in no unit. Raises its Refusals, and Unavailable."""
+        if self._drawn >= PICTURES:
+            raise Unavailable("Too many pictures are drawn just now; try again in a moment.")
+        self._drawn += 1
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await asyncio.get_running_loop().run_in_executor(self._drawing, lambda: work(*args, **kwargs))
+        except TimeoutError:
+            raise Unavailable("The picture is not drawn yet; try again in a moment.") from None
+        finally:
+            self._drawn -= 1
+
     def close(self) -> None:
         """Lets go of the threads; a verb that is under way ends by itself."""
         self._threads.shutdown(wait=False, cancel_futures=True)
         self._beside.shutdown(wait=False, cancel_futures=True)
+        self._drawing.shutdown(wait=False, cancel_futures=True)
 
     async def _run(self, work: Callable[[], T]) -> T:
         if self._under_way >= WAITING:

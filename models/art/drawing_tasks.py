@@ -10,7 +10,13 @@ from models.rules.art import svg as pictures
 from models.rules.art.drawing import Drawing
 from models.rules.art.wish import Wish
 
-_PREPARED = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/><text y="9">a</text></svg>'
+_REHEARSED = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><defs><linearGradient id="a"><stop offset="0" '
+    'stop-color="#fff"/><stop offset="1" stop-color="#f00"/></linearGradient><radialGradient id="b"><stop offset="0" '
+    'stop-color="#fff"/><stop offset="1" stop-color="#f00"/></radialGradient></defs><g transform="translate(1 1)" '
+    'opacity=".5"><path d="M1 1h7v7zQ1 2 3 4C1 2 3 4 5 6A1 1 0 0 1 3 3z" fill="url(#a)" transform="rotate(9)scale(.5)"/>'
+    '<circle cx="4" cy="4" r="3" stroke="#000" stroke-linejoin="round" fill="url(#b)"/></g><text y="9">a</text></svg>'
+)
 
 
 def draw(given: dict[str, Any], body: bytes) -> Answer:
@@ -32,5 +38,11 @@ def svg_of(given: dict[str, Any]) -> str:
 
 def prepare(dist: Path) -> None:
     """What every picture needs is loaded once."""
-    raster.prepare(_PREPARED)
     shelf.prepare(dist)
+
+
+def rehearse() -> None:
+    """A small picture with a bit of everything, in all formats; without libcairo there is nothing to rehearse."""
+    if raster.is_ready():
+        for format in ("png", "webp"):
+            raster.drawn(_REHEARSED, format, 32, 32)

@@ -2,6 +2,7 @@
 
 from models.art import pen
 from models.rules.art.drawing import Drawing
+from models.rules.art.sheet import Sheet
 from models.rules.art.wish import Format, Wish
 
 
@@ -36,3 +37,9 @@ def of_svg(svg: str, format: Format, width: int, height: int) -> bytes:
     """An SVG of ours, or a cleaned one, that large. Raises as png does."""
     given = {"format": format, "width": width, "height": height}
     return pen.shared().ask("draw", given, svg.encode()).body
+
+
+def card(sheet: Sheet, format: Format, width: int, height: int) -> bytes:
+    """A card of ours, that large. Raises as png does."""
+    given = {"sheet": sheet.model_dump(mode="json"), "format": format, "width": width, "height": height}
+    return pen.shared().ask("card", given).body

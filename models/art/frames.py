@@ -1,6 +1,7 @@
 """A header and bytes come in; a frame goes down a pipe, or comes out of what was read: so speak pen.py and desk.py."""
 
 import json
+import os
 import struct
 from typing import Any, NamedTuple
 
@@ -34,3 +35,10 @@ def unpacked(read: bytearray) -> tuple[dict[str, Any], bytes] | None:
     found = bytes(read[_SIZES.size + head : end])
     del read[:end]
     return header, found
+
+
+def send(pipe: int, frame: bytes | bytearray) -> None:
+    """All of it. Raises OSError when nobody is at the other end."""
+    rest = memoryview(frame)
+    while rest:
+        rest = rest[os.write(pipe, rest) :]

@@ -95,6 +95,8 @@ class _Desk:
         self._process = subprocess.Popen(
             command, bufsize=0, stdin=pipe, stdout=pipe, env=_environment(), cwd=ROOT, process_group=0
         )
+        assert self._process.stdin is not None
+        self._stdin = self._process.stdin
         self._asking, self._answers = threading.Lock(), threading.Lock()
         self._asked: dict[int, Future[Answer]] = {}
         self._number = 0
@@ -110,9 +112,10 @@ class _Desk:
         question = frames.packed({"number": number, "task": task, "given": given}, body)
         try:
             with self._asking:
-                _write(self._process.stdin, question)
+                frames.send(self._stdin.fileno(), question)
             return answer.result(PATIENCE)
-        except OSError:
+        except (OSError, ValueError):
+            # It is gone, or its pipe is closed.
             raise _Died from None
         except TooLate:
             self._process.kill()
@@ -124,8 +127,7 @@ class _Desk:
         self._process.kill()
         self._process.wait()
         with self._asking:
-            assert self._process.stdin is not None
-            self._process.stdin.close()
+            self._stdin.close()
 
     def _expected(self) -> tuple[int, Future[Answer]]:
         answer: Future[Answer] = Future()
@@ -199,10 +201,3 @@ def _classes() -> dict[str, type[Refusal]]:
             found.setdefault(one.code, one)
             waiting.append(one)
     return found
-
-
-def _write(pipe: IO[bytes] | None, frame: bytes) -> None:
-    assert pipe is not None
-    rest = memoryview(frame)
-    while rest:
-        rest = rest[pipe.write(rest) :]

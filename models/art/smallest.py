@@ -16,8 +16,10 @@ from models.rules.art import minifying
 from models.rules.art.svg_tree import Node, read
 
 AS_IT_IS = "as it is"
-TRIED = 8
-"""Candidates that are drawn to compare: drawing takes time, and the process has five seconds."""
+TRIED = 20
+"""Candidates that are drawn to compare, the smallest first."""
+LARGE = 40_000
+"""Characters from which fewer candidates are made: the process has five seconds."""
 Draw = Callable[[str, int], bytes]
 Candidate = tuple[str, str]
 """How it was made, and what."""
@@ -54,19 +56,29 @@ def chosen(plain: str, found: list[Candidate], compared: Callable[[str], Likenes
 
 
 def candidates(svg: str) -> Iterator[Candidate]:
-    """Each once. Raises ValueError for what is no SVG."""
+    """Each once; fewer of what is large. Raises ValueError for what is no SVG."""
     exact = minifying.exact_places(read(svg))
-    plain = scoured(svg)
-    known = {svg}
+    plain = scoured(svg) if len(svg) < LARGE else ""
+    known = {svg, "", plain}
     for way, source in (("ours", svg), ("ours after scour", plain)):
-        for places in sorted({exact, max(0, exact - 1), max(0, exact - 2)}):
-            for boldly in (False, True):
-                text = minifying.minified(source, places, boldly) if source else svg
-                if text not in known:
-                    known.add(text)
-                    yield f"{way}, {places} places{', joined' if boldly else ''}", text
-    if plain and plain not in known:
+        for places, boldly in _ways(exact, len(svg)) if source else ():
+            text = minifying.minified(source, places, boldly)
+            if text not in known:
+                known.add(text)
+                yield f"{way}, {places} decimals{', joined' if boldly else ''}", text
+    if plain:
         yield "scour", plain
+
+
+def _ways(exact: int, size: int) -> Iterator[tuple[int, bool]]:
+    if size >= 4 * LARGE:
+        yield exact, False
+        return
+    fewer = 1 if size >= LARGE else 2
+    for places in range(max(0, exact - fewer), exact + 2):
+        yield places, False
+        if size < LARGE:
+            yield places, True
 
 
 def scoured(svg: str) -> str:

@@ -2,17 +2,24 @@
 
 from pathlib import Path
 
-from models.art import drawing_tasks, shelf
+from models.art import card_tasks, drawing_tasks, shelf
 from models.art.cell import Task
 
 TASKS: dict[str, Task] = {
     "draw": drawing_tasks.draw,
+    "card": card_tasks.card,
 }
 
 
 def prepare(dist: Path) -> None:
     """Loads what each of them needs, before the first is asked for."""
     drawing_tasks.prepare(dist)
+    card_tasks.prepare(dist)
+
+
+def rehearse() -> None:
+    """Does what nearly every picture needs."""
+    drawing_tasks.rehearse()
 
 
 def learnt() -> list[str]:

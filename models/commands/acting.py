@@ -45,8 +45,8 @@ class Act:
 
 @dataclass(frozen=True)
 class Done:
-    """The answer, JSON-ready, and the delivery, the job, the project's learner or the designs for which to ring once all
-    is committed."""
+    """The answer, JSON-ready, and the delivery, the job, the project's learner or the designs for which to ring once
+    all is committed."""
 
     answer: dict[str, Any]
     ring_for: int | None = None

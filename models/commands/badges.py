@@ -7,6 +7,7 @@ from pydantic import Field
 from models import (
     award_batches,
     awards,
+    badge_looks,
     badges,
     catalog,
     consequences,
@@ -20,7 +21,7 @@ from models.commands.acting import Act, Command, Done
 from models.errors import InUse
 from models.league_awards import Outcome
 from models.rules.patterns.language import Pattern
-from models.rules.texts import Address, Color, Description, Flag, Id, Name, Slug, Why
+from models.rules.texts import Color, Description, Flag, Id, Name, Picture, Slug, Why
 from models.rules.work import Value
 
 DEFAULT_COLOR = "#3a5a78"
@@ -28,13 +29,14 @@ Document = Annotated[dict[str, Any], Field(description="A pattern in the languag
 
 
 class CreateBadge(Value):
-    """A new badge. Without a slug, one is made of the name; with a league, completing it earns the badge; with a
-    pattern, work does, from its next piece on, or all that was done before by a backfill."""
+    """A new badge. Without a slug, one is made of the name; `icon_url` may be where a version of a design lies. With a
+    league, completing it earns the badge; with a pattern, work does, from its next piece on, or all that was done
+    before by a backfill."""
 
     name: Name
     slug: Slug | None = None
     description: Description = ""
-    icon_url: Address | None = None
+    icon_url: Picture | None = None
     color: Color = DEFAULT_COLOR
     active: Flag = True
     league: Id | None = None
@@ -49,7 +51,7 @@ class UpdateBadge(Value):
     name: Name = ""
     slug: Slug = ""
     description: Description = ""
-    icon_url: Address | None = None
+    icon_url: Picture | None = None
     color: Color = ""
     active: Flag = True
     pattern: Document | None = None
@@ -71,6 +73,7 @@ LATER = "People get it with their next piece of work that counts; a backfill giv
 def _create(act: Act, wanted: CreateBadge) -> Done:
     league = None if wanted.league is None else leagues.find(act.organization.id, wanted.league)
     pattern = _pattern(act, wanted.pattern)
+    look = _look(act, wanted.icon_url)
     badge = badges.create(
         act.organization,
         wanted.slug or badges.free_slug(act.organization, wanted.name),
@@ -80,7 +83,7 @@ def _create(act: Act, wanted: CreateBadge) -> Done:
         wanted.color,
         pattern,
         act.now,
-        icon_url=wanted.icon_url,
+        **look,
         league=league,
         active=wanted.active,
     )
@@ -96,6 +99,8 @@ def _update(act: Act, wanted: UpdateBadge) -> Done:
     changes = {name: getattr(wanted, name) for name in CHANGEABLE if name in wanted.model_fields_set}
     if "pattern" in wanted.model_fields_set:
         changes["pattern"] = _pattern(act, wanted.pattern, badge)
+    if wanted.icon_url is not None:
+        changes |= _look(act, wanted.icon_url)
     # Their locks come before the badge's.
     people = league_awards.finishers(badge.league) if changes.get("active") and not badge.is_active else []
     badges.change(badge, changes, act.now)
@@ -134,6 +139,12 @@ def _pattern(act: Act, given: dict[str, Any] | None, badge: Badge | None = None)
     return None if given is None else explaining.checked(act.organization, given, badge)
 
 
+def _look(act: Act, address: str | None) -> dict[str, Any]:
+    """A picture of ours is a version of a design; any other is shown as it is."""
+    version = badge_looks.chosen(act.organization, address, act.settings.public_url)
+    return {"icon_url": None, "design_version": version} if version else {"icon_url": address}
+
+
 def _done(badge: Badge, later: bool) -> Done:
     told = {"badge": catalog.whole(badge).model_dump(mode="json")}
     return Done(told | ({"message": LATER} if later else {}))
@@ -152,6 +163,7 @@ def _told(badge: Badge) -> dict[str, Any]:
         "slug": badge.slug,
         "description": badge.description,
         "icon_url": badge.icon_url,
+        "design_version": badge.design_version_id,
         "color": badge.color,
         "active": badge.is_active,
         "league": badge.league_id,

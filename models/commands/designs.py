@@ -1,4 +1,4 @@
-"""`design:create` … `design:resolve`, `badge:design`: what badges look like, drawn by admins and whom they share it with.
+"""`design:create` … `design:resolve`, `badge:design`: what badges look like, drawn by admins and whom they let.
 
 What shared people may do needs `self` here, and the right to this one design (models/studio_access.py).
 """

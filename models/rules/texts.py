@@ -52,3 +52,6 @@ Slug = Annotated[str, StringConstraints(strict=True, pattern=SLUG)]
 Color = Annotated[str, StringConstraints(strict=True, pattern=COLOR)]
 Address = Annotated[str, StringConstraints(strict=True, max_length=2_000, pattern=ADDRESS)]
 """A web address, as it may stand in a link or be an image's source."""
+PICTURE = r"^(https?://[!-~]+|/img/art/[0-9a-f]{32}\.svg(\?[!-~]*)?)$"
+Picture = Annotated[str, StringConstraints(strict=True, max_length=2_000, pattern=PICTURE)]
+"""The same, or where a design's version of ours lies."""

@@ -35,6 +35,7 @@ _FORMS: Mapping[str, str] = {
     texts.SLUG: "takes small letters, digits and hyphens, as in early-adopter",
     texts.COLOR: "must be a colour like #2f6f4f",
     texts.ADDRESS: "must be an address that begins with https:// or http://",
+    texts.PICTURE: "must be an address that begins with https:// or http://",
 }
 _OF_UNIONS = {"str", "int"}
 """Parts of a place that only say which of several types was tried."""

@@ -49,6 +49,8 @@ class Ask:
     who: Shown = field(default_factory=Shown)
     visitor: Visitor | None = None
     """Who is signed in with a browser, also where they are strangers and so no caller."""
+    media: str | None = None
+    """Of the answer, where it is the caller's choice."""
     cookies: list[Cookie] = field(default_factory=list)
     mails: list[Mail] = field(default_factory=list)
     """Sent once all is committed."""

@@ -53,6 +53,8 @@ class Route:
     """Of the answer; anything else than JSON is given as `bytes`."""
     download: str = ""
     """The name under which a browser keeps the answer as a file."""
+    writes: bool = True
+    """Whether an unsafe method counts among what its caller writes."""
     spends: tuple[str, ...] = ()
     """Limits (server/bounds.py) beside those of every unsafe method: of the caller's address, or the body's e-mail."""
 
@@ -94,7 +96,7 @@ def _handler(dialect: Dialect, route: Route) -> Callable[[web.Request], Any]:
     async def handle(request: web.Request) -> web.StreamResponse:
         parts = request.app[PARTS]
         who = await auth.shown(request)
-        if request.method not in auth.SAFE:
+        if request.method not in auth.SAFE and route.writes:
             await parts.limits.spend(*limits.writes(who.address, auth.shown_key(request)))
         query, body, wrong = await given(request, route.query, route.takes)
         if wrong is None:
@@ -186,7 +188,7 @@ def _answered(request: web.Request, route: Route, ask: Ask, answer: Any) -> web.
     if route.method == "GET" and not isinstance(answer, bytes):
         return fresh(request, answer, private=bool(ask.caller or ask.visitor), headers=headers)
     body = answer if isinstance(answer, bytes) else orjson.dumps(answer)
-    headers |= {hdrs.CONTENT_TYPE: route.media, hdrs.CACHE_CONTROL: "no-store"}
+    headers |= {hdrs.CONTENT_TYPE: ask.media or route.media, hdrs.CACHE_CONTROL: "no-store"}
     return web.Response(status=route.status, body=body, headers=headers)
 
 

@@ -3,6 +3,7 @@
 from aiohttp import web
 
 from server.parts import PARTS
+from server.pictures.cards import Cards
 from server.pictures.drawing import Drawn
 from server.pictures.kept import Kept
 from server.pictures.serving import Pictures
@@ -18,13 +19,16 @@ def add_routes(app: web.Application) -> None:
     parts = app[PARTS]
     kept = Kept(parts.settings, parts.redis)
     drawn = Drawn(parts.bridge, kept)
-    pictures = Pictures(parts, drawn)
+    pictures, cards = Pictures(parts, drawn), Cards(parts, drawn)
     for path, handler in (
         (f"/img/badges/{ID}.{KIND}", pictures.badge),
         (f"/img/awards/{ID}.{KIND}", pictures.award),
         (f"/img/art/{KEY}.{KIND}", pictures.art),
         (f"/img/designs/{ID}.{KIND}", pictures.draft),
         (f"/img/templates/{REF}.{KIND}", pictures.template),
+        (f"/img/people/{ID}.{KIND}", cards.person),
+        (f"/img/boards/{{org}}/{{board}}.{KIND}", cards.board),
+        (f"/awards/{ID}.png", cards.award),
         (f"/img/outside/{DIGEST}", pictures.outside),
         (f"/img/outside/{DIGEST}.{KIND}", pictures.outside),
     ):

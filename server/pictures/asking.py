@@ -14,12 +14,12 @@ NAMES = frozenset({"size", "scale", "theme", "level", "locale", "v", "download",
 """What may stand behind the question mark; `v` only makes addresses of one picture differ."""
 
 
-def wish(request: web.Request) -> Wish:
+def wish(request: web.Request, usual: int = USUAL) -> Wish:
     """Raises BadPicture for what cannot be drawn: an unknown word, a size out of bounds."""
     query = request.query
     if unknown := sorted(set(query) - NAMES):
         raise BadPicture(f"“{unknown[0][:40]}” is not known here; there are size, scale, theme, level and locale.")
-    size, scale = _whole(query.get("size"), USUAL), _whole(query.get("scale"), 1)
+    size, scale = _whole(query.get("size"), usual), _whole(query.get("scale"), 1)
     if not SMALLEST <= size <= LARGEST:
         raise BadPicture(f"size is from {SMALLEST} to {LARGEST}.")
     if scale not in SCALES:

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import hashlib
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from models.errors import NotFound, Unavailable
 from models.looks import Look
 from models.outside_pictures import Copy
 from models.rules.art.drawing import Drawing
+from models.rules.art.sheet import Sheet
 from models.rules.art.wish import Format, Wish
 from server.bridge import Bridge
 from server.pages import DIST
@@ -36,7 +38,14 @@ class Drawn:
 
     async def picture(self, look: Look, wish: Wish, kind: Format) -> bytes:
         """Raises NotFound, BadPicture, Unavailable."""
-        digest = stamp(look, wish, kind)
+        return await self._once(stamp(look, wish, kind), lambda: self._draw(look, wish, kind))
+
+    async def card(self, digest: str, sheet: Sheet, kind: Format, width: int, height: int) -> bytes:
+        """The same of a card."""
+        pen = asyncio.get_running_loop().run_in_executor
+        return await self._once(digest, lambda: pen(self._threads, drawn.card, sheet, kind, width, height))
+
+    async def _once(self, digest: str, draw: Callable[[], Awaitable[bytes]]) -> bytes:
         found = self._kept.at_hand(digest)
         if found is not None:
             return found
@@ -44,7 +53,7 @@ class Drawn:
         if asked is None:
             if len(self._asked) >= WAITING:
                 raise Unavailable("Too many pictures are being drawn; try again in a moment.")
-            asked = self._asked[digest] = asyncio.create_task(self._found(digest, look, wish, kind))
+            asked = self._asked[digest] = asyncio.create_task(self._found(digest, draw))
             asked.add_done_callback(lambda _: self._asked.pop(digest, None))
         # Shielded: the first asker may go away, the others still wait.
         return await asyncio.shield(asked)
@@ -58,10 +67,10 @@ class Drawn:
         """Lets go of the threads."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    async def _found(self, digest: str, look: Look, wish: Wish, kind: Format) -> bytes:
+    async def _found(self, digest: str, draw: Callable[[], Awaitable[bytes]]) -> bytes:
         found = await self._kept.find(digest)
         if found is None:
-            found = await self._draw(look, wish, kind)
+            found = await draw()
             await self._kept.keep(digest, found)
         return found
 

@@ -4,7 +4,7 @@ An `<img>` shows no status and no JSON: what cannot be shown is told in a pictur
 header. GitHub's image proxy keeps whatever comes without Cache-Control for a year, so everything has one.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 
 from aiohttp import hdrs, web
 
@@ -12,21 +12,13 @@ from models import looks, studio_access
 from models.designs import Design
 from models.errors import NotFound, Refusal, Unavailable
 from models.looks import Look
-from models.rules.art.wish import Format, Wish
+from models.rules.art.wish import Wish
 from server import auth
 from server.parts import Parts
-from server.pictures import asking, telling
+from server.pictures import answers, asking, telling
 from server.pictures.drawing import Drawn, stamp
 from server.remembered import Remembered
 
-TYPES: dict[Format, str] = {"svg": "image/svg+xml", "png": "image/png", "webp": "image/webp"}
-POLICY = "default-src 'none'; img-src data:; sandbox"
-"""Of an SVG that is opened by itself: no script, no style, nothing from anywhere."""
-USUAL = "public, max-age=300, stale-while-revalidate=86400"
-FOREVER = "public, max-age=31536000, immutable"
-PRIVATE = "private, no-cache"
-SHORT = "public, max-age=60"
-"""Of a picture that says what is wrong."""
 BELIEVED = 3.0
 """Seconds for which it is believed what a badge or an award looks like."""
 SPECIAL = Look(art="special")
@@ -43,11 +35,11 @@ class Pictures:
 
     async def badge(self, request: web.Request) -> web.StreamResponse:
         """A badge as it looks today."""
-        return await self._told(request, lambda wish: self._badges.get((_id(request), wish.level)), USUAL)
+        return await self._told(request, lambda wish: self._badges.get((_id(request), wish.level)), answers.USUAL)
 
     async def award(self, request: web.Request) -> web.StreamResponse:
         """An award as it was earned."""
-        return await self._told(request, lambda wish: self._awards.get((_id(request), wish.locale)), USUAL)
+        return await self._told(request, lambda wish: self._awards.get((_id(request), wish.locale)), answers.USUAL)
 
     async def art(self, request: web.Request) -> web.StreamResponse:
         """A version of a design, by the digest of its content: it never changes."""
@@ -55,11 +47,11 @@ class Pictures:
         async def look(wish: Wish) -> Look:
             return Look(key=request.match_info["key"], level=wish.level)
 
-        return await self._told(request, look, FOREVER)
+        return await self._told(request, look, answers.FOREVER)
 
     async def template(self, request: web.Request) -> web.StreamResponse:
         """A template that everybody may use."""
-        return await self._told(request, lambda _: self._templates.get(request.match_info["ref"]), USUAL)
+        return await self._told(request, lambda _: self._templates.get(request.match_info["ref"]), answers.USUAL)
 
     async def outside(self, request: web.Request) -> web.StreamResponse:
         """Our copy of a picture elsewhere; our own art, until there is one."""
@@ -68,9 +60,9 @@ class Pictures:
             return Look(outside=request.match_info["digest"])
 
         try:
-            return await self._given(request, look, USUAL)
+            return await self._given(request, look, answers.USUAL)
         except NotFound:
-            return await self._given(request, _special, SHORT)
+            return await self._given(request, _special, answers.SHORT)
 
     async def draft(self, request: web.Request) -> web.StreamResponse:
         """A design as far as it is drawn, for whoever may see it. Raises NotSignedIn, NotFound."""
@@ -80,7 +72,7 @@ class Pictures:
         async def look(wish: Wish) -> Look:
             return found.model_copy(update={"level": wish.level})
 
-        return await self._given(request, look, PRIVATE)
+        return await self._given(request, look, answers.PRIVATE)
 
     def _seen(self, who: auth.Shown, design_id: int) -> Look:
         now = self._parts.now()
@@ -100,8 +92,8 @@ class Pictures:
             raise
         except Refusal as refusal:
             body = await self._drawn.words(telling.words(refusal), asking.kind(request))
-            headers = {telling.HEADER: refusal.code, hdrs.CACHE_CONTROL: SHORT}
-            return _answer(body, asking.kind(request), headers)
+            headers = {telling.HEADER: refusal.code, hdrs.CACHE_CONTROL: answers.SHORT}
+            return answers.picture(body, asking.kind(request), headers)
 
     async def _given(
         self, request: web.Request, look: Callable[[Wish], Awaitable[Look]], lasts: str
@@ -116,14 +108,7 @@ class Pictures:
         body = await self._drawn.picture(shown, wish, kind)
         if "download" in request.query:
             headers[hdrs.CONTENT_DISPOSITION] = f'attachment; filename="{_name(request)}.{kind}"'
-        return _answer(body, kind, headers)
-
-
-def _answer(body: bytes, kind: Format, headers: Mapping[str, str]) -> web.Response:
-    shared = {"Cross-Origin-Resource-Policy": "cross-origin", "Content-Security-Policy": POLICY}
-    if not headers[hdrs.CACHE_CONTROL].startswith("private"):
-        shared[hdrs.ACCESS_CONTROL_ALLOW_ORIGIN] = "*"
-    return web.Response(body=body, content_type=TYPES[kind], headers={**headers, **shared})
+        return answers.picture(body, kind, headers)
 
 
 async def _special(_: Wish) -> Look:

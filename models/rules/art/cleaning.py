@@ -24,19 +24,19 @@ class Clean(NamedTuple):
     height: float
 
 
-def clean(body: bytes, photo: Photo | None = None, prefix: str = "") -> Clean:
-    """Text is left out: fonts differ from machine to machine, and import (importing.py) makes layers of it. `photo` makes
-    raster images anew; without it they are left out. Ids begin with `prefix`. Raises BadPicture."""
+def clean(body: bytes, photo: Photo | None = None) -> Clean:
+    """Text is left out: fonts differ from machine to machine, and import (importing.py) makes layers of it. `photo`
+    makes raster images anew; without it they are left out. Raises BadPicture."""
     account = Account()
-    rebuilt = rebuild(body, account, photo, prefix)
+    rebuilt = rebuild(body, account, photo)
     if not any(one.tag in SHAPES or one.tag in ("use", "image") for one in rebuilt.root.all()):
         raise BadPicture("Nothing is left to draw of this SVG.")
     return Clean(written(rebuilt), account.removed, rebuilt.width, rebuilt.height)
 
 
-def rebuild(body: bytes, account: Account, photo: Photo | None = None, prefix: str = "", text: bool = False) -> Rebuilt:
+def rebuild(body: bytes, account: Account, photo: Photo | None = None, text: bool = False) -> Rebuilt:
     """The tree of a clean picture. Raises BadPicture."""
     rebuilt = Rebuilder(read(body, account), account, photo, text).rebuilt()
-    joined(rebuilt, account, prefix)
+    joined(rebuilt, account)
     budget.check(rebuilt)
     return rebuilt

@@ -1,13 +1,15 @@
 """A layer's shadow comes in; it goes out as rings of falling opacity: GitHub and cairosvg draw no blur.
 
 The outline is drawn some times, each time with a wider line, so that what lies under all of them is as dark as asked
-and the edge fades: three rings, from 256 px six, below 48 px none, where it would only dirty the edge."""
+and the edge fades: three rings, from 256 px eight, below 48 px none, where it would only dirty the edge."""
 
 from models.rules.art.drawing import Shadow
 from models.rules.art.numbers import short
 
 NONE_BELOW, RICH_FROM = 48, 256
-RINGS, RICH = 3, 6
+RINGS, RICH = 3, 8
+FALL = 1.4
+"""Rings lie closer near the outline: darkness falls fast at first, then slowly, as it does at a real edge."""
 
 
 def rings(shadow: Shadow, size: int) -> tuple[tuple[float, float], ...]:
@@ -16,7 +18,7 @@ def rings(shadow: Shadow, size: int) -> tuple[tuple[float, float], ...]:
         return ()
     count = (RICH if size >= RICH_FROM else RINGS) if shadow.blur else 1
     each = 1 - (1 - shadow.opacity) ** (1 / count)
-    return tuple((2 * shadow.blur * at / count, each) for at in reversed(range(count)))
+    return tuple((2 * shadow.blur * (at / count) ** FALL, each) for at in reversed(range(count)))
 
 
 def ring(outline: str, filled: bool, width: float, color: str, opacity: float) -> str:

@@ -63,8 +63,8 @@ def _as_one(group: Node, child: Node) -> Node:
 
 
 def join(node: Node, boldly: bool, looks: dict[str, str], shared: set[str]) -> None:
-    """Paths side by side that look the same become one: those of which nothing is drawn over the other, or boldly all:
-    then the pictures must be compared."""
+    """Paths side by side that look the same become one: those that do not touch, or boldly all. Even lines of one
+    colour that cross look a little different then, at their edges: the pictures must be compared."""
     looks = looks | {name: node.attrs[name] for name in INHERITED if name in node.attrs}
     children: list[Node] = []
     for child in node.children:
@@ -97,8 +97,6 @@ def _apart(one: Node, other: Node, looks: dict[str, str]) -> bool:
     if any(looks.get(name, "none") != "none" for name in ("marker-start", "marker-mid", "marker-end")):
         return False
     lined = looks.get("stroke", "none") != "none"
-    if looks.get("fill", "") == "none" and lined and looks.get("stroke-opacity", "1") == "1":
-        return True
     try:
         wide = float(looks.get("stroke-width", "1")) * 4 if lined else 0
         (a, b), (c, d) = box_of(one.attrs["d"]), box_of(other.attrs["d"])

@@ -11,7 +11,9 @@ from server.api.native import (
     boards,
     connections,
     deliveries,
+    designs,
     disputes,
+    drawings,
     estimates,
     flags,
     gallery,
@@ -33,6 +35,7 @@ from server.api.native import (
     sources,
     special,
     teams,
+    templates,
     why,
 )
 from server.api.routes import Dialect
@@ -69,6 +72,9 @@ NOUNS = (
     why,
     estimates,
     models,
+    designs,
+    templates,
+    drawings,
     shares,
 )
 NATIVE = Dialect("v1", "Codebadge", "/v1/", routes=tuple(row for noun in NOUNS for row in noun.ROUTES))

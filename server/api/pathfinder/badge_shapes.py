@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from models.rules.texts import Address, Description, Name, Why
+from models.rules.texts import Description, Name, Picture, Why
 from server.api.pathfinder.words import Moment
 from server.api.told import TextId, Told, Wanted
 
@@ -95,7 +95,7 @@ class NewLeagueBadge(Wanted):
     name: Name
     league_id: TextId
     description: Description | None = None
-    image_url: Address | Literal[""] | None = None
+    image_url: Picture | Literal[""] | None = None
 
 
 class LeagueBadgeChanges(Wanted):
@@ -103,7 +103,7 @@ class LeagueBadgeChanges(Wanted):
 
     name: Name = ""
     description: Description = ""
-    image_url: Address | Literal[""] | None = None
+    image_url: Picture | Literal[""] | None = None
 
 
 class UserAndReason(Wanted):

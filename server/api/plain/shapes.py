@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PlainSerializer
 
-from models.rules.texts import Address, Color, Description, Flag, Name, Slug, Why
+from models.rules.texts import Color, Description, Flag, Name, Picture, Slug, Why
 from server.api.told import Page, TextId, Told, Wanted
 
 
@@ -86,7 +86,7 @@ class NewBadge(Wanted):
     name: Name
     slug: Slug | None = None
     description: Description | None = None
-    icon_url: Address | Literal[""] | None = None
+    icon_url: Picture | Literal[""] | None = None
     color: Color | None = None
     is_active: Flag = True
 
@@ -97,7 +97,7 @@ class BadgeChanges(Wanted):
     name: Name = ""
     slug: Slug = ""
     description: Description = ""
-    icon_url: Address | Literal[""] | None = None
+    icon_url: Picture | Literal[""] | None = None
     color: Color = ""
     is_active: Flag = True
 

@@ -26,7 +26,7 @@ class Properties extends Panel {
     return html`<h2 class="panel-title">${one ? html`<bdi>${nameOf(one)}</bdi>` : say.several(some.length)}</h2>
       ${aligning(store, some.length, isOff)}
       ${place(store, some, isOff)}
-      ${one ? ofKind(this.org, store, one, isOff) : nothing}
+      ${one ? ofKind(store, one, isOff) : nothing}
       ${painted.length === some.length ? surface(store, painted, isOff) : nothing}
       ${shown(store, some, isOff)}`;
   }

@@ -9,12 +9,12 @@ import { askIcon } from "./icons_picker";
 import type { IconLayer, Layer, PathLayer, TextLayer } from "./drawing";
 import { iconSign } from "./icon_sign";
 import { slide } from "./panel_properties";
-import { knobsOf } from "./shapes";
+import { isShape, knobsOf } from "./shapes";
 import type { Store } from "./store";
 
 const say = words.properties;
 
-export function ofKind(_org: string, store: Store, layer: Layer, isOff: boolean) {
+export function ofKind(store: Store, layer: Layer, isOff: boolean) {
   if (layer.kind === "text") return text(store, layer, isOff);
   if (layer.kind === "icon") return icon(store, layer, isOff);
   if (layer.kind === "path" && layer.shape) return knobs(store, layer, isOff);
@@ -61,9 +61,11 @@ function icon(store: Store, layer: IconLayer, isOff: boolean) {
 }
 
 function knobs(store: Store, layer: PathLayer, isOff: boolean) {
-  const all = knobsOf(layer);
+  if (!isShape(layer.shape)) return nothing;
+  const all = Object.entries(knobsOf(layer.shape));
   if (!all.length) return nothing;
-  return html`<fieldset data-part="shape"><legend>${canvas.shapes[layer.shape ?? ""] ?? canvas.kinds.path}</legend>${all.map(({ name, label, least, most, step, value }) =>
-    slider(label, value, { least, most, step }, String(Math.round(value * 100) / 100), (to, isLive) => reshape(store, layer.id, { ...layer.knobs, [name]: to }, isLive), isOff),
-  )}</fieldset>`;
+  return html`<fieldset data-part="shape"><legend>${canvas.shapes[layer.shape] ?? canvas.kinds.path}</legend>${all.map(([name, { least, most, step, value }]) => {
+    const now = layer.knobs?.[name] ?? value;
+    return slider(say.knobs[name] ?? name, now, { least, most, step }, String(Math.round(now * 100) / 100), (to, isLive) => reshape(store, layer.id, { [name]: to }, isLive), isOff);
+  })}</fieldset>`;
 }

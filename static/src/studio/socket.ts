@@ -30,7 +30,7 @@ export function dial(server = ""): Line {
     },
     open: () => void socket.connect(),
     close: () => void socket.disconnect(),
-    on: (event, heard) => void socket.on(event, heard),
+    on: (event, heard) => void socket.on(event, heard as (body: unknown) => void),
     ask: (event, body) => socket.timeout(ANSWER_MS).emitWithAck(event, body),
     tell: (event, body) => void socket.volatile.emit(event, body),
   };

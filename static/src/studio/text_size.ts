@@ -1,13 +1,14 @@
-/** A text layer comes in; its lines as they are broken and fitted go out, and the box that they fill. */
-
+/** A text layer comes in; its lines as they are broken and fitted go out, and their box; twin of rules/art/setting.py. */
 import type { Box } from "./bounds";
 import type { TextLayer } from "./drawing";
 
-export const FONT = "Noto Sans Variable";
-/** From one line to the next, in parts of the size. */
-export const LEADING = 1.2;
-/** From the baseline up to the height of capitals, in parts of the size. */
-export const CAPITALS = 0.714;
+export const FONT = "Badge Sans";
+/** From one baseline to the next, in ems. */
+export const GAP = 1.16;
+/** How high capitals are, in ems: lines are centred on their middle. */
+export const CAPITAL = 0.72;
+const LEAST = 0.02;
+const STEPS = 18;
 
 /** How wide a text is at a size of 1, without tracking. */
 export type Measure = (text: string, weight: number) => number;
@@ -15,6 +16,13 @@ export type Measure = (text: string, weight: number) => number;
 export interface Fitted {
   lines: string[];
   size: number;
+}
+
+interface Piece {
+  text: string;
+  width: number;
+  space: number;
+  must: boolean;
 }
 
 /** Without a browser: letters of a usual width. */
@@ -29,72 +37,143 @@ export function measureBy(how: Measure): void {
   remembered = new Map();
 }
 
+/** From the first letter's edge to the last one's. */
 export function widthOf(text: string, size: number, weight: number, tracking: number): number {
   return size * (measure(text, weight) + tracking * Math.max(0, [...text].length - 1));
 }
 
 /** Broken into at most so many lines, then made smaller, until it fits. */
 export function fitted(text: string, layer: TextLayer): Fitted {
-  const { size, weight, width, tracking, arc } = layer;
-  const most = arc ? 1 : layer.lines;
+  const { size, weight, width, tracking } = layer;
+  const most = layer.arc ? 1 : layer.lines;
   const key = JSON.stringify([text, size, weight, width, tracking, most]);
   const known = remembered.get(key);
   if (known) return known;
   const wide = (line: string) => widthOf(line, size, weight, tracking);
-  const broken = breakInto(text, most, width, wide);
-  const widest = Math.max(...broken.map(wide), 0.001);
-  const fit = { lines: broken, size: widest > width ? (size * width) / widest : size };
+  const lines = linesOf(text, most, width, wide);
+  const long = Math.max(...lines.map(wide), 0);
+  const fit = { lines, size: size * Math.max(LEAST, long > width ? width / long : 1) };
   if (remembered.size > 300) remembered.clear();
   remembered.set(key, fit);
   return fit;
 }
 
-export function textBox(layer: TextLayer): Box {
-  const { lines, size } = fitted(layer.text || "–", layer);
+export function textBox(layer: TextLayer, text = layer.text): Box {
+  const { lines, size } = fitted(text.trim() ? text : "–", layer);
   if (layer.arc) return arcBox(layer, size, lines[0] ?? "");
   const width = Math.max(...lines.map((line) => widthOf(line, size, layer.weight, layer.tracking)));
-  const half = ((lines.length - 1) * LEADING + CAPITALS) * size * 0.5;
+  const half = (CAPITAL + GAP * (lines.length - 1)) * size * 0.5;
   const left = layer.align === "middle" ? -width / 2 : layer.align === "start" ? 0 : -width;
   return { left, right: left + width, top: -half, bottom: half };
 }
 
-function arcBox({ arc, weight, tracking }: TextLayer, size: number, line: string): Box {
-  const radius = arc?.radius ?? 100;
-  const outer = radius + (arc?.below ? 0 : size * CAPITALS);
-  const half = Math.min(Math.PI, widthOf(line, size, weight, tracking) / radius / 2);
+/** Each letter of a text on an arc: turned by so many degrees about the origin, its foot that far above it. */
+export function bent(layer: TextLayer, text: string): { letter: string; turn: number; radius: number }[] {
+  const { lines, size } = fitted(text, layer);
+  const { weight, tracking, arc } = layer;
+  if (!arc) return [];
+  const { band, radius } = ringOf(layer, size);
+  const letters = segments(lines[0] ?? "");
+  const width = widthOf(letters.join(""), size, weight, tracking);
+  const sign = arc.below ? -1 : 1;
+  let before = "";
+  return letters.map((letter) => {
+    const from = before ? size * (measure(before, weight) + tracking * [...before].length) : 0;
+    before += letter;
+    const to = size * (measure(before, weight) + tracking * ([...before].length - 1));
+    const angle = (((from + to) / 2 - width / 2) / band) * sign;
+    return { letter, turn: (angle * 180) / Math.PI, radius: radius * sign };
+  });
+}
+
+/** Where the letters stand, and the middle of the band that they fill. */
+function ringOf({ arc, size: asked }: TextLayer, size: number): { band: number; radius: number } {
+  const band = (arc?.radius ?? 0) + (CAPITAL * asked) / 2;
+  return { band, radius: band + ((CAPITAL * size) / 2) * (arc?.below ? 1 : -1) };
+}
+
+function arcBox(layer: TextLayer, size: number, line: string): Box {
+  const { band } = ringOf(layer, size);
+  const [inner, outer] = [band - (CAPITAL * size) / 2, band + (CAPITAL * size) / 2];
+  const half = Math.min(Math.PI, widthOf(line, size, layer.weight, layer.tracking) / band / 2);
   const wide = half > Math.PI / 2 ? outer : outer * Math.sin(half);
-  const inner = Math.cos(half) * (half > Math.PI / 2 ? outer : radius - (arc?.below ? size * CAPITALS : 0));
-  return arc?.below
-    ? { left: -wide, right: wide, top: inner, bottom: outer }
-    : { left: -wide, right: wide, top: -outer, bottom: -inner };
+  const low = Math.cos(half) * (half > Math.PI / 2 ? outer : inner);
+  return layer.arc?.below
+    ? { left: -wide, right: wide, top: low, bottom: outer }
+    : { left: -wide, right: wide, top: -outer, bottom: -low };
 }
 
-/** Lines that were broken by hand stay; more are broken where the widest line becomes least wide. */
-function breakInto(text: string, most: number, width: number, wide: (line: string) => number): string[] {
-  const given = text.split("\n");
-  if (most <= 1) return [given.join(" ")];
-  if (given.length >= most) return [...given.slice(0, most - 1), given.slice(most - 1).join(" ")];
-  if (given.length > 1 || wide(text) <= width) return given;
-  const words = text.split(/\s+/).filter(Boolean);
-  for (let count = 2; count < most; count++) {
-    const lines = balanced(words, count, wide);
-    if (lines.every((line) => wide(line) <= width)) return lines;
+function segments(text: string): string[] {
+  return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
+}
+
+function linesOf(text: string, most: number, width: number, wide: (line: string) => number): string[] {
+  const whole = text.split(/\s+/).filter(Boolean).join(" ");
+  if (!whole) return [];
+  if (most === 1) return [whole];
+  if (!text.trim().includes("\n") && wide(whole) <= width) return [whole];
+  return broken(pieces(text, wide), most, width);
+}
+
+/** Words as they are; those without spaces letter by letter. */
+function pieces(text: string, wide: (line: string) => number): Piece[] {
+  const space = wide("n n") - wide("nn");
+  return text
+    .trim()
+    .split("\n")
+    .flatMap((row) =>
+      row
+        .split(/\s+/)
+        .filter(Boolean)
+        .flatMap((word, at) =>
+          parts(word).map((part, i) => ({
+            text: part,
+            width: wide(part),
+            space: i ? 0 : space,
+            must: !at && !i,
+          })),
+        ),
+    );
+}
+
+function parts(word: string): string[] {
+  const dense = /[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef][、。，．・：；？！ー…」』）］｝〉》〕]*|[^\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]+/gu;
+  return word.match(dense) ?? [word];
+}
+
+/** The fewest lines that fit the width, else those whose longest is the shortest. */
+function broken(found: Piece[], most: number, width: number): string[] {
+  const must = found.filter((piece) => piece.must).length;
+  const all = must > most ? found.map((piece) => ({ ...piece, must: false })) : found;
+  for (let count = 1; count <= most; count++) {
+    const least = leastWidth(all, count);
+    if (least <= width || count === most) return filled(all, least);
   }
-  return balanced(words, most, wide);
+  return [];
 }
 
-function balanced(words: string[], count: number, wide: (line: string) => number): string[] {
-  if (count <= 1 || words.length <= 1) return [words.join(" ")];
-  const target = wide(words.join(" ")) / count;
+function leastWidth(found: Piece[], count: number): number {
+  let low = Math.max(...found.map((piece) => piece.width));
+  let high = found.reduce((sum, piece) => sum + piece.width + piece.space, 0);
+  for (let step = 0; step < STEPS; step++) {
+    const middle = (low + high) / 2;
+    if (filled(found, middle).length <= count) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+function filled(found: Piece[], width: number): string[] {
   const lines: string[] = [];
-  let line = "";
-  for (const word of words) {
-    const longer = line ? `${line} ${word}` : word;
-    const isOver = line && wide(longer) - target > target - wide(line);
-    if (isOver && lines.length < count - 1) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
+  let long = 0;
+  for (const piece of found) {
+    if (!lines.length || piece.must || long + piece.space + piece.width > width) {
+      lines.push(piece.text);
+      long = piece.width;
+    } else {
+      lines[lines.length - 1] += (piece.space ? " " : "") + piece.text;
+      long += piece.space + piece.width;
+    }
   }
-  return [...lines, line];
+  return lines;
 }

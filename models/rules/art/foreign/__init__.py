@@ -1,1 +1,1 @@
-"""What strangers' SVG is read into, judged by and written from, piece by piece: cleaning.py puts the pieces together."""
+"""What strangers' SVG is read into, judged by and written from, piece by piece: cleaning.py joins the pieces."""

@@ -31,12 +31,12 @@ def judged(element: Element, tag: str, properties: Mapping[str, str], view: View
 
 def _table(tag: str) -> dict[str, Grammar]:
     own, look, place = kind(tag)
-    table = {**own}
+    table = dict(own)
     if look:
         table |= {
             name: grammar for name, grammar in LOOK.items() if name not in WRITING or tag in ("text", "tspan", "g")
         }
-    return table | PLACE if place else table
+    return {**table, **PLACE} if place else table
 
 
 def _with_markers(properties: Mapping[str, str]) -> dict[str, str]:

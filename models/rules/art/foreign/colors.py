@@ -71,7 +71,8 @@ def _of_function(name: str, inside: str) -> tuple[str, float]:
 
 
 def _parts(inside: str) -> list[tuple[float, str]]:
-    found, at, text = [], 0, inside.strip()
+    found: list[tuple[float, str]] = []
+    at, text = 0, inside.strip()
     while at < len(text):
         one = _PART.match(text, at)
         if not one or len(found) >= 4:

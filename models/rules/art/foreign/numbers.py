@@ -1,4 +1,4 @@
-"""Numbers and lengths of strangers come in, with whatever unit; plain numbers within bounds go out, as float or text."""
+"""Numbers and lengths come in, with whatever unit; plain numbers within bounds go out, as float or as text."""
 
 import re
 
@@ -38,7 +38,8 @@ def part(given: str) -> float:
 
 def numbers(given: str, most: int, whole: float = 100) -> list[float]:
     """At most so many, by commas or spaces. Raises ValueError."""
-    found, at, text = [], 0, given.strip()
+    found: list[float] = []
+    at, text = 0, given.strip()
     while at < len(text):
         one = _LIST.match(text, at)
         if not one or len(found) >= most:

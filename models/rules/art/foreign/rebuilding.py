@@ -16,8 +16,9 @@ from models.rules.art.foreign.element import Account, Element, refuse
 from models.rules.art.foreign.grammars import View
 from models.rules.art.foreign.numbers import short
 from models.rules.art.foreign.styles import Sheet
-from models.rules.art.foreign.transforms import Matrix, matrix, moved
+from models.rules.art.foreign.transforms import flat, matrix, moved
 from models.rules.art.foreign.transforms import text as transform_text
+from models.rules.art.transforms import Matrix
 
 Photo = Callable[[bytes], bytes]
 """Raster bytes in, PNG out; raises BadPicture."""
@@ -79,7 +80,9 @@ class Rebuilder:
 
     def _placed_whole(self, root: Element, properties: dict[str, str], view: View) -> Element:
         """What fades or turns the whole drawing does it to a group, where all programs understand it."""
-        whole = {name: value for name, value in judged(self._read, "g", properties, view, Account()).items() if name in PLACE}
+        whole = {
+            name: value for name, value in judged(self._read, "g", properties, view, Account()).items() if name in PLACE
+        }
         if not any(value not in ("", "none", "1", "inline") for value in whole.values()):
             return root
         group = Element("g", {name: value for name, value in whole.items() if value}, root.where)
@@ -156,7 +159,7 @@ class Rebuilder:
         turned = element.attributes.pop("transform", "")
         if turned:
             element.attributes["transform"] = turned
-        return bool(turned) and matrix(turned).flat
+        return bool(turned) and flat(matrix(turned))
 
     def _inherited(self, element: Element, around: Around) -> dict[str, str]:
         own = {name: value for name, value in element.attributes.items() if name in LOOK and "url(" not in value}
@@ -201,8 +204,8 @@ class Rebuilder:
         target = self._ids.get(given.get("href", "#")[1:])
         if target and target.tag == "symbol":
             box = viewports.symbol(target, self._sheet.properties(target), around.view, self._account)
-            placed = placed.of(box.fitted(size[0], size[1]))
-        placed = matrix(given.get("transform", "")).of(placed) if given.get("transform") else placed
+            placed = placed.times(box.fitted(size[0], size[1]))
+        placed = matrix(given.get("transform", "")).times(placed)
         given.pop("transform", None)
         if placed != Matrix():
             given["transform"] = transform_text(placed)

@@ -20,14 +20,14 @@ REFERS |= {f"marker-{place}": frozenset(("marker",)) for place in ("start", "mid
 _URL = re.compile(r"url\(#([^)]*)\)(?: (.*))?")
 
 
-def joined(rebuilt: Rebuilt, account: Account, prefix: str = "") -> None:
-    """Names begin with the prefix. Raises BadPicture for circles, and for what is too deep."""
+def joined(rebuilt: Rebuilt, account: Account) -> None:
+    """Raises BadPicture for circles, and for what is too deep."""
     named = _by_name(rebuilt)
-    while any([_settle(one, named, account) for one in (rebuilt.root, *rebuilt.beside)]):
+    while sum(_settle(one, named, account) for one in (rebuilt.root, *rebuilt.beside)):
         named = _by_name(rebuilt)
     reached = _reached(rebuilt.root, named)
-    rebuilt.beside = [one for one in rebuilt.beside if any(inner in reached for inner in one.all())]
-    _rename(rebuilt, named, prefix)
+    rebuilt.beside = [part for one in rebuilt.beside for part in _parts(one, reached)]
+    _rename(rebuilt, named)
 
 
 def referred(element: Element) -> Iterator[tuple[str, str]]:
@@ -50,9 +50,9 @@ def _by_name(rebuilt: Rebuilt) -> dict[str, Element]:
     return named
 
 
-def _settle(element: Element, named: dict[str, Element], account: Account) -> bool:
-    """Whether a use was taken out: then others may refer to nothing now."""
-    gone = False
+def _settle(element: Element, named: dict[str, Element], account: Account) -> int:
+    """How many uses were taken out: then others may refer to nothing now."""
+    gone = 0
     for inner in element.all():
         for attribute, name in sorted(referred(inner)):
             if named.get(name, element).tag not in REFERS[attribute] or name not in named:
@@ -60,7 +60,7 @@ def _settle(element: Element, named: dict[str, Element], account: Account) -> bo
                 _unsay(inner, attribute)
         kept = [child for child in inner.children if child.tag != "use" or "href" in child.attributes]
         kept = [child for child in kept if child.tag != "use" or _target(child, named)]
-        gone = gone or len(kept) < len(inner.children)
+        gone += len(inner.children) - len(kept)
         inner.children = kept
     return gone
 
@@ -103,11 +103,16 @@ def _reached(root: Element, named: dict[str, Element]) -> set[Element]:
     return done
 
 
-def _rename(rebuilt: Rebuilt, named: dict[str, Element], prefix: str) -> None:
+def _parts(element: Element, reached: set[Element]) -> list[Element]:
+    """What is drawn of something that stands aside. What refers to a part of it never sees the rest."""
+    return [element] if element in reached else [part for child in element.children for part in _parts(child, reached)]
+
+
+def _rename(rebuilt: Rebuilt, named: dict[str, Element]) -> None:
     everything = [inner for one in (*rebuilt.beside, rebuilt.root) for inner in one.all()]
     wanted = {id(named[name]) for inner in everything for _, name in referred(inner)}
     new: dict[int, str] = {}
-    names = _names(prefix)
+    names = _names()
     for inner in everything:
         if id(inner) in wanted:
             new[id(inner)] = next(names)
@@ -119,10 +124,10 @@ def _rename(rebuilt: Rebuilt, named: dict[str, Element], prefix: str) -> None:
             inner.attributes = {"id": new[id(inner)], **inner.attributes}
 
 
-def _names(prefix: str) -> Iterator[str]:
+def _names() -> Iterator[str]:
     for number in count():
         name, rest = "", number + 1
         while rest:
             rest, digit = divmod(rest - 1, 26)
             name = ascii_lowercase[digit] + name
-        yield f"{prefix}{name}"
+        yield name

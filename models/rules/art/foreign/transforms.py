@@ -1,10 +1,10 @@
 """A `transform` as text comes in; its matrix goes out, and the shortest text that says the same."""
 
 import re
-from math import cos, hypot, radians, sin, tan
-from typing import NamedTuple
+from math import cos, radians, sin, tan
 
 from models.rules.art.foreign.numbers import UNBOUNDED, short
+from models.rules.art.transforms import Matrix
 
 _FUNCTION = re.compile(
     r"\s*,?\s*(matrix|translateX|translateY|translate|scaleX|scaleY|scale|rotate|skewX|skewY)\s*\(([^()]*)\)", re.A
@@ -14,54 +14,21 @@ _UNITS = {"deg": 1.0, "rad": 57.29577951308232, "turn": 360.0, "px": 1.0, "": 1.
 FUNCTIONS, FAR = 16, 1e6
 
 
-class Matrix(NamedTuple):
-    """x' = a x + c y + e, y' = b x + d y + f."""
+def flat(given: Matrix) -> bool:
+    """Whether it leaves nothing to be seen."""
+    return abs(size(given)) < 1e-12
 
-    a: float = 1
-    b: float = 0
-    c: float = 0
-    d: float = 1
-    e: float = 0
-    f: float = 0
 
-    def of(self, inner: "Matrix") -> "Matrix":
-        """Both, the inner one first."""
-        a, b, c, d, e, f = inner
-        return Matrix(
-            self.a * a + self.c * b,
-            self.b * a + self.d * b,
-            self.a * c + self.c * d,
-            self.b * c + self.d * d,
-            self.a * e + self.c * f + self.e,
-            self.b * e + self.d * f + self.f,
-        )
+def size(given: Matrix) -> float:
+    """Of what a unit square becomes; below nothing when it is mirrored."""
+    return given.a * given.d - given.b * given.c
 
-    def at(self, point: complex) -> complex:
-        x, y = point.real, point.imag
-        return complex(self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f)
 
-    @property
-    def size(self) -> float:
-        """Of the square that a unit square becomes, signed."""
-        return self.a * self.d - self.b * self.c
-
-    @property
-    def flat(self) -> bool:
-        """Whether it leaves nothing to be seen."""
-        return abs(self.size) < 1e-12
-
-    @property
-    def even(self) -> bool:
-        """Whether a circle stays one."""
-        most = max(hypot(self.a, self.b), hypot(self.c, self.d))
-        return (
-            abs(self.a * self.c + self.b * self.d) < 0.002 * most**2 and abs(abs(self.size) - most**2) < 0.004 * most**2
-        )
-
-    def back(self) -> "Matrix":
-        """Its inverse. Raises ZeroDivisionError for a flat one."""
-        a, b, c, d = self.d / self.size, -self.b / self.size, -self.c / self.size, self.a / self.size
-        return Matrix(a, b, c, d, -(a * self.e + c * self.f), -(b * self.e + d * self.f))
+def back(given: Matrix) -> Matrix:
+    """Its inverse. Raises ZeroDivisionError for a flat one."""
+    whole = size(given)
+    a, b, c, d = given.d / whole, -given.b / whole, -given.c / whole, given.a / whole
+    return Matrix(a, b, c, d, -(a * given.e + c * given.f), -(b * given.e + d * given.f))
 
 
 def moved(x: float, y: float) -> Matrix:
@@ -83,7 +50,7 @@ def matrix(text: str) -> Matrix:
         count += 1
         if not function or count > FUNCTIONS:
             raise ValueError("no transform")
-        found = found.of(_single(function[1], _numbers(function[2])))
+        found = found.times(_single(function[1], _numbers(function[2])))
         at = function.end()
     if not all(-FAR < part < FAR for part in found):
         raise ValueError("too far")
@@ -103,8 +70,8 @@ def text(wanted: Matrix) -> str:
 
 
 def _numbers(inside: str) -> list[float]:
-    numbers, at = [], 0
-    inside = inside.strip()
+    numbers: list[float] = []
+    at, inside = 0, inside.strip()
     while at < len(inside):
         part = _PART.match(inside, at)
         if not part or len(numbers) >= 6:
@@ -133,7 +100,7 @@ def _single(name: str, n: list[float]) -> Matrix:
         case "rotate", 1 | 3:
             x, y = (n[1], n[2]) if len(n) > 1 else (0.0, 0.0)
             angle = radians(n[0])
-            return moved(x, y).of(Matrix(cos(angle), sin(angle), -sin(angle), cos(angle))).of(moved(-x, -y))
+            return moved(x, y).times(Matrix(cos(angle), sin(angle), -sin(angle), cos(angle))).times(moved(-x, -y))
         case "skewX", 1:
             return Matrix(c=tan(radians(n[0])))
         case "skewY", 1:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from models.rules.art.foreign.attributes import judged
 from models.rules.art.foreign.element import Account, Element, refuse
 from models.rules.art.foreign.grammars import View
-from models.rules.art.foreign.transforms import Matrix, moved, scaled
+from models.rules.art.foreign.transforms import back, flat, moved, scaled
+from models.rules.art.transforms import Matrix
 
 Box = tuple[float, float, float, float]
 LEAST, MOST = 1.0, 10_000.0
@@ -36,7 +37,9 @@ class Port(NamedTuple):
         """A symbol's content in a box of this size."""
         if self.box is None:
             return Matrix()
-        return fit(self.box, self.width if width is None else width, self.height if height is None else height, self.fitting)
+        return fit(
+            self.box, self.width if width is None else width, self.height if height is None else height, self.fitting
+        )
 
 
 def frame(read: Element, account: Account) -> Frame:
@@ -60,7 +63,7 @@ def port(read: Element, properties: Mapping[str, str], view: View, account: Acco
     x, y = (float(given.get(name, 0)) for name in ("x", "y"))
     width, height = float(given.get("width", view.width)), float(given.get("height", view.height))
     box = _box(given["viewBox"]) if "viewBox" in given else (0.0, 0.0, width or 1, height or 1)
-    placed = moved(x, y).of(fit(box, width, height, given.get("preserveAspectRatio", "xMidYMid")))
+    placed = moved(x, y).times(fit(box, width, height, given.get("preserveAspectRatio", "xMidYMid")))
     return Port(placed, box[2], box[3], _hole(properties, placed, width, height, x, y))
 
 
@@ -93,18 +96,18 @@ def fit(box: Box, width: float, height: float, how: str) -> Matrix:
     across, down = width / wide, height / high
     align, _, slice_ = how.partition(" ")
     if align == "none":
-        return scaled(across, down).of(moved(-x, -y))
+        return scaled(across, down).times(moved(-x, -y))
     scale = max(across, down) if slice_ else min(across, down)
     left = {"xMin": 0.0, "xMid": 0.5, "xMax": 1.0}.get(align[:4], 0.5) * (width - wide * scale)
     top = {"YMin": 0.0, "YMid": 0.5, "YMax": 1.0}.get(align[4:], 0.5) * (height - high * scale)
-    return moved(left, top).of(scaled(scale, scale)).of(moved(-x, -y))
+    return moved(left, top).times(scaled(scale, scale)).times(moved(-x, -y))
 
 
 def _hole(properties: Mapping[str, str], placed: Matrix, width: float, height: float, x: float, y: float) -> Box | None:
-    if properties.get("overflow") in ("visible", "auto") or placed.flat:
+    if properties.get("overflow") in ("visible", "auto") or flat(placed):
         return None
-    inwards = placed.back()
-    corner, far = inwards.at(complex(x, y)), inwards.at(complex(x + width, y + height))
+    inwards = back(placed)
+    corner, far = inwards.of(complex(x, y)), inwards.of(complex(x + width, y + height))
     return (corner.real, corner.imag, far.real - corner.real, far.imag - corner.imag)
 
 

@@ -12,7 +12,9 @@ def written(rebuilt: Rebuilt) -> str:
     box = " ".join(short(part) for part in rebuilt.view)
     size = {"width": short(rebuilt.width), "height": short(rebuilt.height), "viewBox": box}
     head = f'<svg xmlns="http://www.w3.org/2000/svg"{_attributes({**size, **rebuilt.root.attributes})}>'
-    words = "".join(f"<{tag}>{_escaped(text)}</{tag}>" for tag, text in (("title", rebuilt.title), ("desc", rebuilt.about)) if text)
+    words = "".join(
+        f"<{tag}>{_escaped(text)}</{tag}>" for tag, text in (("title", rebuilt.title), ("desc", rebuilt.about)) if text
+    )
     return head + words + content(rebuilt.beside, rebuilt.root.children) + "</svg>"
 
 

@@ -1,0 +1,80 @@
+"""A person, a board or an award comes in; a card of 1200 by 630 goes out, as other sites and READMEs show it."""
+
+import hashlib
+from collections.abc import Callable
+from functools import partial
+
+from aiohttp import hdrs, web
+
+from models import card_looks, organizations
+from models.errors import BadPicture, NotFound, Refusal, Unavailable
+from models.rules.art.award_card import HEIGHT, WIDTH
+from models.rules.art.sheet import Sheet
+from models.rules.art.wish import Format, Wish
+from models.tenants import Organization
+from server.parts import Parts
+from server.pictures import answers, asking, telling
+from server.pictures.drawing import ENGINE, Drawn
+
+LEAST, MOST = 300, 2_400
+"""Pixels of a card's width."""
+
+
+class Cards:
+    """The cards of every organisation of this server."""
+
+    def __init__(self, parts: Parts, drawn: Drawn) -> None:
+        self._parts, self._drawn = parts, drawn
+
+    async def person(self, request: web.Request) -> web.StreamResponse:
+        """Somebody's points and badges; of which organisation says `org`, else it is the one of the front page."""
+        look = partial(self._person, request.query.get("org"), int(request.match_info["id"]))
+        return await self._told(request, look)
+
+    async def board(self, request: web.Request) -> web.StreamResponse:
+        """The top of a board."""
+        look = partial(self._board, request.match_info["org"], request.match_info["board"])
+        return await self._told(request, look)
+
+    async def award(self, request: web.Request) -> web.StreamResponse:
+        """An award as social pages show it. Raises NotFound: its page says so, too."""
+        look = partial(card_looks.of_award, int(request.match_info["id"]), self._parts.settings.public_url)
+        return await self._given(request, "png", WIDTH, look)
+
+    def _person(self, org: str | None, person: int, wish: Wish) -> Sheet:
+        found = _organization(org or self._parts.settings.organization)
+        return card_looks.of_person(found, person, wish.theme, wish.locale, self._parts.now())
+
+    def _board(self, org: str, name: str, wish: Wish) -> Sheet:
+        return card_looks.of_board(_organization(org), name, wish.theme, wish.locale, self._parts.now())
+
+    async def _told(self, request: web.Request, look: Callable[[Wish], Sheet]) -> web.StreamResponse:
+        kind = asking.kind(request)
+        try:
+            wish = asking.wish(request, WIDTH)
+            if not LEAST <= wish.size <= MOST:
+                raise BadPicture(f"A card is from {LEAST} to {MOST} pixels wide.")
+            return await self._given(request, kind, wish.size, partial(look, wish))
+        except Unavailable:
+            raise
+        except Refusal as refusal:
+            body = await self._drawn.words(telling.words(refusal), kind)
+            return answers.picture(body, kind, {telling.HEADER: refusal.code, hdrs.CACHE_CONTROL: answers.SHORT})
+
+    async def _given(
+        self, request: web.Request, kind: Format, width: int, look: Callable[[], Sheet]
+    ) -> web.StreamResponse:
+        sheet = await self._parts.bridge.look(look)
+        digest = hashlib.sha256(f"{ENGINE} card {kind} {width} {sheet.model_dump_json()}".encode()).hexdigest()
+        headers: dict[str, str] = {hdrs.ETAG: f'"{digest[:32]}"', hdrs.CACHE_CONTROL: answers.USUAL}
+        if digest[:32] in [held.value for held in request.if_none_match or ()]:
+            return web.Response(status=304, headers=headers)
+        body = await self._drawn.card(digest, sheet, kind, width, round(width * HEIGHT / WIDTH))
+        return answers.picture(body, kind, headers)
+
+
+def _organization(slug: str | None) -> Organization:
+    found = organizations.shown(slug) if slug is None or slug.isprintable() else None
+    if found is None:
+        raise NotFound("There is no such organisation.")
+    return found

@@ -1,0 +1,184 @@
+/** A drawing and how it is looked at come in; its layers as SVG go out: twin of models/rules/art/svg.py, at full size. */
+import { nothing, svg } from "lit";
+import { keyed } from "lit/directives/keyed.js";
+import { repeat } from "lit/directives/repeat.js";
+import { type Box, ownBox } from "./bounds";
+import type { Drawing, GroupLayer, IconLayer, Layer, Painted, PathLayer, TextLayer } from "./drawing";
+import { placed, pictureAddress } from "./draw_parts";
+import { iconPaths } from "./library";
+import { siblings } from "./order";
+import { Defs } from "./paints";
+import { filledText, iconOf, isSeen, type Look, paletteOf } from "./seen";
+import { bent, CAPITAL, FONT, fitted, GAP, textBox } from "./text_size";
+
+const GRID = 24;
+const RINGS = 6;
+
+interface Brush {
+  fill: string;
+  line: string;
+  width: number;
+  /** Of fill and line alike. */
+  clear?: number;
+  /** Round, whatever the layer says. */
+  isRing?: boolean;
+}
+
+type Outline = (brush: Brush) => unknown;
+
+/** The layers and what they refer to. `editing`: whose words stand in a field over it, and are not drawn. */
+export function picture(drawing: Drawing, look: Look, editing: string | null = null) {
+  const page = new Page(drawing, look, editing);
+  const body = page.inside(null);
+  return svg`<defs>${page.defs.all()}</defs>${body}`;
+}
+
+class Page {
+  readonly defs: Defs;
+
+  constructor(
+    private readonly drawing: Drawing,
+    private readonly look: Look,
+    private readonly editing: string | null,
+  ) {
+    this.defs = new Defs(paletteOf(drawing, look));
+  }
+
+  inside(group: string | null): unknown {
+    const layers = siblings(this.drawing.layers, group).filter((layer) =>
+      isSeen(this.drawing, this.look, layer),
+    );
+    return repeat(
+      layers,
+      ({ id }) => id,
+      (layer) => keyed(layer.kind, this.#layer(layer)),
+    );
+  }
+
+  #layer(layer: Layer): unknown {
+    if (layer.kind === "group") return this.#group(layer);
+    if (layer.kind === "path") return this.#path(layer);
+    if (layer.kind === "icon") return this.#icon(layer);
+    if (layer.kind === "text") return layer.id === this.editing ? nothing : this.#text(layer);
+    const { width, height, view, svg: markup } = layer;
+    return this.#whole(
+      layer,
+      svg`<g transform=${placed(layer)}><image href=${pictureAddress(markup, view)} x=${-width / 2} y=${
+        -height / 2
+      } width=${width} height=${height} preserveAspectRatio="none"></image></g>`,
+    );
+  }
+
+  #group(layer: GroupLayer) {
+    return this.#whole(layer, svg`<g transform=${placed(layer)}>${this.inside(layer.id)}</g>`);
+  }
+
+  #path(layer: PathLayer) {
+    const box = ownBox(this.drawing.layers, layer);
+    return this.#painted(
+      layer,
+      box,
+      (brush) => svg`<path d=${layer.d} fill-rule=${layer.rule} fill=${brush.fill} stroke=${brush.line}
+        stroke-width=${brush.width} stroke-linecap=${brush.isRing ? "round" : caps[layer.ends]}
+        stroke-linejoin=${brush.isRing ? "round" : joins[layer.joins]}
+        stroke-dasharray=${brush.isRing ? nothing : dashes(layer)} opacity=${brush.clear ?? 1}></path>`,
+    );
+  }
+
+  #icon(layer: IconLayer) {
+    const name = iconOf(this.drawing, this.look, layer.icon);
+    const paths = name ? iconPaths(name) : null;
+    if (!paths) return nothing;
+    const isFilled = name.startsWith("filled/");
+    const paint = isFilled ? (layer.fill ?? layer.line) : (layer.line ?? layer.fill);
+    const grow = layer.size / GRID;
+    const as = { ...layer, fill: isFilled ? paint : null, line: isFilled ? null : paint };
+    const box = { left: 0, top: 0, right: GRID, bottom: GRID };
+    const d = paths.map((path) => (path.startsWith("M") ? path : `M0 0${path}`)).join("");
+    return this.#painted(
+      as,
+      box,
+      (brush) => svg`<path transform=${`scale(${grow}) translate(${-GRID / 2} ${-GRID / 2})`} d=${d}
+        fill=${brush.fill} stroke=${brush.line} stroke-width=${brush.width / grow} stroke-linecap=${
+          brush.isRing ? "round" : caps[layer.ends]
+        } stroke-linejoin=${brush.isRing ? "round" : joins[layer.joins]} opacity=${brush.clear ?? 1}></path>`,
+    );
+  }
+
+  #text(layer: TextLayer) {
+    const words = filledText(this.drawing, this.look, layer.text);
+    if (!words.trim()) return nothing;
+    const { lines, size } = fitted(words, layer);
+    const letters = layer.arc ? bent(layer, words) : null;
+    const around = layer.arc ? half(layer) : textBox(layer, words);
+    const first = (CAPITAL * size) / 2 - (GAP * size * (lines.length - 1)) / 2;
+    const content = letters
+      ? letters.map(
+          ({ letter, turn, radius }) =>
+            svg`<text text-anchor="middle" transform=${`rotate(${turn}) translate(0 ${-radius})`}>${letter}</text>`,
+        )
+      : lines.map((line, at) => {
+          // What is spaced after the last letter would pull a middle line to the left.
+          const trail = layer.tracking * size;
+          const x = layer.align === "middle" ? trail / 2 : layer.align === "end" ? trail : 0;
+          return svg`<text text-anchor=${layer.align} x=${x} y=${first + at * GAP * size}>${line}</text>`;
+        });
+    return this.#painted(
+      layer,
+      around,
+      (brush) => svg`<g font-family=${`"${FONT}", sans-serif`} font-size=${size} font-weight=${layer.weight}
+        letter-spacing=${letters ? 0 : layer.tracking * size} fill=${brush.fill} stroke=${brush.line}
+        stroke-width=${brush.width} stroke-linejoin=${brush.isRing ? "round" : joins[layer.joins]}
+        opacity=${brush.clear ?? 1}>${content}</g>`,
+    );
+  }
+
+  /** An outline in its place, with its shadow. */
+  #painted(layer: Painted, box: Box | null, outline: Outline) {
+    const width = layer.line ? layer.line_width : 0;
+    const fill = this.defs.paint(layer.fill, box);
+    const line = width ? this.defs.paint(layer.line, box) : "none";
+    return this.#whole(
+      layer,
+      svg`${this.#shadow(layer, width, outline)}<g transform=${placed(layer)}>${outline({ fill, line, width })}</g>`,
+    );
+  }
+
+  #shadow(layer: Painted, width: number, outline: Outline) {
+    const { shadow } = layer;
+    if (!shadow?.opacity) return nothing;
+    const count = shadow.blur ? RINGS : 1;
+    const each = 1 - (1 - shadow.opacity) ** (1 / count);
+    const color = this.defs.paint(shadow.color, null);
+    const rings = Array.from({ length: count }, (_, at) => (2 * shadow.blur * (count - 1 - at)) / count);
+    return svg`<g transform=${`translate(${shadow.x} ${shadow.y})`} pointer-events="none"><g transform=${placed(layer)}>${rings.map(
+      (wider) =>
+        outline({
+          fill: layer.fill ? color : "none",
+          line: color,
+          width: width + wider,
+          clear: each,
+          isRing: true,
+        }),
+    )}</g></g>`;
+  }
+
+  #whole(layer: Layer, body: unknown) {
+    return svg`<g data-layer=${layer.id} opacity=${layer.opacity} pointer-events=${
+      layer.locked ? "none" : nothing
+    }>${body}</g>`;
+  }
+}
+
+const caps = { round: "round", flat: "butt", square: "square" };
+const joins = { round: "round", sharp: "miter", cut: "bevel" };
+
+function dashes({ dash }: Painted) {
+  return dash && dash.reduce((sum, one) => sum + one, 0) >= 1 ? dash.join(" ") : nothing;
+}
+
+/** The upper or lower half of the ring, over which a gradient of an arc lies. */
+function half({ arc, size }: TextLayer): Box {
+  const far = (arc?.radius ?? 0) + CAPITAL * size;
+  return { left: -far, right: far, top: arc?.below ? 0 : -far, bottom: arc?.below ? far : 0 };
+}
