@@ -30,7 +30,7 @@ class Badge(Record):
     who has been here long enough for it (models/ageing.py).
 
     A `design_version` goes before `icon_url`, and that before `art`. `special` is how a special badge is allotted
-    (rules/special.py), `stock` how many may hold it. A deleted badge stays as a row; its slug and its league are free again.
+    (rules/special.py), `stock` how many may hold it. A deleted badge stays as a row; its slug and league are free again.
     """
 
     organization_id: int

@@ -1,8 +1,12 @@
 """What is to be shown comes in by its id; a Look goes out: all that a picture depends on. server/pictures draws it."""
 
+import contextlib
+import hashlib
+import json
 from collections.abc import Mapping
+from typing import Any
 
-from models import award_reading, dates, design_versions, designs, outside_pictures, templates
+from models import artworks, award_reading, dates, design_versions, designs, outside_pictures, templates
 from models.awards import Award
 from models.badges import Badge
 from models.design_versions import DesignVersion
@@ -16,15 +20,16 @@ UNKNOWN = "There is no such picture."
 
 
 class Look(Value):
-    """Two equal looks are one picture. Exactly one of: the `key` of a design's version, a `draft` (a design's id and
-    its `seq`), a `template`, the name of built-in `art`, the digest of an `outside` picture. `told`: what is filled
-    in."""
+    """Two equal looks are one picture. Exactly one of: the `key` of a design's version, the id of a `draft`, a
+    `template`, the name of built-in `art`, the digest of an `outside` picture. `stamp` tells states of what may change
+    apart; `told`: what is filled in."""
 
     key: str | None = None
-    draft: tuple[int, int] | None = None
+    draft: int | None = None
     template: str | None = None
     art: str | None = None
     outside: str | None = None
+    stamp: str = ""
     level: int = 1
     told: tuple[tuple[str, str], ...] = ()
 
@@ -57,12 +62,19 @@ def of_award(award_id: int, locale: str) -> Look:
 
 def of_draft(design: Design) -> Look:
     """A design as far as it is drawn; the caller has seen to it that they may look."""
-    return Look(draft=(design.id, design.seq))
+    drawing, given = designs.drawn(design)
+    return Look(draft=design.id, stamp=_stamp(drawing, given))
 
 
 def of_template(ref: str) -> Look:
     """A template that is built in or public. Raises NotFound."""
-    return Look(template=templates.find(None, ref).ref)
+    found = templates.find(None, ref)
+    return Look(template=found.ref, stamp=_stamp(found.drawing, {}))
+
+
+def of_outside(digest: str) -> Look:
+    """Our copy of a picture elsewhere. Raises NotFound while there is none."""
+    return Look(outside=digest, stamp=outside_pictures.copy(digest).stamp)
 
 
 def drawing(look: Look) -> tuple[Drawing, Given]:
@@ -70,10 +82,14 @@ def drawing(look: Look) -> tuple[Drawing, Given]:
     if look.key is not None:
         return design_versions.drawn(design_versions.by_key(look.key))
     if look.draft is not None:
-        return designs.drawn(Design.get_by_id(look.draft[0]))
+        return designs.drawn(Design.get_by_id(look.draft))
     if look.template is not None:
         return templates.find(None, look.template).drawing, {}
     raise NotFound(UNKNOWN)
+
+
+def _stamp(drawing: Drawing, given: Mapping[str, Any]) -> str:
+    return hashlib.sha256(f"{artworks.digest(drawing)} {json.dumps(given, sort_keys=True)}".encode()).hexdigest()[:32]
 
 
 def _of(badge: Badge, version_id: int | None, level: int, told: Mapping[str, str]) -> Look:
@@ -81,5 +97,6 @@ def _of(badge: Badge, version_id: int | None, level: int, told: Mapping[str, str
     if version_id is not None:
         return Look(key=DesignVersion.get_by_id(version_id).key, level=level, told=words)
     if badge.icon_url:
-        return Look(outside=outside_pictures.digest(badge.icon_url))
+        with contextlib.suppress(NotFound):
+            return of_outside(outside_pictures.digest(badge.icon_url))
     return Look(art=badge.art)

@@ -31,10 +31,11 @@ class OutsidePicture(Record):
 
 
 class Copy(Value):
-    """A picture that we keep: cleaned SVG, or a PNG of ours."""
+    """A picture that we keep: cleaned SVG, or a PNG of ours; `stamp` is another for another picture."""
 
     media: str
     body: bytes
+    stamp: str
 
 
 def digest(url: str) -> str:
@@ -61,7 +62,8 @@ def copy(wanted: str) -> Copy:
     found = OutsidePicture.get_or_none(OutsidePicture.digest == wanted, OutsidePicture.state == "kept")
     if found is None:
         raise NotFound("There is no copy of that picture yet.")
-    return Copy(media=str(found.media), body=bytes(found.body or b""))
+    body = bytes(found.body or b"")
+    return Copy(media=str(found.media), body=body, stamp=hashlib.sha256(body).hexdigest()[:32])
 
 
 def waiting(limit: int) -> list[int]:

@@ -52,6 +52,13 @@ class Bounds:
     """Of one socket."""
     subscribes: int = 20
     """Of one socket: a burst of so many, and so many a second."""
+    studio_designs: int = 5
+    """That one socket has open."""
+    studio_steps: int = 20
+    """Of one socket in a second; twice as many at once. And how often it may point."""
+    studio_points: int = 20
+    studio_look: float = 2.0
+    """Between two looks at the designs that are open, and at who may be there, without any bell."""
     waiting_bytes: int = 1_000_000
     """What may wait for a browser that does not read."""
     waiting_time: float = 20.0
@@ -67,4 +74,6 @@ class Bounds:
     """The same for a provider's answer, when an admin wants to know what is there."""
     health_time: float = 6.0
     """The same for what providers say of their webhooks: the page is shown without that, too."""
+    pictures_age: float = 3.0
+    """How long it is believed what a badge or an award looks like, and a flat badge's number."""
     often: Mapping[str, str] = field(default_factory=lambda: OFTEN)

@@ -27,6 +27,7 @@ PAGES = (
     ("/set-up", "set-up.html"),
     ("/organizations/new", "new-organization.html"),
     ("/me", "me.html"),
+    ("/shared", "shared.html"),
     ("/leagues", "leagues.html"),
     ("/badges-gallery", "badges-gallery.html"),
     ("/boards", "boards.html"),

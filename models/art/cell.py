@@ -43,8 +43,6 @@ class Ended(enum.Enum):
     BADLY = enum.auto()
 
 
-CPU = 5
-"""Seconds of computing."""
 ROOM = 800_000_000
 """Bytes of address space beyond what the desk has."""
 FILES = 24
@@ -57,9 +55,9 @@ WORDS = 4_000
 CHUNK = 1 << 20
 
 
-def live(tasks: Tasks, question: int, answer: int, warm: bool) -> None:
+def live(tasks: Tasks, question: int, answer: int, warm: bool, cpu: int) -> None:
     """All of a cell's life: it shuts itself in, waits for its task, does it, tells it."""
-    _shut_in(question, answer)
+    _shut_in(question, answer, cpu)
     gc.disable()
     if warm:
         tasks.rehearse()
@@ -92,7 +90,7 @@ def _done(tasks: Tasks, header: dict[str, Any], body: bytes) -> bytes:
         return frames.packed({"number": number, "failed": traceback.format_exc()[-WORDS:]}, b"")
 
 
-def _shut_in(question: int, answer: int) -> None:
+def _shut_in(question: int, answer: int, cpu: int) -> None:
     """Leaves the process nothing but its pipes, and limits."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     kept = [os.dup(question), os.dup(answer)]
@@ -101,7 +99,7 @@ def _shut_in(question: int, answer: int) -> None:
         os.dup2(pipe, place)
     os.closerange(ANSWER + 1, os.sysconf("SC_OPEN_MAX"))
     _die_with_the_desk()
-    _limit(resource.RLIMIT_CPU, CPU)
+    _limit(resource.RLIMIT_CPU, cpu)
     _limit(resource.RLIMIT_AS, _address_space() + ROOM)
     _limit(resource.RLIMIT_NOFILE, FILES)
     _limit(resource.RLIMIT_FSIZE, 0)

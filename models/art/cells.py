@@ -38,14 +38,14 @@ class Cell:
         return Ended.BADLY if status else Ended.WELL
 
 
-def opened(tasks: Tasks, warm: bool) -> Cell:
-    """A new one, which takes its time to get warm, or is asked at once."""
+def opened(tasks: Tasks, warm: bool, cpu: int) -> Cell:
+    """A new one, which takes its time to get warm, or is asked at once; it may compute for `cpu` seconds."""
     theirs_in, ours_out = os.pipe()
     ours_in, theirs_out = os.pipe()
     pid = os.fork()
     if pid == 0:
         try:
-            cell.live(tasks, theirs_in, theirs_out, warm)
+            cell.live(tasks, theirs_in, theirs_out, warm, cpu)
         finally:
             os._exit(1)
     os.close(theirs_in)

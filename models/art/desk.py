@@ -1,4 +1,4 @@
-"""Frames with tasks come in on stdin; their answers go out on stdout. `python -m models.art.desk TASKS DIST`.
+"""Frames with tasks come in on stdin; their answers go out on stdout. `python -m models.art.desk TASKS DIST WALL`.
 
 This process loads the libraries and fonts once, and draws nothing itself: each task is done in a fork of it, a cell,
 which has limits of time and memory, and nothing open but its two pipes. A bomb costs one cell.
@@ -21,8 +21,6 @@ from models.errors import BadPicture
 
 AT_ONCE = max(2, os.cpu_count() or 1)
 """Cells at work; what else is asked waits. As many are made and warmed ahead while there is nothing to do."""
-WALL = 10.0
-"""Seconds that a task may take, however little it computes."""
 TOO_LONG = "This picture takes too long to draw."
 TOO_MUCH = "This picture takes too much to draw."
 CHUNK = 1 << 20
@@ -32,8 +30,8 @@ STDOUT = 1
 class Desk:
     """Reads questions, gives each to a cell, watches them, writes answers; never waits for one of them alone."""
 
-    def __init__(self, tasks: Tasks) -> None:
-        self._tasks = tasks
+    def __init__(self, tasks: Tasks, wall: float) -> None:
+        self._tasks, self._wall = tasks, wall
         self._read = bytearray()
         self._waiting: deque[tuple[dict[str, Any], bytes]] = deque()
         self._spare: list[Cell] = []
@@ -73,7 +71,11 @@ class Desk:
                 spare.end(kill=True)
             self._spare.clear()
         elif not self._is_ready():
-            self._spare.append(opened(self._tasks, warm=True))
+            self._spare.append(self._opened(warm=True))
+
+    def _opened(self, warm: bool) -> Cell:
+        # Who computes all the time has half as much of it.
+        return opened(self._tasks, warm, cpu=max(1, round(self._wall / 2)))
 
     def _hear(self) -> bool:
         chunk = os.read(sys.stdin.fileno(), CHUNK)
@@ -83,8 +85,8 @@ class Desk:
         return bool(chunk)
 
     def _begin(self, header: dict[str, Any], body: bytes) -> None:
-        one = self._spare.pop() if self._spare else opened(self._tasks, warm=False)
-        one.ask(header, body, time.monotonic() + WALL)
+        one = self._spare.pop() if self._spare else self._opened(warm=False)
+        one.ask(header, body, time.monotonic() + self._wall)
         self._busy[one.answer] = one
         self._watched.register(one.answer, selectors.EVENT_READ)
 
@@ -95,7 +97,7 @@ class Desk:
             self._end(one)
         elif len(one.read) > frames.LARGEST:
             self._end(one, TOO_MUCH)
-        elif found := frames.unpacked(bytearray(one.read)):
+        elif found := frames.looked_at(one.read):
             # Told at once: that a process ends takes some milliseconds.
             self._unlearnt.update(dict.fromkeys(found[0].get("learnt", ())))
             frames.send(STDOUT, one.read)
@@ -116,13 +118,13 @@ class Desk:
             frames.send(STDOUT, frames.packed(cell.refused(one.number, refused), b""))
 
 
-def main(tasks: str, dist: str) -> None:
-    """Loads, then answers until stdin ends."""
+def main(tasks: str, dist: str, wall: str) -> None:
+    """Loads, then answers until stdin ends. `wall`: seconds that a task may take, however little it computes."""
     module = cast(Tasks, importlib.import_module(tasks))
     module.prepare(Path(dist))
     module.rehearse()
     gc.freeze()
-    Desk(module).run()
+    Desk(module, float(wall)).run()
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ def png(drawing: Drawing, wish: Wish) -> bytes:
 
 
 def webp(drawing: Drawing, wish: Wish) -> bytes:
-    """As lossless WebP; otherwise like png."""
+    """As WebP; otherwise like png."""
     return picture(drawing, wish, "webp")
 
 

@@ -25,16 +25,21 @@ def packed(header: dict[str, Any], body: bytes) -> bytes:
 
 def unpacked(read: bytearray) -> tuple[dict[str, Any], bytes] | None:
     """The first whole frame, taken off; None while there is none yet."""
+    found = looked_at(read)
+    if found:
+        del read[: sum(_SIZES.unpack_from(read)) + _SIZES.size]
+    return found
+
+
+def looked_at(read: bytearray) -> tuple[dict[str, Any], bytes] | None:
+    """The same, and it stays."""
     if len(read) < _SIZES.size:
         return None
     head, body = _SIZES.unpack_from(read)
-    end = _SIZES.size + head + body
-    if len(read) < end:
+    start = _SIZES.size + head
+    if len(read) < start + body:
         return None
-    header = json.loads(bytes(read[_SIZES.size : _SIZES.size + head]))
-    found = bytes(read[_SIZES.size + head : end])
-    del read[:end]
-    return header, found
+    return json.loads(bytes(read[_SIZES.size : start])), bytes(read[start : start + body])
 
 
 def send(pipe: int, frame: bytes | bytearray) -> None:

@@ -25,6 +25,8 @@ DIST = ROOT / "static" / "dist"
 TASKS = "models.art.tasks"
 WAITING = 100
 """How many tasks may be asked and unanswered."""
+WALL = 10.0
+"""Seconds that a task may take."""
 PATIENCE = 60.0
 """Seconds after which a desk that says nothing is taken for dead."""
 BUSY = "Too many pictures are being drawn; try again in a moment."
@@ -45,8 +47,8 @@ class Failed(RuntimeError):
 class Pen:
     """One desk. Any thread may ask."""
 
-    def __init__(self, tasks: str = TASKS, dist: Path = DIST, waiting: int = WAITING) -> None:
-        self._command = [sys.executable, "-m", "models.art.desk", tasks, str(dist)]
+    def __init__(self, tasks: str = TASKS, dist: Path = DIST, waiting: int = WAITING, wall: float = WALL) -> None:
+        self._command = [sys.executable, "-m", "models.art.desk", tasks, str(dist), str(wall)]
         self._lock = threading.Lock()
         self._desk: _Desk | None = None
         self._places = threading.BoundedSemaphore(waiting)

@@ -1,5 +1,6 @@
 """Questions for fonts and icons come in; what is bundled in static/dist answers: the Shelf of models/rules/art."""
 
+import contextlib
 from pathlib import Path
 
 from models.art.fonts import Fonts
@@ -27,31 +28,29 @@ class Bundled:
         return self._typesetter.glyphs(text, size, weight, tracking, locale)
 
 
+_folder = [DIST]
 _shared: list[Bundled] = []
 
 
 def shared() -> Bundled:
     """The shelf of this process. Raises Unavailable."""
     if not _shared:
-        _shared.append(Bundled())
+        _shared.append(Bundled(_folder[0]))
     return _shared[0]
 
 
 def prepare(dist: Path) -> None:
-    """Loads the shelf of that folder. When it is not built yet, whoever asks is told."""
-    try:
-        shelf = Bundled(dist)
-    except Unavailable:
-        return
-    shelf.fonts.unpack_first()
-    _shared[:] = [shelf]
+    """From now on the shelf is that folder's, which is loaded at once; if it is not built yet, when somebody asks."""
+    _folder[:], _shared[:] = [dist], []
+    with contextlib.suppress(Unavailable):
+        shared().fonts.unpack_first()
 
 
 def unpacked() -> list[str]:
-    """The fonts that were unpacked since the desk began: it learns them from its forks."""
+    """The fonts that this process has unpacked since it began: the desk learns them from its cells."""
     return _shared[0].fonts.unpacked if _shared else []
 
 
 def unpack(file: str) -> None:
     """One more font, before it is asked for again."""
-    _shared[0].fonts.unpack(file)
+    shared().fonts.unpack(file)

@@ -2,12 +2,18 @@
 
 from pathlib import Path
 
-from models.art import card_tasks, drawing_tasks, shelf
+from models.art import card_tasks, cleaning_tasks, comparing_tasks, drawing_tasks, shelf
 from models.art.cell import Task
 
 TASKS: dict[str, Task] = {
-    "draw": drawing_tasks.draw,
+    "alike": comparing_tasks.alike,
     "card": card_tasks.card,
+    "draw": drawing_tasks.draw,
+    "clean": cleaning_tasks.clean,
+    "import": cleaning_tasks.layers,
+    "check": cleaning_tasks.check,
+    "photo": cleaning_tasks.photo,
+    "minify": comparing_tasks.minify,
 }
 
 

@@ -1,10 +1,12 @@
 """Browsers come in over Socket.IO; boards, people and the feed go out as they change: the live side of the server."""
 
 import asyncio
+import secrets
 from collections.abc import AsyncIterator
 from typing import Any
 
 from aiohttp import web
+from redis.asyncio import Redis
 
 from models.rules.board_changes import BoardChanged
 from server.ending import end
@@ -14,6 +16,9 @@ from server.live.engine import make_server
 from server.live.held import HeldBoards
 from server.live.hub import Hub
 from server.live.public import Public
+from server.live.studio import Studio
+from server.live.studio_bell import StudioBells
+from server.live.studio_rooms import StudioRooms
 from server.live.tail import AuditTail
 from server.parts import PARTS
 
@@ -35,12 +40,21 @@ def add_routes(app: web.Application) -> None:
     tail = AuditTail(server, parts)
     Admin(server, parts, tail)
     Public(server, parts, boards)
+    studio_bells = StudioBells(secrets.token_hex(8), parts.redis, Redis.from_url(str(parts.settings.redis_url)))
+    studio_rooms = StudioRooms(server, parts, studio_bells)
+    Studio(server, parts, studio_rooms, studio_bells)
     server.attach(app)
 
     async def alive(_: web.Application) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(hub.run()), asyncio.create_task(sweep.run(server, parts.bounds))]
+        listening = studio_bells.run(
+            studio_rooms.on_bell, studio_rooms.on_people, studio_rooms.on_pointed, studio_rooms.look_everywhere
+        )
+        running = (hub.run(), sweep.run(server, parts.bounds), studio_rooms.run(), listening)
+        tasks = [asyncio.create_task(one) for one in running]
         yield
         await end(*tasks)
+        await studio_rooms.close()
+        await studio_bells.close()
         await tail.close()
         await boards.close()
         await hub.close()

@@ -106,15 +106,15 @@ class Server(socketio.AsyncServer):  # type: ignore[misc]
             raise ValueError("not an event")
         await super()._handle_event(eio_sid, namespace, id, data)
 
-    def fan_out(self, event: str, body: dict[str, Any], rooms: Sequence[str]) -> int:
+    def fan_out(self, event: str, body: dict[str, Any], rooms: Sequence[str], namespace: str = "/") -> int:
         """Tells everybody in any of the rooms, once; how many that is.
 
         The library's emit makes a task for each of them; encoding once and filling their queues is all that it takes.
         """
-        text = packet.Packet(packet.EVENT, data=[event, body], namespace="/").encode()
+        text = packet.Packet(packet.EVENT, data=[event, body], namespace=namespace).encode()
         told = engine_packet.Packet(engine_packet.MESSAGE, data=text)
         count = 0
-        for _, eio_sid in self.manager.get_participants("/", list(rooms)):
+        for _, eio_sid in self.manager.get_participants(namespace, list(rooms)):
             socket = self.eio.sockets.get(eio_sid)
             if socket is not None and not socket.closing:
                 socket.queue.put_nowait(told)

@@ -3,7 +3,6 @@
 Law 6: a browser is in its rooms before its snapshot is made, so nothing falls between the two.
 """
 
-import time
 from contextlib import AsyncExitStack
 from typing import Annotated, Any
 
@@ -16,6 +15,7 @@ from models.rules.rooms import RoomName, parse_room
 from models.rules.work import Value
 from server.bounds import Bounds
 from server.live.acks import Ack, acknowledged, checked
+from server.live.buckets import Bucket
 from server.live.engine import Server
 from server.live.held import Held, HeldBoards
 from server.parts import Parts
@@ -41,17 +41,12 @@ class Seat:
         self.sid, self.request = sid, request
         self.rooms: dict[tuple[str, str], RoomName] = {}
         self.gone = False
-        self._bounds = bounds
-        self._left, self._at = float(bounds.subscribes), time.monotonic()
+        self._questions = Bucket(bounds.subscribes, bounds.subscribes)
 
     def spend(self) -> None:
         """Raises RateLimited for the one too many."""
-        now = time.monotonic()
-        self._left = min(self._bounds.subscribes, self._left + (now - self._at) * self._bounds.subscribes)
-        self._at = now
-        if self._left < 1:
+        if not self._questions.take():
             raise RateLimited("Too many questions in a short time; wait a second.")
-        self._left -= 1
 
 
 class Public:

@@ -19,8 +19,6 @@ from server.pictures import answers, asking, telling
 from server.pictures.drawing import Drawn, stamp
 from server.remembered import Remembered
 
-BELIEVED = 3.0
-"""Seconds for which it is believed what a badge or an award looks like."""
 SPECIAL = Look(art="special")
 
 
@@ -29,9 +27,11 @@ class Pictures:
 
     def __init__(self, parts: Parts, drawn: Drawn) -> None:
         self._parts, self._drawn = parts, drawn
-        self._badges = Remembered[tuple[int, int], Look](lambda key: parts.bridge.look(looks.of_badge, *key), BELIEVED)
-        self._awards = Remembered[tuple[int, str], Look](lambda key: parts.bridge.look(looks.of_award, *key), BELIEVED)
-        self._templates = Remembered[str, Look](lambda ref: parts.bridge.look(looks.of_template, ref), BELIEVED)
+        age = parts.bounds.pictures_age
+        self._badges = Remembered[tuple[int, int], Look](lambda key: parts.bridge.look(looks.of_badge, *key), age)
+        self._awards = Remembered[tuple[int, str], Look](lambda key: parts.bridge.look(looks.of_award, *key), age)
+        self._templates = Remembered[str, Look](lambda ref: parts.bridge.look(looks.of_template, ref), age)
+        self._outsides = Remembered[str, Look](lambda key: parts.bridge.look(looks.of_outside, key), age)
 
     async def badge(self, request: web.Request) -> web.StreamResponse:
         """A badge as it looks today."""
@@ -56,11 +56,8 @@ class Pictures:
     async def outside(self, request: web.Request) -> web.StreamResponse:
         """Our copy of a picture elsewhere; our own art, until there is one."""
 
-        async def look(_: Wish) -> Look:
-            return Look(outside=request.match_info["digest"])
-
         try:
-            return await self._given(request, look, answers.USUAL)
+            return await self._given(request, lambda _: self._outsides.get(request.match_info["digest"]), answers.USUAL)
         except NotFound:
             return await self._given(request, _special, answers.SHORT)
 

@@ -29,7 +29,7 @@ from workers import intake, relay
 PATIENCE = 10.0
 """Seconds in which what must come comes."""
 Answer = tuple[int, Any]
-BUSY = Bounds(often=dict.fromkeys(OFTEN, "1000000 per minute"))
+BUSY = Bounds(pictures_age=0.0, often=dict.fromkeys(OFTEN, "1000000 per minute"))
 """A test may do in a second what takes people a day."""
 
 

@@ -4,7 +4,6 @@ import html
 import re
 import shutil
 import struct
-import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,11 +15,12 @@ import pytest
 import pytest_asyncio
 
 from models import awards, badges, db, organizations
+from models.art import pen
 from models.awards import Award
 from models.people import Membership, Person
 from models.settings import Settings
-from server import awards_page
 from server.app import make_app, running
+from server.pictures import drawing
 from tests.cast import Lumen
 
 REASON = 'Joined & merged <b>#42</b> "first"'
@@ -55,7 +55,7 @@ async def shown(clean: Settings, lumen: Lumen, now: datetime, tmp_path: Path, ro
         Membership.create(organization=lumen.organization, person=person, joined_at=now)
         special = badges.find(lumen.organization, "special")
         awards.give(lumen.organization, special, person.id, REASON, "the admin", now, evidence=EVIDENCE)
-    app = make_app(replace(clean, public_url="https://badges.example.org"), dist=dist)
+    app = make_app(replace(clean, public_url="https://badges.example.org", data=tmp_path / "data"), dist=dist)
     async with running(app, "127.0.0.1", 0) as port, aiohttp.ClientSession() as session:
         yield Shown(f"http://127.0.0.1:{port}", session, lumen, person.id)
 
@@ -183,15 +183,17 @@ async def test_a_badge_with_a_picture_of_its_own_is_drawn_without_fetching_it(sh
 async def test_without_libcairo_the_picture_is_refused_and_the_page_stays(
     shown: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "cairosvg", None)
+    without = pen.Pen("tests.models.art.without_cairo")
+    monkeypatch.setattr(pen, "shared", lambda: without)
     status, body, _ = await shown.get("/awards/1.png")
+    without.close()
     assert status == 503
     assert b"libcairo is missing" in body
     assert (await shown.page())[0] == 200
 
 
 async def test_no_more_pictures_wait_than_can_be_drawn_soon(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(awards_page, "WAITING", 0)
+    monkeypatch.setattr(drawing, "WAITING", 0)
     assert (await shown.get("/awards/1.png"))[0] == 503
     monkeypatch.undo()
     # Such a refusal is not remembered.

@@ -56,7 +56,7 @@ def shortest(color: str) -> str:
 def _as_set(drawing: Drawing) -> dict[str, str]:
     """What colour parameters say until they are set; a colour that follows the theme goes on doing so."""
     return {
-        one.name: one.value
+        one.name: str(one.value)
         for one in drawing.parameters
         if one.kind == "color" and _is_hex(one.value) and not isinstance(drawing.colors.get(one.name), Themed)
     }

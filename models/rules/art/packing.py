@@ -7,7 +7,7 @@ changes would change what is kept.
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -65,9 +65,9 @@ def _plain(value: Any) -> Any:
     return [_plain(inner) for inner in value] if isinstance(value, list) else value
 
 
-def trained(samples: list[bytes], size: int) -> bytes:
+def trained(samples: Iterable[bytes], size: int) -> bytes:
     """A dictionary of at most so many bytes, of what these have in common; the rarest comes first."""
-    return zstandard.train_dictionary(size, samples, level=_LEVEL).as_bytes()
+    return zstandard.train_dictionary(size, list(samples), level=_LEVEL).as_bytes()
 
 
 def _compressor(dictionary: bytes) -> zstandard.ZstdCompressor:

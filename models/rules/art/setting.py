@@ -68,8 +68,11 @@ def _fitting(layer: TextLayer, words: str, shape: Shaping) -> tuple[tuple[str, .
 
 
 def _measured(words: str, shape: Shaping, size: float) -> list[Piece]:
-    space = sum(one.advance for one in shape(" ", size))
-    return list(pieces(words, lambda text: sum(one.advance for one in shape(text, size)), space))
+    def long(text: str) -> float:
+        return sum(one.advance for one in shape(text, size))
+
+    # Between letters: a line of nothing but a space may be set as nothing.
+    return list(pieces(words, long, long("n n") - long("nn")))
 
 
 def _stacked(layer: TextLayer, lines: list[tuple[Glyphs, ...]], size: float) -> Block:

@@ -76,6 +76,9 @@ def _is_idle(node: Node, name: str, looks: Looks | None) -> bool:
             # A radius of nought is not one that follows from the other.
             return not (name in ("rx", "ry") and {"rx", "ry"} <= node.attrs.keys())
         known = DEFAULTS.get(node.tag, {}).get(name)
+        if known and node.attrs.get("gradientUnits") == "userSpaceOnUse":
+            # There, 1 is a unit, not the whole.
+            known = tuple(one for one in known if one.strip(".0125"))
         return known is not None and (value in known or not known)
     return False
 

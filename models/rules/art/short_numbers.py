@@ -6,7 +6,7 @@ from math import floor, log10
 
 def grid(number: float, places: int) -> int:
     """The number as steps of the grid, the half away from zero."""
-    scaled = abs(number) * 10**places
+    scaled = abs(number) * 10.0**places
     steps = floor(scaled + 0.5)
     return -steps if number < 0 else steps
 

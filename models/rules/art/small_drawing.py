@@ -75,7 +75,7 @@ def _exact(value: float, places: int) -> float:
     # What is thin or faint does not vanish.
     while value and not grid(value, places) and places < 6:
         places += 1
-    return grid(value, places) / 10**places
+    return grid(value, places) / 10.0**places
 
 
 def _markup(svg: str) -> str:
@@ -104,8 +104,7 @@ def _key(layers: list[Said]) -> None:
     for layer in layers:
         groups.setdefault(layer.get("group"), []).append(layer)
     for members in groups.values():
-        # Of equal keys the drawing's own order decides, as it does when it is drawn.
-        members.sort(key=lambda layer: str(layer["z"]))
+        members.sort(key=lambda layer: (layer["z"], layer["id"]))
         for number, layer in enumerate(members, 1):
             layer["z"] = _between(number, len(members) + 1)
 

@@ -1,4 +1,4 @@
-"""SVG text comes in; a tree of what is drawn goes out, without comments, metadata or an editor's own; and text again."""
+"""SVG text comes in; a tree of what is drawn goes out, without comments, metadata, an editor's own; and text again."""
 
 import re
 from collections.abc import Iterator
@@ -78,7 +78,7 @@ def _name(key: str) -> str | None:
     if key.startswith(XML):
         return f"xml:{key.removeprefix(XML)}"
     key = key.removeprefix(SVG)
-    return None if key.startswith("{") or ":" in key or key.startswith("data-") else key
+    return None if key.startswith(("{", "data-")) or ":" in key else key
 
 
 def text_of(root: Node) -> str:

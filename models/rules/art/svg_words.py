@@ -46,14 +46,14 @@ OWN = {
     "isolation": "auto",
 }
 """Properties of an element alone. An overflow is never dropped."""
-ZEROS = {
+ZEROS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("rect", "image", "use", "text"), ("x", "y")),
     **dict.fromkeys(("circle", "ellipse"), ("cx", "cy")),
     "line": ("x1", "y1", "x2", "y2"),
     "rect": ("x", "y", "rx", "ry"),
     "linearGradient": ("x1", "y1", "y2"),
 }
-DEFAULTS = {
+DEFAULTS: dict[str, dict[str, tuple[str, ...]]] = {
     "linearGradient": {"x2": ("100%", "1"), "gradientUnits": ("objectBoundingBox",), "spreadMethod": ("pad",)},
     "radialGradient": {
         **dict.fromkeys(("cx", "cy", "r"), ("50%", ".5", "0.5")),

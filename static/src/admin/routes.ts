@@ -8,6 +8,7 @@ import { say as outgoing } from "../words/outlets";
 import { say as patterns } from "../words/patterns";
 import { say as queues } from "../words/queues";
 import { say as boards } from "../words/seasons";
+import { say as sharing } from "../words/shares";
 import { say as sources } from "../words/sources";
 import { say as tariff } from "../words/tariff";
 import "./audit";
@@ -36,6 +37,7 @@ import "./person_form";
 import "./points";
 import "./seasons";
 import "./settings";
+import "./sharing";
 import "./source";
 import "./special";
 import "./special_form";
@@ -71,6 +73,7 @@ export const sections: { href: string; label: string; needs: Role }[] = [
   { href: "/admin/estimates", label: models.models.title, needs: "moderator" },
   { href: "/admin/review", label: queues.flags.title, needs: "admin" },
   { href: "/admin/disputes", label: queues.disputes.title, needs: "moderator" },
+  { href: "/admin/sharing", label: sharing.shares.title, needs: "admin" },
   { href: "/admin/insights", label: insights.insights.title, needs: "admin" },
   { href: "/admin/hooks", label: sources.sources.title, needs: "admin" },
   { href: "/admin/outgoing", label: outgoing.outlets.title, needs: "admin" },
@@ -281,6 +284,12 @@ const routes: Route[] = [
     say.audit.title,
     "admin",
     (place) => html`<codebadge-admin-audit .place=${place}></codebadge-admin-audit>`,
+  ),
+  row(
+    /^\/admin\/sharing$/,
+    sharing.shares.title,
+    "admin",
+    (place) => html`<codebadge-admin-sharing .place=${place}></codebadge-admin-sharing>`,
   ),
   row(
     /^\/admin\/tokens$/,

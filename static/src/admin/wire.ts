@@ -20,6 +20,8 @@ export interface WholeBadge extends Badge {
   special: object | null;
   stock: number | null;
   held: number;
+  /** What draws its picture, when it was drawn in the studio. */
+  design?: { id: number; name: string; number: number; newest: number } | null;
   created_at: Time;
   updated_at: Time;
 }

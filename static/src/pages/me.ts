@@ -13,6 +13,7 @@ import { face } from "../pieces/face";
 import "../pieces/field";
 import "../pieces/my_erasure";
 import "../pieces/my_place";
+import "../pieces/my_shares";
 import "../pieces/my_ways";
 import { define } from "../pieces/piece";
 import { restoreTheme } from "../pieces/theme";
@@ -76,6 +77,7 @@ class MePage extends Page {
       ${this.#refusedBy ? html`<div class="problems" role="alert"><p>${say.me.linkFailed(this.#refusedBy)}</p></div>` : nothing}
       <div class="columns"><div>
         <section><h2>${say.me.organizationsTitle}</h2>${this.#places(session, person)}</section>
+        <codebadge-my-shares></codebadge-my-shares>
         <section><h2>${say.me.sessionsTitle}</h2>${this.#sessions()}</section>
       </div><div>
         ${session.organizations.length ? this.#name(person) : nothing}

@@ -70,7 +70,13 @@ export function resized(
 }
 
 /** `from` and `to`: where the pointer was and is; `step`: only by such parts, counted from `already`, in degrees. */
-export function rotated(frame: Frame, from: Point, to: Point, step = 0, already = 0): { by: Matrix; degrees: number } {
+export function rotated(
+  frame: Frame,
+  from: Point,
+  to: Point,
+  step = 0,
+  already = 0,
+): { by: Matrix; degrees: number } {
   const [x, y] = centre(frame);
   const angle = ([px, py]: Point) => (Math.atan2(py - y, px - x) * 180) / Math.PI;
   const free = angle(to) - angle(from);

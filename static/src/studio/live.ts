@@ -70,14 +70,38 @@ export class Live {
     line.on("disconnect", () => this.#lose());
     line.on("connect_error", () => this.#lose());
     line.on("refused", (trouble: Refusal) => this.#end(trouble));
-    line.on("closed", mine<Refusal>(({ code, message }) => this.#end({ code, message })));
-    line.on("step", mine<StepCard>((step) => this.#hear(step)));
-    line.on("people", mine<{ people: Here[] }>(({ people }) => this.#meet(people)));
-    line.on("pointed", mine<Pointer & { key: string }>((body) => this.#see(body)));
-    line.on("access", mine<{ access: Access }>(({ access }) => store.mark({ access })));
-    line.on("renamed", mine<{ name: string }>(({ name }) => this.#rename(name)));
-    line.on("comment", mine<{ comment: CommentCard }>(({ comment }) => store.tell("comment", comment)));
-    line.on("version", mine<{ version: VersionCard }>(({ version }) => this.#version(version)));
+    line.on(
+      "closed",
+      mine<Refusal>(({ code, message }) => this.#end({ code, message })),
+    );
+    line.on(
+      "step",
+      mine<StepCard>((step) => this.#hear(step)),
+    );
+    line.on(
+      "people",
+      mine<{ people: Here[] }>(({ people }) => this.#meet(people)),
+    );
+    line.on(
+      "pointed",
+      mine<Pointer & { key: string }>((body) => this.#see(body)),
+    );
+    line.on(
+      "access",
+      mine<{ access: Access }>(({ access }) => store.mark({ access })),
+    );
+    line.on(
+      "renamed",
+      mine<{ name: string }>(({ name }) => this.#rename(name)),
+    );
+    line.on(
+      "comment",
+      mine<{ comment: CommentCard }>(({ comment }) => store.tell("comment", comment)),
+    );
+    line.on(
+      "version",
+      mine<{ version: VersionCard }>(({ version }) => this.#version(version)),
+    );
     store.addEventListener("sent", this.#send);
   }
 
@@ -208,8 +232,7 @@ export class Live {
 
   readonly #tellPointed = (): void => {
     this.#pointing = undefined;
-    if (this.#isOpen && this.#pointed)
-      this.line.tell("point", { design: this.design, ...this.#pointed });
+    if (this.#isOpen && this.#pointed) this.line.tell("point", { design: this.design, ...this.#pointed });
     this.#pointed = null;
   };
 

@@ -66,7 +66,10 @@ export function withNode(all: readonly Line[], { line: at, node: segment }: Spot
 }
 
 /** The nearest place on any line: its segment, as a part of it, and how far it is away. */
-export function nearestOn(all: readonly Line[], [x, y]: Point): { spot: Spot; t: number; far: number } | null {
+export function nearestOn(
+  all: readonly Line[],
+  [x, y]: Point,
+): { spot: Spot; t: number; far: number } | null {
   let found: { spot: Spot; t: number; far: number } | null = null;
   all.forEach((line, at) => {
     curves(line).forEach((curve, node) => {
@@ -97,6 +100,7 @@ function opposite(node: Node, side: "in" | "out", to: Point): Partial<Node> {
   if (bend > 0.05) return {};
   const length = Math.hypot(two[0] - node.at[0], two[1] - node.at[1]);
   const turned = angle(to) + Math.PI;
-  return { [other]: [node.at[0] + length * Math.cos(turned), node.at[1] + length * Math.sin(turned)] as Point };
+  return {
+    [other]: [node.at[0] + length * Math.cos(turned), node.at[1] + length * Math.sin(turned)] as Point,
+  };
 }
-

@@ -31,14 +31,14 @@ export function paletteOf(drawing: Drawing, { given, level, theme }: Look): Pale
 /** A text with its places filled; the holder's name and the date stay as they are, for nobody earned it yet. */
 export function filledText(drawing: Drawing, look: Look, words: string): string {
   return words.replace(/\{([a-z][a-z0-9-]{0,30})\}/g, (place, name) => {
-    const value = valueOf(drawing, look, name);
+    const value = toldOf(drawing, look, name);
     return typeof value === "string" ? value : value === undefined ? place : "";
   });
 }
 
 export function iconOf(drawing: Drawing, look: Look, icon: string): string {
   if (!icon.startsWith("$")) return icon;
-  const value = valueOf(drawing, look, icon.slice(1));
+  const value = toldOf(drawing, look, icon.slice(1));
   return typeof value === "string" ? value : "";
 }
 
@@ -48,10 +48,10 @@ export function isSeen(drawing: Drawing, look: Look, layer: Layer): boolean {
   if (layer.levels && !layer.levels.includes(level)) return false;
   if (!layer.when) return true;
   const name = layer.when.replace("!", "");
-  return Boolean(valueOf(drawing, look, name)) !== layer.when.startsWith("!");
+  return Boolean(toldOf(drawing, look, name)) !== layer.when.startsWith("!");
 }
 
-function valueOf(drawing: Drawing, { given, level }: Look, name: string): string | boolean | undefined {
+function toldOf(drawing: Drawing, { given, level }: Look, name: string): string | boolean | undefined {
   const parameter = drawing.parameters.find((one) => one.name === name);
   if (parameter) return given[name] ?? parameter.value;
   if (name !== "level") return undefined;

@@ -137,7 +137,8 @@ function pieces(text: string, wide: (line: string) => number): Piece[] {
 }
 
 function parts(word: string): string[] {
-  const dense = /[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef][、。，．・：；？！ー…」』）］｝〉》〕]*|[^\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]+/gu;
+  const dense =
+    /[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef][、。，．・：；？！ー…」』）］｝〉》〕]*|[^\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]+/gu;
   return word.match(dense) ?? [word];
 }
 

@@ -249,6 +249,7 @@ export const preview = {
   px: (size: number) => `${size} px`,
   drawing: "Drawing…",
   failed: "It could not be drawn.",
+  show: "Show it",
   contrast: "Contrast",
   contrastOk: "Everything stands out well.",
   alt: "Alternative text",
@@ -311,4 +312,11 @@ export const icons = {
   found: (number: number) => (number === 0 ? "No icon found" : `${count(number, "icon", "icons")}`),
   more: "Show more",
   none: (text: string) => `No icon is called “${text}”.`,
+};
+
+export const contrast = {
+  pages: { light: "light pages", dark: "dark pages" },
+  weak: (layer: string, on: string, found: string, level: string) =>
+    `${layer} is hard to read on ${on}${level ? `, at level ${level}` : ""}: contrast ${found} to 1, 3 to 1 is the least.`,
+  edge: (layer: string, on: string) => `${layer} is nearly lost on ${on}. A thin line around it helps.`,
 };

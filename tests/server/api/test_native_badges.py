@@ -18,6 +18,7 @@ WHOLE = {
     "description",
     "color",
     "image",
+    "design",
     "icon_url",
     "active",
     "league",

@@ -5,14 +5,12 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from models.rules.art.foreign import grammars as is_
+from models.rules.art.foreign.element import SHAPES
 from models.rules.art.foreign.styles import PAINTED
 
 Grammar = Callable[[str, "is_.View"], str]
 
-DRAWN = frozenset(
-    ("svg", "g", "a", "switch", "symbol", "use", "image", "text", "tspan")
-    + ("path", "rect", "circle", "ellipse", "line", "polyline", "polygon")
-)
+DRAWN = frozenset(("svg", "g", "a", "switch", "symbol", "use", "image", "text", "tspan")) | SHAPES
 NAMED = {
     "linearGradient": "gradient",
     "radialGradient": "gradient",
@@ -27,9 +25,7 @@ ASIDE = frozenset(("defs", "style", "title", "desc", "stop"))
 QUIET = frozenset(("metadata", "view", "cursor", "namedview"))
 """Nobody misses them in a picture."""
 
-GROUPED = frozenset(
-    ("g", "use", "image", "text", *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"))
-)
+GROUPED = frozenset(("g", "use", "image", "text")) | SHAPES
 """What an element may be to be placed, faded, clipped, masked and hidden."""
 
 _BOX = {"x": is_.across, "y": is_.down, "width": is_.across, "height": is_.down}

@@ -13,7 +13,8 @@ TOLD = 60
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """An element by its local name. `where` in the file it began; `name` is the id that it had there."""
+    """An element by its local name. `where` in the file it began; `name` is the id that it had there. `text` stands
+    before its children, `tail` behind it."""
 
     tag: str
     attributes: dict[str, str]
@@ -21,6 +22,7 @@ class Element:
     text: str = ""
     children: list["Element"] = field(default_factory=list)
     name: str = ""
+    tail: str = ""
 
     def all(self) -> Iterator["Element"]:
         """It and all in it, in document order."""

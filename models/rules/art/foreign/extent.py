@@ -1,6 +1,7 @@
 """A shape's attributes come in; the points that its outline keeps between, its length and its corners go out."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from math import pi
 from typing import NamedTuple
 
@@ -40,7 +41,7 @@ def _of_points(points: list[complex]) -> Extent:
     if not points:
         return Extent(0, 0, 0, 0, 0, 0)
     xs, ys = [point.real for point in points], [point.imag for point in points]
-    length = sum(abs(b - a) for a, b in zip(points, points[1:], strict=False))
+    length = sum(abs(b - a) for a, b in pairwise(points))
     return Extent(min(xs), min(ys), max(xs), max(ys), length, len(points))
 
 
@@ -52,5 +53,5 @@ def _of_path(d: str) -> Extent:
             reach = 2 * max(*one.radii, abs(one.at - points[-1]))
             start = points[-1]
             points += [start + complex(reach, reach), start - complex(reach, reach)]
-        points += {"C": [one.c1, one.c2], "Q": [one.c1]}.get(one.kind, []) + [one.at]
+        points += [*{"C": [one.c1, one.c2], "Q": [one.c1]}.get(one.kind, []), one.at]
     return _of_points(points)._replace(corners=len(points)) if points else Extent(0, 0, 0, 0, 0, 0)

@@ -139,8 +139,12 @@ class _Reader:
     def _said(self, text: str) -> None:
         if self._open and not self._aside:
             element = self._open[-1]
-            element.text += text
-            if len(element.text) > CHARACTERS:
+            last = element.children[-1] if element.children else None
+            if last:
+                last.tail += text
+            else:
+                element.text += text
+            if len(last.tail if last else element.text) > CHARACTERS:
                 refuse(f"has more than {CHARACTERS} characters of text in one element", element.where)
 
 

@@ -130,7 +130,7 @@ class Rebuilder:
         if child.tag == "switch":
             child = replace(child, children=[one for one in child.children if one.tag in DRAWN][:1])
         if tag in ("text", "tspan"):
-            element.text = child.text
+            element.text, element.tail = child.text, child.tail
         if tag in ("g", "text", "tspan"):
             self._fill(element, child, around)
         built.children.append(element)
