@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from codebadge import logs
-from codebadge.commands import doctoring, founding, mending, running, sources, tenants
+from codebadge.commands import art, doctoring, founding, mending, running, sources, tenants
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -36,5 +36,6 @@ for command in (
     mending.rebuild,
     mending.model,
     doctoring.doctor,
+    art.badge,
 ):
     cli.add_command(command)

@@ -9,7 +9,7 @@ from typing import Any
 
 from peewee import SQL, BigIntegerField, BooleanField, CharField, IntegerField, TextField
 
-from models import design_versions
+from models import design_versions, outside_pictures
 from models.db import Instant, Json, Record, execute_many, link, rows
 from models.errors import LeagueHasBadge, NotFound, NothingToChange, Taken
 from models.leagues import League
@@ -121,6 +121,7 @@ def create(
         created_at=now,
         updated_at=now,
     )
+    _want(badge, now)
     _listen(badge)
     return badge
 
@@ -158,6 +159,7 @@ def change(badge: Badge, changes: Mapping[str, Any], now: datetime) -> None:
     if (badge.pattern, badge.is_active) != before:
         badge.pattern_version, badge.looked_at = badge.pattern_version + 1, now
     badge.save()
+    _want(badge, now)
     _listen(badge)
 
 
@@ -224,12 +226,20 @@ def cards_of(several: Sequence[Badge]) -> dict[int, BadgeCard]:
 
 
 def image(badge: Badge, key: str | None, level: int = 1) -> str:
-    """The address of its picture: of the design's version with that key, else as it was made."""
-    return design_versions.image(key, level) if key else badge.icon_url or f"/static/badges/{badge.art}.svg"
+    """The address of its picture here: of the design's version with that key, our copy of one that is elsewhere, or
+    built-in art."""
+    if key:
+        return design_versions.image(key, level)
+    return outside_pictures.address(badge.icon_url) if badge.icon_url else f"/static/badges/{badge.art}.svg"
 
 
 def _of(organization: Organization, wanted: Any) -> Any:
     return Badge.select().where(Badge.organization == organization, Badge.deleted_at.is_null(), wanted)
+
+
+def _want(badge: Badge, now: datetime) -> None:
+    if badge.icon_url:
+        outside_pictures.want(badge.icon_url, now)
 
 
 _LISTEN = "INSERT INTO listener (organization_id, badge_id, leaf, key) VALUES %s"

@@ -27,7 +27,7 @@ def of(organization: Organization, what: str, which: str, show: str, now: dateti
 
 def _person(organization: Organization, which: str, show: str, now: datetime) -> Flat:
     named = int(which) if which.isdigit() and len(which) <= 18 else which
-    found = people.named(organization.id, named) if which else None
+    found = people.named(organization.id, named) if which and which.isprintable() else None
     if found is None:
         raise NotFound("There is no such person here.")
     if show not in FIGURES:

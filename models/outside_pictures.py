@@ -43,6 +43,11 @@ def digest(url: str) -> str:
     return hashlib.sha256(url.encode()).hexdigest()
 
 
+def address(url: str) -> str:
+    """Where our copy is shown."""
+    return f"/img/outside/{digest(url)}"
+
+
 def want(url: str, now: datetime) -> int | None:
     """Asks for that picture, if it is not known; the row to ring for, or None."""
     found = rows(

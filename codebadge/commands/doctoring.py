@@ -11,6 +11,10 @@ from redis.exceptions import RedisError
 
 from codebadge import home
 from models import audit_reading, boards, db, deed_drift, deliveries, drift, migrate, outbox, queues, tally_drift
+from models.art import drawn
+from models.errors import Refusal
+from models.rules.art.drawing import Drawing
+from models.rules.art.wish import Wish
 from models.settings import Settings
 from models.tenants import Organization
 
@@ -39,6 +43,7 @@ def doctor() -> None:
 def _examine(complete: Settings) -> Iterator[Finding]:
     found = [*_postgres(), *_redis(complete)]
     yield from found
+    yield from _pictures()
     if not found[0][0] or not found[1][0]:
         return
     yield from _work()
@@ -66,6 +71,21 @@ def _redis(complete: Settings) -> Iterator[Finding]:
         yield False, f"Redis does not answer: {away.__class__.__name__}"
         return
     yield True, "Redis answers" + ("" if ready else "; its boards are being made again")
+
+
+def _pictures() -> Iterator[Finding]:
+    """What is missing is named with the command that brings it."""
+    layers: list[dict[str, object]] = [
+        {"kind": "text", "id": "a", "z": "a", "text": "a", "fill": "#000000"},
+        {"kind": "icon", "id": "b", "z": "b", "icon": "star", "line": "#000000"},
+    ]
+    for words, draw in (("fonts and icons are there", drawn.svg), ("pictures can be drawn", drawn.png)):
+        try:
+            draw(Drawing.model_validate({"layers": layers}), Wish(size=32))
+        except Refusal as missing:
+            yield False, str(missing)
+        else:
+            yield True, words
 
 
 def _work() -> Iterator[Finding]:

@@ -15,11 +15,13 @@ from models import (
     league_awards,
     leagues,
     pattern_checking,
+    queues,
 )
 from models.badges import Badge
 from models.commands.acting import Act, Command, Done
 from models.errors import InUse
 from models.league_awards import Outcome
+from models.queues import Bell
 from models.rules.patterns.language import Pattern
 from models.rules.texts import Color, Description, Flag, Id, Name, Picture, Slug, Why
 from models.rules.work import Value
@@ -147,7 +149,8 @@ def _look(act: Act, address: str | None) -> dict[str, Any]:
 
 def _done(badge: Badge, later: bool) -> Done:
     told = {"badge": catalog.whole(badge).model_dump(mode="json")}
-    return Done(told | ({"message": LATER} if later else {}))
+    ring = Bell(queues.PICTURES, badge.id) if badge.icon_url else None
+    return Done(told | ({"message": LATER} if later else {}), ring_job=ring)
 
 
 def _to_finishers(act: Act, badge: Badge, people: list[int]) -> Outcome:

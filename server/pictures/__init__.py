@@ -3,6 +3,7 @@
 from aiohttp import web
 
 from server.parts import PARTS
+from server.pictures import flat
 from server.pictures.cards import Cards
 from server.pictures.drawing import Drawn
 from server.pictures.kept import Kept
@@ -15,7 +16,7 @@ DIGEST = "{digest:[0-9a-f]{64}}"
 
 
 def add_routes(app: web.Application) -> None:
-    """All of `/img` but the flat badges."""
+    """All of `/img`."""
     parts = app[PARTS]
     kept = Kept(parts.settings, parts.redis)
     drawn = Drawn(parts.bridge, kept)
@@ -33,4 +34,5 @@ def add_routes(app: web.Application) -> None:
         (f"/img/outside/{DIGEST}.{KIND}", pictures.outside),
     ):
         app.router.add_get(path, handler)
+    flat.add_routes(app)
     app.on_cleanup.append(drawn.close)

@@ -4,6 +4,7 @@ It needs no drawing process: it is text. What cannot be shown is said in the bad
 """
 
 import hashlib
+from typing import get_args
 
 import orjson
 from aiohttp import hdrs, web
@@ -16,6 +17,7 @@ from server.parts import PARTS, Parts
 from server.pictures import answers, telling
 from server.remembered import Remembered
 
+STYLES = get_args(flat.Style)
 NAMES = frozenset({"of", "show", "label", "color", "style", "v"})
 LONGEST = 80
 WRONG = "#a3262e"
@@ -34,8 +36,8 @@ class FlatBadges:
     async def svg(self, request: web.Request) -> web.StreamResponse:
         """The badge, as small as text can be."""
         found, refusal = await self._found(request)
-        style = request.query.get("style", "flat")
-        body = flat.flat(found.label, found.value, found.color, style=style if style in flat.STYLES else "flat")
+        style = request.query.get("style", STYLES[0])
+        body = flat.flat(found.label, found.value, found.color, style=style if style in STYLES else STYLES[0])
         return _answer(request, body.encode(), "image/svg+xml", refusal)
 
     async def json(self, request: web.Request) -> web.StreamResponse:
@@ -74,9 +76,10 @@ def _own(request: web.Request) -> tuple[str, str]:
     if unknown := sorted(set(request.query) - NAMES):
         raise BadPicture(f"“{unknown[0][:40]}” is not known here; there are {', '.join(sorted(NAMES))}")
     color = request.query.get("color", "")
-    color = f"#{color.removeprefix('#')}" if color else ""
+    # A # would begin the fragment of an address.
+    color = color if not color or flat.is_color(color) else f"#{color}"
     if color and not flat.is_color(color):
-        raise BadPicture("color is six hexadecimal digits, like 17603f")
+        raise BadPicture("color is a name, like green, or six hexadecimal digits, like 17603f")
     return request.query.get("label", "")[:LONGEST], color.lower()
 
 

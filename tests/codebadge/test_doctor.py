@@ -38,6 +38,8 @@ def test_all_is_well_is_said_with_what_was_looked_at(settings: Settings, tmp_pat
     said = doctor(settings, tmp_path)
     assert said.returncode == 0, said.stdout + said.stderr
     assert "PostgreSQL answers" in said.stdout
+    assert "fonts and icons are there" in said.stdout
+    assert "pictures can be drawn" in said.stdout
     assert "lumen: the audit trail holds, 3 lines" in said.stdout
     assert said.stdout.endswith("All is well.\n")
     assert "WRONG" not in said.stdout

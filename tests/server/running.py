@@ -50,7 +50,7 @@ class Browser:
         self.client = socketio.AsyncClient(reconnection=False)
         self.heard: asyncio.Queue[tuple[str, dict[str, Any]]] = asyncio.Queue()
         self.gone = asyncio.Event()
-        for namespace in ("/", "/admin"):
+        for namespace in ("/", "/admin", "/studio"):
             self.client.on("*", self._hear, namespace=namespace)
             self.client.on("disconnect", self.gone.set, namespace=namespace)
 

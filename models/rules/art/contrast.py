@@ -20,6 +20,7 @@ LEAST = 3.0
 PAGES: Mapping[Theme, str] = {"light": "#ffffff", "dark": "#16181d"}
 SIZES = (512, 32)
 """Large and small: layers of some details are seen in only one of them."""
+Seen = Mapping[str | None, Sequence[AnyLayer]]
 CLEAR = 0.5
 """What is less opaque than this does not hide what is under it."""
 
@@ -74,7 +75,7 @@ def _faint(drawing: Drawing, wish: Wish) -> list[Faint]:
     return found
 
 
-def _stack(layers: Mapping[str | None, Sequence[AnyLayer]], group: str | None, place: Matrix) -> list[tuple[Layer, Matrix]]:
+def _stack(layers: Seen, group: str | None, place: Matrix) -> list[tuple[Layer, Matrix]]:
     """All that is seen, the lowest first, each with where its own coordinates lie."""
     stack: list[tuple[Layer, Matrix]] = []
     for layer in layers.get(group, ()):

@@ -6,6 +6,7 @@ Where a style sheet, a script or an animation may speak of elements, only number
 import re
 
 from models.rules.art.short_attributes import short_values, unstyle, without_idle
+from models.rules.art.short_gradients import share_stops
 from models.rules.art.short_groups import collapse, hoist, join, without_empty
 from models.rules.art.short_numbers import places_for
 from models.rules.art.short_shapes import absorb_transforms, as_paths, push_transforms, short_data
@@ -60,6 +61,8 @@ def _rewrite(root: Node, places: int, boldly: bool, simplify: bool) -> None:
     hoist(root, shared)
     collapse(root, shared)
     without_idle(root, {}, shared)
+    short_values(root, places)
+    share_stops(root)
 
 
 def _named(root: Node) -> set[str]:

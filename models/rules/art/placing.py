@@ -18,7 +18,7 @@ ODD = 1e-3
 
 
 class Place(NamedTuple):
-    """Where a layer's own coordinates lie: device pixels of one unit, and the origin's, as long as nothing is turned."""
+    """Where a layer's own coordinates lie: device pixels of one unit, and the origin's, while nothing is turned."""
 
     sx: float
     sy: float

@@ -50,6 +50,8 @@ def _fits(group: Node, child: Node, shared: set[str]) -> bool:
         return False
     if child.attrs.get("id") in shared and group.attrs.keys() - {"id"}:
         return False  # What uses the child alone must not get what the group says.
+    if child.tag == "use" and any(name in group.attrs for name in _BOUND):
+        return False  # Not every engine hands these on to what is used.
     known = group.attrs.keys() <= INHERITED.keys() | {"transform", "id", *_BOUND}
     bound = [name for name in _BOUND if name in group.attrs]
     return known and not (bound and ("transform" in child.attrs or any(name in child.attrs for name in _BOUND)))

@@ -107,7 +107,7 @@ def _words(ask: Ask, badge: WholeBadge) -> dict[str, Any]:
         "name": badge.name,
         "slug": badge.slug,
         "description": badge.description,
-        "icon_url": whole_address(ask, badge.image),
+        "icon_url": whole_address(ask, badge.icon_url or badge.image),
         "color": badge.color,
         "is_active": badge.active,
         "awarded_count": badge.held,

@@ -6,7 +6,6 @@ import { waiting } from "../admin/table";
 import { define } from "../pieces/piece";
 import { say as words } from "../words/studio";
 import { templateOf } from "./asking";
-import "./canvas";
 import { drawableOf } from "./drawable";
 import "./drawn";
 import "./editor.css";
@@ -17,8 +16,9 @@ import { newId } from "./ids";
 import { Live } from "./live";
 import "./panels.css";
 import { Store, Watching } from "./store";
-import "./toolbar";
 import { list } from "./ways";
+
+import.meta.glob(["./canvas.ts", "./toolbar.ts"], { eager: true });
 
 const say = words.editor;
 

@@ -7,7 +7,7 @@ import { face } from "../pieces/face";
 import { define } from "../pieces/piece";
 import "../pieces/theme";
 import { say as words } from "../words/studio";
-import { clock } from "../words/times";
+import { clock } from "../words/figures";
 import type { EditorActs } from "./editor_acts";
 import { back } from "./icons_editor";
 import "./menu";

@@ -25,7 +25,7 @@ def path(tag: str, given: Mapping[str, str]) -> str:
     if tag == "rect":
         return _rect(given, n)
     rx, ry = (n["r"], n["r"]) if tag == "circle" else (n["rx"], n["ry"])
-    return f"M{n['cx'] - rx} {n['cy']}a{rx} {ry} 0 0 1 {2 * rx} 0a{rx} {ry} 0 0 1 {-2 * rx} 0z"
+    return f"M{n['cx'] + rx} {n['cy']}a{rx} {ry} 0 0 1 {-2 * rx} 0a{rx} {ry} 0 0 1 {2 * rx} 0z"
 
 
 def _rect(given: Mapping[str, str], n: dict[str, float]) -> str:

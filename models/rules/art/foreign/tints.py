@@ -29,7 +29,8 @@ class Tints:
         found, number = name, 1
         while found in self.names:
             number += 1
-            found = f"{name}-{number}"
+            # With a dash before it the number would be an amount of black.
+            found = f"{name}{number}"
         return found
 
 

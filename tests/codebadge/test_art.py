@@ -1,0 +1,73 @@
+"""`codebadge badge render`: a template, a drawing or a stranger's SVG becomes a picture, or it is said why not."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.codebadge.running import codebadge
+
+HOSTILE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><script>alert(1)</script>'
+    '<path d="M0 0h20v10H0z" fill="#123456"/></svg>'
+)
+
+
+def render(folder: Path, *words: str) -> tuple[int, str]:
+    said = codebadge("badge", "render", *words, data=folder)
+    return said.returncode, said.stdout + said.stderr
+
+
+def test_a_template_becomes_a_picture_with_what_is_set(tmp_path: Path) -> None:
+    pictures = []
+    for title in ("One", "Another"):
+        output = tmp_path / f"{title}.png"
+        words = ("--template", "medal", "--size", "64", "--scale", "2", "--set", f"title={title}", "-o", str(output))
+        assert render(tmp_path, *words) == (0, f"{output}: {output.stat().st_size:,} bytes\n")
+        pictures.append(output.read_bytes())
+    assert Image.open(io.BytesIO(pictures[0])).size == (128, 128)
+    assert pictures[0] != pictures[1]
+
+
+def test_a_drawing_of_ones_own_is_read(tmp_path: Path) -> None:
+    layer = {"kind": "icon", "id": "a", "z": "a", "icon": "star", "line": "#000000"}
+    (tmp_path / "star.json").write_text(json.dumps({"alt": "A star", "layers": [layer]}))
+    assert render(tmp_path, str(tmp_path / "star.json"), "-o", str(tmp_path / "star.svg"))[0] == 0
+    assert "<title>A star</title>" in (tmp_path / "star.svg").read_text()
+
+
+def test_a_strangers_svg_is_cleaned_and_keeps_its_shape(tmp_path: Path) -> None:
+    (tmp_path / "in.svg").write_text(HOSTILE)
+    status, said = render(tmp_path, str(tmp_path / "in.svg"), "--size", "40", "-o", str(tmp_path / "out.webp"))
+    assert status == 0, said
+    assert "removed: " in said
+    assert "script" in said
+    assert Image.open(tmp_path / "out.webp").size == (40, 20)
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("-o", "a.png"), "Give a FILE or one of these templates: "),
+        (("--template", "medal", "-o", "a.gif"), "must end in one of .svg, .png, .webp"),
+        (("--template", "nowhere", "-o", "a.png"), "There is no template “nowhere” here."),
+        (("--template", "medal", "--set", "colour=red", "-o", "a.png"), "NAME is one of: title, "),
+        (("--template", "medal", "--set", "ribbon=perhaps", "-o", "a.png"), "ribbon must be yes or no"),
+        (("--template", "medal", "--size", "9", "-o", "a.png"), "9 is not in the range"),
+    ],
+)
+def test_what_cannot_be_drawn_is_said(tmp_path: Path, words: tuple[str, ...], reason: str) -> None:
+    status, said = render(tmp_path, *words)
+    assert status == 2
+    assert reason in said
+    assert "Traceback" not in said
+
+
+def test_a_file_that_is_no_drawing_is_refused_with_the_place(tmp_path: Path) -> None:
+    for text, reason in (("{", "no JSON"), ('{"layers": [{"kind": "path"}]}', "layers.0.path.id: Field required")):
+        (tmp_path / "bad.json").write_text(text)
+        status, said = render(tmp_path, str(tmp_path / "bad.json"), "-o", str(tmp_path / "a.png"))
+        assert status == 2
+        assert reason in said
