@@ -23,7 +23,7 @@ RUN /opt/codebadge/bin/pip install --no-cache-dir --no-deps --no-build-isolation
 
 FROM python:3.12-slim-bookworm
 # With libcairo badges are drawn as PNG.
-RUN apt-get update && apt-get install -y --no-install-recommends libcairo2 fonts-dejavu-core \
+RUN apt-get update && apt-get install -y --no-install-recommends libcairo2 \
  && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --create-home codebadge
 COPY --from=parts /opt/codebadge /opt/codebadge

@@ -16,12 +16,10 @@ from models.leagues import League
 from models.rules.messages import BadgeCard
 from models.rules.patterns import language, listening
 from models.rules.patterns.language import Pattern
-from models.rules.patterns.starters import STARTERS
 from models.tenants import Organization
 
 HAND_ART = "special"
 """The built-in art of badges that are made by hand."""
-COLORS = {"issue": "#2f6f4f", "merge": "#5b4a9c", "review": "#b0642a"}
 
 
 class Badge(Record):
@@ -30,7 +28,7 @@ class Badge(Record):
     who has been here long enough for it (models/ageing.py).
 
     A `design_version` goes before `icon_url`, and that before `art`. `special` is how a special badge is allotted
-    (rules/special.py), `stock` how many may hold it. A deleted badge stays as a row; its slug and league are free again.
+    (rules/special.py), `stock` how many may hold it. A deleted badge stays as a row; its slug and league are free.
     """
 
     organization_id: int
@@ -63,22 +61,6 @@ Badge.add_index(
     Badge.index(Badge.organization, Badge.slug, name="badge_slug", unique=True, where=SQL("deleted_at IS NULL"))
 )
 Badge.add_index(Badge.index(Badge.league, name="badge_league", unique=True, where=SQL("deleted_at IS NULL")))
-
-
-def add_starters(organization: Organization, now: datetime) -> None:
-    """The badges that every organisation begins with."""
-    for slug, name, description, art, pattern in STARTERS:
-        create(organization, slug, name, description, art, COLORS[art.split("-")[0]], pattern, now)
-    create(
-        organization,
-        "special",
-        "Special thanks",
-        "Given by hand, for what no rule can count.",
-        "special",
-        "#a3314b",
-        None,
-        now,
-    )
 
 
 def create(

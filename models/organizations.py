@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from models import badges
+from models import starting
 from models.errors import Invalid, Taken
 from models.tenants import Organization
 
@@ -28,7 +28,7 @@ def create(slug: str, name: str, time_zone: str, now: datetime, allowed_origins:
         allowed_origins=[origin(text) for text in allowed_origins],
         created_at=now,
     )
-    badges.add_starters(organization, now)
+    starting.add_badges(organization, now)
     return organization
 
 

@@ -1,4 +1,4 @@
-"""Nothing comes in; libcairo and a font are there afterwards, with which badges are drawn as PNG."""
+"""Nothing comes in; libcairo is there afterwards, with which badges are drawn as PNG. Their fonts come by npm."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import packages
 import system
 from progress import Failed, Missing, say, works
 
-DEBIAN = ("libcairo2", "fonts-dejavu-core")
+DEBIAN = ("libcairo2",)
 
 
 def ready() -> None:
@@ -20,4 +20,4 @@ def offer() -> None:
     try:
         ready()
     except (Missing, Failed) as problem:
-        say(f"• {problem} (Until then pictures for social pages are missing.)")
+        say(f"• {problem} (Until then there are SVGs, but no PNGs.)")

@@ -75,7 +75,7 @@ def _ways(exact: int, size: int) -> Iterator[tuple[int, bool]]:
         yield exact, False
         return
     fewer = 1 if size >= LARGE else 2
-    for places in range(max(0, exact - fewer), exact + 2):
+    for places in range(max(0, exact - fewer), exact + 3):
         yield places, False
         if size < LARGE:
             yield places, True

@@ -1,19 +1,16 @@
 """Sharing in the browser: from an admin's dialog by the mail's link to the receiver, and to nobody else."""
 
 import re
-from datetime import datetime
 
 import pytest
 from playwright.async_api import Page, expect
 
-from models import db
 from models.settings import Settings
 from tests.browser.axe import assert_clean
 from tests.browser.desk import Desk, member, row
 from tests.browser.signing_in import ask_for_code, sign_in
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor, overhang
-from tests.models.shared import drawn
 from tests.server.surfing import code_for, last_mail
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -86,23 +83,23 @@ async def test_a_forwarded_link_says_for_whom_it_is_and_opens_nothing(
     await expect(bob.get_by_role("alert")).to_contain_text("for the e-mail address a…@e….org")
     await expect(bob).to_have_url(f"{site.url}/shared")
     await assert_clean(bob)
+    await bob.get_by_role("button", name="Sign in as somebody else").click()
+    await expect(bob).to_have_url(f"{site.url}/sign-in?next=%2Fshared")
+    await expect(bob.get_by_label("E-mail address")).to_be_visible()
     visitor.expects("410 (Gone)")
     await row(desk.page, ADA).first.get_by_role("button", name="Take back").click()
     await desk.page.get_by_role("button", name=f"Take it back from {ADA}").click()
     await expect(desk.page.get_by_text(f"{ADA} has it no more.")).to_be_visible()
-    await bob.reload()
+    await bob.goto(f"{site.url}/shared")
     await expect(bob.get_by_role("heading", name="This was taken back.")).to_be_visible()
 
 
 async def test_what_waits_is_confirmed_on_ones_own_page(
-    desk: Desk, site: Site, visitor: Visitor, clean: Settings, now: datetime
+    desk: Desk, site: Site, visitor: Visitor, clean: Settings
 ) -> None:
-    with db.unit():
-        design = drawn(site.lumen.organization, now, "Spring medal").id
     ada = await visitor.page(size=(360, 780))
     await sign_in(ada, site.url, ADA, clean)
     await expect(ada.locator("codebadge-my-shares")).to_be_empty()
-    assert design
     await share(desk, ADA, "for the spring")
     await expect(desk.dialog.get_by_text("is on its way")).to_be_visible()
     await ada.reload()

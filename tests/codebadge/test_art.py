@@ -44,7 +44,8 @@ def test_a_strangers_svg_is_cleaned_and_keeps_its_shape(tmp_path: Path) -> None:
     assert status == 0, said
     assert "removed: " in said
     assert "script" in said
-    assert Image.open(tmp_path / "out.webp").size == (40, 20)
+    with Image.open(tmp_path / "out.webp") as picture:
+        assert picture.size == (40, 20)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from models.audit import Actor
 from models.commands import Means
 from models.db import rows
 from models.deeds import Deed
+from models.designs import Design
 from models.estimates import Estimate
 from models.flags import Flag
 from models.jobs import Job
@@ -34,6 +35,7 @@ from models.rules.suspicion import Suspicion
 from models.rules.work import InstallationSeen
 from models.settings import Settings
 from models.sources.github_manifest import Made
+from models.templates import Template
 from models.tenants import Organization
 from models.workitems import WorkItem
 from tests.cast import Lumen, issue
@@ -129,6 +131,7 @@ class Furnisher:
         ids["outlet"] = self.run("outlet:create", **told)["outlet"]["id"]
         ids["dispatch"] = self.run("outlet:test", outlet=ids["outlet"])["dispatch"]["id"]
         self._shares()
+        self._designs()
         with db.unit():
             # So that no read finds a period to close.
             closing.freeze(org.id, self.now)
@@ -162,6 +165,26 @@ class Furnisher:
         given = {"role": "edit", "note": self.house.mark}
         self.house.ids["share"] = self.run("share:create", github="known", **given)["share"]["id"]
         self.house.ids["mine"] = self.run("share:create", email=mail, **given)["share"]["id"]
+
+    def _designs(self) -> None:
+        """One that was kept as a version and was spoken of, another one, and a template of one's own."""
+        ids, mark = self.house.ids, self.house.mark
+        made = self.run("design:create", name=f"{mark} design", template="medal", given={"title": mark})["design"]
+        ids |= {"design": made["id"], "spare": self.run("design:create", name=f"{mark} spare")["design"]["id"]}
+        ids["number"] = self.run("design:publish", design=ids["design"], words=mark)["version"]["number"]
+        changes = [{"on": "*given", "set": {"title": f"{mark} medal"}}]
+        self.run("design:step", design=ids["design"], client="tab", changes=changes)
+        ids["comment"] = self.run("design:comment", design=ids["design"], text=f"{mark} words")["comment"]["id"]
+        with db.unit():
+            ids["ref"] = Template.create(
+                organization=self.house.organization,
+                artwork=Design.get_by_id(ids["design"]).artwork,
+                name=f"{mark} template",
+                is_public=False,
+                by=mark,
+                created_at=self.now,
+                updated_at=self.now,
+            ).id
 
     def _person(self, name: str, role: str) -> Person:
         person = Person.create(name=name, login=name.lower().replace(" ", "-"), created_at=self.now)
@@ -206,6 +229,7 @@ def _tables() -> list[str]:
 def _of(table: str, organization: int) -> str:
     hooks = f"IN (SELECT id FROM hook WHERE organization_id = {organization})"
     members = f"IN (SELECT person_id FROM membership WHERE organization_id = {organization})"
+    designs = f"IN (SELECT id FROM design WHERE organization_id = {organization})"
     badges = f"IN (SELECT id FROM badge WHERE organization_id = {organization})"
     special = {
         "organization": f"WHERE id = {organization}",
@@ -218,6 +242,11 @@ def _of(table: str, organization: int) -> str:
         "rank_day": f"WHERE board LIKE '{organization}:%%'",
         "tally": f"WHERE badge_id {badges}",
         "bucket": f"WHERE badge_id {badges}",
+        "artwork": "WHERE false",
+        "outside_picture": "WHERE false",
+        "design_version": f"WHERE design_id {designs}",
+        "design_step": f"WHERE design_id {designs}",
+        "design_comment": f"WHERE design_id {designs}",
         "share_link": f"WHERE share_id IN (SELECT id FROM share WHERE organization_id = {organization})",
         "team_place": f"WHERE team_id IN (SELECT id FROM team WHERE organization_id = {organization})",
         "person": f"WHERE id {members}",

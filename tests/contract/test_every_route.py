@@ -150,6 +150,11 @@ def words(route: Route, house: House) -> dict[str, Any]:
         "title": "an issue",
         "lessons": [1],
         "answer": "because",
+        "design": ids["design"],
+        "client": "tab",
+        "changes": [{"on": "*given", "set": {"title": "because"}}],
+        "resolved": True,
+        "svg": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M1 1h7v7z'/></svg>",
         "state": "cleared" if route.path.endswith("/decide") else "accepted",
     }
     if "/shares" in route.path:

@@ -7,7 +7,7 @@ import re
 
 from models.rules.art.short_attributes import short_values, unstyle, without_idle
 from models.rules.art.short_gradients import share_stops
-from models.rules.art.short_groups import collapse, hoist, join, without_empty
+from models.rules.art.short_groups import collapse, hoist, join, lift, without_empty
 from models.rules.art.short_numbers import places_for
 from models.rules.art.short_shapes import absorb_transforms, as_paths, push_transforms, short_data
 from models.rules.art.svg_tree import Node, read, text_of
@@ -58,6 +58,7 @@ def _rewrite(root: Node, places: int, boldly: bool, simplify: bool) -> None:
     join(root, boldly, {}, shared)
     short_data(root, places, simplify=simplify)
     without_empty(root, shared)
+    lift(root, shared)
     hoist(root, shared)
     collapse(root, shared)
     without_idle(root, {}, shared)

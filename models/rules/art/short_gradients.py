@@ -4,6 +4,9 @@ from models.rules.art.svg_tree import Node, text_of
 
 _KINDS = ("linearGradient", "radialGradient")
 
+_TAKEN_OVER = ("gradientUnits", "spreadMethod")
+"""What a gradient has of the one that it refers to, when it does not say it itself."""
+
 
 def share_stops(root: Node) -> None:
     """Whoever has the same stops as one before refers to it, when it says all else itself."""
@@ -14,6 +17,9 @@ def share_stops(root: Node) -> None:
         if twin is not None and not (twin.attrs.keys() - node.attrs.keys()):
             node.attrs["href"] = f"#{twin.attrs['id']}"
             node.children = []
+            for name in _TAKEN_OVER:
+                if node.attrs.get(name) == twin.attrs.get(name):
+                    node.attrs.pop(name, None)
     _point_elsewhere(root, same)
 
 

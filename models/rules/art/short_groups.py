@@ -107,10 +107,17 @@ def _apart(one: Node, other: Node, looks: dict[str, str]) -> bool:
     return b.real + wide < c.real or d.real + wide < a.real or b.imag + wide < c.imag or d.imag + wide < a.imag
 
 
-def hoist(node: Node, shared: set[str]) -> None:
-    """What all children say their parent says; what many in a row say a group of them says, where that is shorter."""
+def lift(node: Node, shared: set[str]) -> None:
+    """What all children say their parent says, from the leaves up."""
+    for child in node.children:
+        lift(child, shared)
     if node.tag in ("g", "svg"):
         _lift_all(node, shared)
+
+
+def hoist(node: Node, shared: set[str]) -> None:
+    """What many in a row say a group of them says, where that is shorter."""
+    if node.tag in ("g", "svg"):
         while (found := _best_run(node.children, shared)) is not None:
             first, last, said = found
             run = node.children[first:last]
@@ -124,7 +131,7 @@ def hoist(node: Node, shared: set[str]) -> None:
 def _lift_all(node: Node, shared: set[str]) -> None:
     drawn = [child for child in node.children if child.tag not in _UNTOUCHED | {"defs"}]
     gradients = all(one.tag == "defs" and _only_gradients(one) for one in node.children if one.tag == "defs")
-    if len(drawn) < 2 or not gradients or any(not _movable(child, shared) for child in drawn):
+    if not drawn or not gradients or any(not _movable(child, shared) for child in drawn):
         return
     common = set.intersection(*({pair for pair in child.attrs.items() if pair[0] in INHERITED} for child in drawn))
     for name, value in common:

@@ -60,6 +60,7 @@ DEFAULTS: dict[str, dict[str, tuple[str, ...]]] = {
         "gradientUnits": ("objectBoundingBox",),
         "spreadMethod": ("pad",),
     },
+    "stop": {"offset": ("0", "0%")},
     "clipPath": {"clipPathUnits": ("userSpaceOnUse",)},
     "svg": {
         "version": ("1.0", "1.1", "1.2"),

@@ -15,6 +15,8 @@ from server.api.routes import Method, Route, names_of
 
 SLUGGED = ("badge",)
 """What may be named by its slug, too."""
+TEXTS = ("ref",)
+"""What is named by a text, even where that is an id."""
 
 
 def write(
@@ -57,4 +59,4 @@ def without(arguments: type[Value], *names: str) -> type[Value]:
 
 def named(name: str, text: str) -> int | str:
     """What a path names: by its id, or by its slug where there is one. Raises NotFound for what can be neither."""
-    return text if name in SLUGGED and not text.isdigit() else number(text)
+    return text if name in TEXTS or (name in SLUGGED and not text.isdigit()) else number(text)

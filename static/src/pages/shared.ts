@@ -1,7 +1,8 @@
 /** `/shared#token`: who shares what with whom; after signing in one confirms, and nothing else opens it. */
 import { html, nothing } from "lit";
+import { remove } from "../account/api";
 import { Asked } from "../account/asked";
-import { Form, sends } from "../account/form";
+import { Form, sends, tell } from "../account/form";
 import { type Session, Who } from "../account/session";
 import { forgetShareToken, shareToken } from "../account/share_token";
 import { confirmShare, type Invitation, opened } from "../account/shares";
@@ -68,16 +69,27 @@ class SharedPage extends Page {
 
   #confirmStep({ organization, way, state }: Invitation, name: string) {
     const words = say.invitation;
-    return html`<form class="form" novalidate @submit=${this.#confirming.submit}>${this.#confirming.summary()}
-      <p class="muted">${words.as(name)} ${way === "email" && state === "waiting" ? words.told(organization) : nothing}</p>
-      <div class="buttons">${sends(this.#confirming, state === "confirmed" ? words.goThere : words.confirm, words.confirming, "primary wide")}</div>
+    const { refusal } = this.#confirming;
+    const isFirst = way === "email" && state === "waiting" && !refusal;
+    const act = state === "confirmed" ? words.goThere : words.confirm;
+    return html`<form class="form" novalidate @submit=${this.#confirming.submit}>
+      ${refusal ? html`<div class="problems" role="alert" tabindex="-1"><p class="what">${words.refused}</p><p>${tell(refusal)}</p></div>` : nothing}
+      <p class="muted">${words.as(name)} ${isFirst ? words.told(organization) : nothing}</p>
+      <div class="buttons">${sends(this.#confirming, act, words.confirming, refusal ? "wide" : "primary wide")}</div>
       ${
-        this.#confirming.refusal
-          ? html`<p class="buttons"><a href=${signInAddress(back())}>${words.signIn}</a>
-        <a href="/me">${words.mine}</a></p>`
+        refusal
+          ? html`<p class="buttons"><button type="button" class="primary" @click=${this.#asSomebodyElse}>${words.other}</button>
+              <a href="/me">${words.mine}</a></p>`
           : nothing
       }</form>`;
   }
+
+  /** The session ends first: the sign-in page would say that one is signed in. */
+  readonly #asSomebodyElse = (): Promise<void> =>
+    this.#confirming.attempt(async () => {
+      await remove("/session", { stay: true });
+      location.assign(signInAddress(back()));
+    });
 
   async #confirm(): Promise<void> {
     try {

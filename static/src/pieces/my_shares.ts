@@ -43,7 +43,7 @@ class MyShares extends LitElement {
     const what = named(share);
     return html`<li data-share=${share.id}><strong><bdi>${what}</bdi></strong>
       <span class="muted small">${share.organization} · ${say.by(share.by)}${isWaiting ? html` · ${say.waiting}` : nothing}
-        · ${words.shares.roles[share.role]}</span>
+        · ${say.role(share.role)}</span>
       ${share.note ? html`<q class="small note">${share.note}</q>` : nothing}
       <span class="buttons">${
         isWaiting

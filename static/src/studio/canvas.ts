@@ -131,8 +131,8 @@ class Canvas extends Piece implements Desk {
       <svg class="over" aria-hidden="true">${this.tool().shown?.() ?? nothing}${others(store)}</svg>
       ${written?.kind === "text" ? field(store, written, this.#written) : nothing}
     </div>
-    <p id="how" class="aside">${say.how}</p>
-    <p class="aside" role="status" aria-live="polite">${store.said}</p>`;
+    <p id="how" class="unseen">${say.how}</p>
+    <p class="unseen" role="status" aria-live="polite">${store.said}</p>`;
   }
 
   protected override firstUpdated(): void {
@@ -173,8 +173,8 @@ class Canvas extends Piece implements Desk {
 
   readonly #key = (event: KeyboardEvent): void => {
     if (event.key === " ") this.isSpace = true;
-    if (event.key === "Escape" && this.#pointers.stop()) return event.preventDefault();
-    if (this.#opens(event) || this.tool().key?.(event) || pressed(this.store, event)) {
+    const isStopped = event.key === "Escape" && this.#pointers.stop();
+    if (isStopped || this.#opens(event) || this.tool().key?.(event) || pressed(this.store, event)) {
       event.preventDefault();
       event.stopPropagation();
     } else if (event.key === " ") event.preventDefault();

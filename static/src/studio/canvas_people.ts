@@ -14,7 +14,9 @@ export function others(store: Store) {
     const frames = picked.map((layer) => frameOf(store.drawing.layers, [layer]));
     return svg`${frames.map((frame) => {
       const points = frame && corners(frame).map((point) => pixelsAt(store, point).join(","));
-      return points && svg`<polygon class="theirs" stroke=${person.color} points=${points.join(" ")}></polygon>`;
+      return (
+        points && svg`<polygon class="theirs" stroke=${person.color} points=${points.join(" ")}></polygon>`
+      );
     })}<g class="person" data-person=${person.name} transform=${`translate(${x} ${y})`}><path fill=${
       person.color
     } d="M0 0V16L4.500 12L8 19L10.500 18L7 11H13Z"></path><text x="14" y="24" fill=${person.color}>${person.name}</text></g>`;

@@ -44,10 +44,13 @@ class Drawn extends Piece {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked: AbortController | null = null;
   #isSeen = false;
-  readonly #seen = new IntersectionObserver((entries) => {
-    this.#isSeen = entries.some(({ isIntersecting }) => isIntersecting);
-    this.#wish();
-  });
+  readonly #seen = new IntersectionObserver(
+    (entries) => {
+      this.#isSeen = entries.some(({ isIntersecting }) => isIntersecting);
+      this.#wish();
+    },
+    { rootMargin: "400px" },
+  );
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -35,7 +35,9 @@ function isNear(store: Store, layer: Layer, place: Point): boolean {
     const box = ownBox(layers, layer);
     // The middle of an arc's box is empty.
     if (layer.kind === "text" && layer.arc && Math.hypot(x, y) < layer.arc.radius * 0.8) return false;
-    return !!box && x > box.left - near && x < box.right + near && y > box.top - near && y < box.bottom + near;
+    return (
+      !!box && x > box.left - near && x < box.right + near && y > box.top - near && y < box.bottom + near
+    );
   }
   if (layer.kind !== "path" || layer.fill !== null) return false;
   const found = nearestOn(lines(layer.d), [x, y]);

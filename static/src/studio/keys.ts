@@ -10,7 +10,7 @@ export interface KeyRow {
   words: string;
   group: keyof typeof say.keyGroups;
   /** False: it did nothing, and the browser may. */
-  run(store: Store, combo: string): boolean | undefined | void;
+  run(store: Store, combo: string): boolean | void;
 }
 
 export const toolKeys: Record<ToolName, string> = {
@@ -85,7 +85,12 @@ export const keyRows: KeyRow[] = [
     group: "change",
     run: (store, combo) => commands.align(store, edges[combo] as commands.Edge),
   },
-  { keys: ["shift+h"], words: words.flipAcross, group: "change", run: (store) => commands.flip(store, "across") },
+  {
+    keys: ["shift+h"],
+    words: words.flipAcross,
+    group: "change",
+    run: (store) => commands.flip(store, "across"),
+  },
   { keys: ["shift+v"], words: words.flipDown, group: "change", run: (store) => commands.flip(store, "down") },
   { keys: ["l"], words: words.lock, group: "change", run: (store) => commands.lock(store) },
   { keys: ["o"], words: words.hide, group: "change", run: (store) => commands.hide(store) },
@@ -121,7 +126,9 @@ export function pressed(store: Store, event: KeyboardEvent): boolean {
 }
 
 /** Such as `mod+shift+g`; `mod` is Ctrl, or the command key of a Mac. */
-export function comboOf(event: Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">) {
+export function comboOf(
+  event: Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">,
+) {
   // With Alt, keyboards of Macs write other letters.
   const letter = event.altKey && /^Key[A-Z]$/.test(event.code) ? event.code.slice(3) : event.key;
   const key = letter === " " ? "space" : letter.toLowerCase();
@@ -165,9 +172,8 @@ function leave(store: Store): boolean {
 }
 
 function undo(store: Store): void {
-  if (!store.canUndo) return store.say(say.nothingToUndo);
-  store.undo();
-  store.say(say.undone);
+  if (store.canUndo) store.undo();
+  store.say(store.canUndo || store.canRedo ? say.undone : say.nothingToUndo);
 }
 
 function redo(store: Store): void {

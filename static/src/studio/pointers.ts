@@ -37,12 +37,16 @@ export class Pointers {
     event.preventDefault();
     stage.setPointerCapture(event.pointerId);
     this.#down.set(event.pointerId, this.#pixel(event));
-    if (this.#down.size > 1) return this.#stop();
+    if (this.#down.size > 1) this.#stop();
+    else this.#press(event);
+  };
+
+  #press(event: PointerEvent): void {
     const touch = this.#touch(event);
     touch.count = this.#count(event, touch.pixel);
     this.#tool = event.button === 1 || this.on.isSpace ? this.#hand : this.on.tool();
     this.#tool.down(touch);
-  };
+  }
 
   readonly move = (event: PointerEvent): void => {
     const before = this.#down.get(event.pointerId);

@@ -9,6 +9,7 @@ import { type Offer, type Sent, shareRoles, shareWith } from "../account/shares"
 import { isEmail } from "../account/special";
 import "../admin/dialog";
 import "../pieces/field";
+import type { Field } from "../pieces/field";
 import { define } from "../pieces/piece";
 import { say as words } from "../words/shares";
 import "./share_dialog.css";
@@ -49,7 +50,7 @@ class ShareDialog extends LitElement {
     return html`<codebadge-task wide .label=${this.design ? say.of(this.design.name) : say.ofStudio} @close=${this.#close}>
       ${this.#fields()}<div role="status">${this.sent ? outcome(this.sent) : nothing}</div>
       <section class="shares"><h3>${say.list}</h3>
-        <codebadge-share-table .org=${this.place.slug} .design=${this.design?.id ?? null}
+        <codebadge-share-table brief .org=${this.place.slug} .design=${this.design?.id ?? null}
           @codebadge-sent=${this.#onSent}></codebadge-share-table></section></codebadge-task>`;
   }
 
@@ -85,8 +86,8 @@ class ShareDialog extends LitElement {
       [this.way]: address,
     };
     this.sent = await shareWith(this.place.slug, offer, key);
-    const field = this.querySelector<HTMLInputElement>("#field-address");
-    if (field) field.value = "";
+    for (const field of this.querySelectorAll<Field>("codebadge-field:is([name=address], [name=note])"))
+      field.value = "";
     await this.querySelector<ShareTable>("codebadge-share-table")?.now();
   }
 

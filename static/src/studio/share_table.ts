@@ -29,10 +29,16 @@ const marks = { waiting: "waits", confirmed: "done", expired: "expired", revoked
 
 /** Fires `codebadge-sent` with a link that was made anew. */
 export class ShareTable extends LitElement {
-  static override properties = { org: {}, design: { attribute: false }, told: { state: true } };
+  static override properties = {
+    org: {},
+    design: { attribute: false },
+    brief: { type: Boolean },
+    told: { state: true },
+  };
   declare org: string;
-  /** Of one design, without what was taken back; null for everything. */
   declare design: number | null;
+  /** Who has this design, or the whole studio, now; else everything that was ever shared. */
+  declare brief: boolean;
   /** What was done last. */
   declare told: { words: string; undo?: () => Promise<void> } | null;
   readonly #shares = new Asked<Share[]>(this, () => sharesOf(this.org, this.design ?? null));
@@ -56,11 +62,17 @@ export class ShareTable extends LitElement {
 
   protected override render() {
     const source = listed(this.#shares);
-    if (this.design) source.rows = source.rows.filter(({ state }) => state !== "revoked");
+    if (this.brief) source.rows = source.rows.filter((share) => this.#isOfThis(share));
+    const columns = this.brief ? this.#columns.filter(({ key }) => key !== "what") : this.#columns;
     return html`<div class="told" role="status">${this.told ? this.#told(this.told.words, this.told.undo) : nothing}</div>
-      <codebadge-table .label=${say.list} .source=${source} .columns=${this.design ? this.#columns.filter(({ key }) => key !== "what") : this.#columns}
-      .key=${({ id }: Share) => id} .find=${this.design ? undefined : textOf}
-      .empty=${html`<codebadge-empty .what=${say.none} .next=${say.noneNext}></codebadge-empty>`}></codebadge-table>`;
+      <codebadge-table .label=${say.list} .source=${source} .columns=${columns} .key=${({ id }: Share) => id}
+        .find=${this.brief ? undefined : textOf}
+        .empty=${html`<codebadge-empty .what=${say.none} .next=${say.noneNext}></codebadge-empty>`}></codebadge-table>`;
+  }
+
+  /** Whoever has the whole studio has each design. */
+  #isOfThis({ design, state }: Share): boolean {
+    return state !== "revoked" && (design === null || design.id === this.design);
   }
 
   #told(words: string, undo?: () => Promise<void>) {
@@ -75,7 +87,9 @@ export class ShareTable extends LitElement {
       sort: whoOf,
       cell: (share) =>
         html`<bdi>${whoOf(share)}</bdi>${share.person ? html`<br /><span class="muted small">${share.address}</span>` : nothing}${
-          this.design && !share.design ? html`<br /><span class="muted small">${say.studio}</span>` : nothing
+          this.design !== null && !share.design
+            ? html`<br /><span class="muted small">${say.studio}</span>`
+            : nothing
         }`,
     },
     {

@@ -69,14 +69,14 @@ class Beginning extends LitElement {
     return html`<div class="start-words"><codebadge-field name="words" maxlength="60" .label=${say.words} .hint=${say.wordsHint}
         .placeholder=${say.sample} .value=${this.words} @input=${this.#type}></codebadge-field>
         ${palette.length ? this.#palette(palette) : nothing}</div>
+      <div class="other-ways">${this.#way("blank", say.blank, say.blankHint, () => this.#make({ name: this.#name() }))}
+        ${this.#way("upload", say.upload, say.uploadHint, () => void this.#import())}
+        ${this.#way("trace", say.trace, say.traceHint, () => void this.#trace())}</div>
       ${groups.map(([title, some]) =>
         some.length
           ? html`<section><h2>${title}</h2><ul class="designs templates">${some.map((one) => this.#template(one))}</ul></section>`
           : nothing,
-      )}
-      <section class="other-ways">${this.#way("blank", say.blank, say.blankHint, () => this.#make({ name: this.#name() }))}
-        ${this.#way("upload", say.upload, say.uploadHint, () => void this.#import())}
-        ${this.#way("trace", say.trace, say.traceHint, () => void this.#trace())}</section>`;
+      )}`;
   }
 
   #palette(palette: string[]) {

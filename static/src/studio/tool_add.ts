@@ -131,4 +131,3 @@ export class TextTool implements Tool {
     return "text";
   }
 }
-

@@ -53,7 +53,12 @@ export class ZoomTool implements Tool {
     const { store } = this.desk;
     const box = this.#box && around(this.#box);
     this.cancel();
-    if (!box) return zoomBy(store, touch.alt ? 1 / 1.5 : 1.5, touch.pixel);
+    if (box) this.#fill(box);
+    else zoomBy(store, touch.alt ? 1 / 1.5 : 1.5, touch.pixel);
+  }
+
+  #fill(box: Box): void {
+    const { store } = this.desk;
     const [x, y] = middle(box);
     const { width, height } = store.room;
     const zoom = Math.min(width / (box.right - box.left), height / (box.bottom - box.top));
@@ -91,7 +96,9 @@ export class DropperTool implements Tool {
     const what: "fill" | "line" = touch.alt ? "line" : "fill";
     store.color = { ...store.color, [what]: paint };
     const words = say.tookColor(named(paint));
-    const some = store.pickedLayers().filter((layer) => isPainted(layer) && layer.id !== hit.id && !layer.locked);
+    const some = store
+      .pickedLayers()
+      .filter((layer) => isPainted(layer) && layer.id !== hit.id && !layer.locked);
     if (some.length && store.mayShape) update(store, { [what]: paint }, words, some);
     else store.say(words);
   }

@@ -28,8 +28,8 @@ export class NodesTool implements Tool {
     const grip = layer && this.#grip(layer, touch);
     if (layer && grip) {
       this.#spot = grip.spot;
-      if (touch.count === 2) return this.#set(layer, turnedSoft(lines(layer.d), grip.spot), say.bent);
-      this.#drag = { ...grip, from: touch, lines: lines(layer.d), isBegun: false };
+      if (touch.count === 2) this.#set(layer, turnedSoft(lines(layer.d), grip.spot), say.bent);
+      else this.#drag = { ...grip, from: touch, lines: lines(layer.d), isBegun: false };
     } else if (layer && touch.count === 2) this.#add(layer, touch);
     else this.#pick(touch);
     this.desk.redraw();

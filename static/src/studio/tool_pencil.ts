@@ -161,4 +161,3 @@ export class EraserTool implements Tool {
     return [...cut.map(put), ...[...this.#gone].map(gone)];
   }
 }
-

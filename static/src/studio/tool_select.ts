@@ -46,10 +46,11 @@ export class SelectTool implements Tool {
 
   down(touch: Touch): void {
     const grip = this.#grip(touch);
-    if (grip) return this.#begin(grip === "turn" ? "rotate" : "resize", touch, grip === "turn" ? null : grip);
-    const hit = this.#pick(touch);
-    if (hit && touch.count === 2) return this.#open(touch, hit);
-    this.#begin(hit ? "move" : "marquee", touch, null);
+    const hit = grip ? null : this.#pick(touch);
+    if (grip === "turn") this.#begin("rotate", touch, null);
+    else if (grip) this.#begin("resize", touch, grip);
+    else if (hit && touch.count === 2) this.#open(touch, hit);
+    else this.#begin(hit ? "move" : "marquee", touch, null);
   }
 
   drag(touch: Touch): void {
@@ -117,10 +118,7 @@ export class SelectTool implements Tool {
       const { frame, handle } = deed;
       if (!frame || !handle) return;
       const grip = placeOfHandle(frame, handle);
-      let to: Point = [
-        grip[0] + touch.at[0] - deed.from.at[0],
-        grip[1] + touch.at[1] - deed.from.at[1],
-      ];
+      let to: Point = [grip[0] + touch.at[0] - deed.from.at[0], grip[1] + touch.at[1] - deed.from.at[1]];
       if (isStraight(frame) && store.snap && !touch.alt && !touch.shift) {
         const pulled = snappedPoint(to, deed.lines, NEAR / store.zoom);
         // An edge's handle moves one way only, and only there it is pulled.
@@ -143,13 +141,7 @@ export class SelectTool implements Tool {
       const { store } = this.desk;
       if (!deed.frame) return;
       const already = deed.some.length === 1 ? (deed.some[0]?.turn ?? 0) : 0;
-      const { by, degrees } = rotated(
-        deed.frame,
-        deed.from.at,
-        touch.at,
-        touch.shift ? 15 : 0,
-        already,
-      );
+      const { by, degrees } = rotated(deed.frame, deed.from.at, touch.at, touch.shift ? 15 : 0, already);
       this.#words = say.turned(deed.some.length, nameOf(deed.some[0]), degrees);
       store.live(transformed(store, deed.some, by));
     },
@@ -177,7 +169,7 @@ export class SelectTool implements Tool {
   /** A double click: into a group, the words of a text, the points of a path. */
   #open(touch: Touch, hit: Layer): void {
     const { store } = this.desk;
-    if (hit.kind === "text") return this.desk.write(hit.id);
+    if (hit.kind === "text") this.desk.write(hit.id);
     if (hit.kind === "path" && store.mayShape) store.tool = "nodes";
     if (hit.kind !== "group") return;
     store.show({ inside: hit.id, said: say.entered(nameOf(hit)) });

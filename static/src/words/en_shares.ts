@@ -41,7 +41,7 @@ export const shares = {
   sentAgain: (address: string) => `Another link is on its way to ${address}. The former ones work, too.`,
   linkMade: (address: string) => `There is one more link for ${address}. The former ones work, too.`,
   linkFor: (address: string) => `The link for ${address}`,
-  linkText: "It opens for nobody else. It is shown only now; “New link” makes another one.",
+  linkText: "It opens for nobody else. It is shown only now; another one can be made below.",
   roleOnly: (who: string) => `${who} had confirmed before, and has the role that you chose now.`,
   list: "Who has what",
   none: "Nobody yet.",
@@ -67,7 +67,6 @@ export const shares = {
   revokeAct: (who: string) => `Take it back from ${who}`,
   revoked: (who: string) => `${who} has it no more.`,
   erased: "somebody who was erased",
-  close: "Done",
 };
 
 export const invitation = {
@@ -88,13 +87,11 @@ export const invitation = {
   confirming: "Confirming…",
   told: (organization: string) =>
     `When you confirm, the admins of ${organization} see that this address and you belong together.`,
-  refused: "You cannot have this.",
+  refused: "This cannot be confirmed like this.",
   expired: "This invitation has expired.",
   expiredNext: "Ask whoever sent you the link to send it again.",
   revoked: "This was taken back.",
   revokedNext: "The link opens nothing any more. If that is a mistake, ask whoever sent it to you.",
-  confirmed: "This is confirmed already.",
-  confirmedNext: "Whoever confirmed it can open it.",
   goThere: "Open it",
   unknown: "This link is not complete.",
   unknownNext: "Open it once more from the mail, or ask to have it sent again.",
@@ -104,9 +101,9 @@ export const invitation = {
 
 export const mine = {
   title: "Shared with you",
-  item: (what: string, organization: string) => `${what} · ${organization}`,
   studio: "The badge studio",
   waiting: "waits for you",
+  role: (role: string) => `you ${may[role] ?? role}`,
   by: (by: string) => `from ${by}`,
   confirm: "Confirm",
   confirmed: (what: string) => `You have “${what}” now.`,

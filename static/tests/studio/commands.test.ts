@@ -30,6 +30,8 @@ describe("keys of order", () => {
   });
 });
 
+const acts = { front: commands.front, forward: commands.forward };
+
 describe("order", () => {
   it.each([
     ["front", ["b", "c", "a"]],
@@ -37,7 +39,7 @@ describe("order", () => {
   ] as const)("a goes %s", (way, wanted) => {
     const store = opened(path("a"), path("b"), path("c"));
     store.pick(["a"]);
-    commands[way](store);
+    acts[way](store);
     expect(ids(store)).toEqual(wanted);
     store.undo();
     expect(ids(store)).toEqual(["a", "b", "c"]);

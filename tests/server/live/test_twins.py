@@ -33,6 +33,7 @@ class Twin:
 
 
 MODEL, ESTIMATE = "/v1/projects/{project}/model", "/v1/projects/{project}/estimates/{item}"
+STEP = {"client": "tab", "changes": [{"on": "*given", "set": {"primary": "#123456"}}]}
 PATTERN = {"earned": {"is": "count", "at_least": 3, "where": {"kinds": ["issue.closed"]}}}
 TWINS = (
     # The house has asked for one job before.
@@ -180,6 +181,41 @@ TWINS = (
         lambda ids: {"team": ids["team"], "person": ids["keep"]},
     ),
     Twin("team:delete", "DELETE /teams/{team}", lambda ids: {"team": ids["team"], "why": "over"}),
+    Twin("design:create", "POST /designs", lambda _: {"name": "Gold", "template": "medal", "given": {"title": "Gold"}}),
+    Twin("design:copy", "POST /designs/{design}/copy", lambda ids: {"design": ids["design"], "name": "Silver"}),
+    Twin("design:change", "PATCH /designs/{design}", lambda ids: {"design": ids["design"], "name": "Bronze"}),
+    Twin("design:step", "POST /designs/{design}/steps", lambda ids: {"design": ids["design"], **STEP}),
+    Twin("design:publish", "POST /designs/{design}/versions", lambda ids: {"design": ids["design"], "words": "warm"}),
+    Twin(
+        "design:revert",
+        "POST /designs/{design}/versions/{number}/restore",
+        lambda ids: {"design": ids["design"], "number": 1},
+    ),
+    Twin(
+        "design:comment",
+        "POST /designs/{design}/comments",
+        lambda ids: {"design": ids["design"], "text": "Rounder", "layer": "a"},
+    ),
+    Twin(
+        "design:resolve",
+        "POST /designs/{design}/comments/{comment}/resolve",
+        lambda ids: {"design": ids["design"], "comment": ids["comment"], "resolved": True},
+    ),
+    Twin(
+        "template:create",
+        "POST /templates",
+        lambda ids: {"design": ids["design"], "name": "Ours", "public": True, "licence": "CC0-1.0"},
+    ),
+    Twin("template:change", "PATCH /templates/{ref}", lambda ids: {"ref": str(ids["ref"]), "name": "Mine"}),
+    Twin("template:delete", "DELETE /templates/{ref}", lambda ids: {"ref": str(ids["ref"]), "why": "old"}),
+    Twin(
+        "badge:design",
+        "PUT /badges/{badge}/design",
+        lambda ids: {"badge": ids["badge"], "design": ids["design"], "version": 1, "why": "for the feast"},
+    ),
+    Twin("design:free", "POST /designs/{design}/free", lambda ids: {"design": ids["design"]}),
+    Twin("design:delete", "DELETE /designs/{design}", lambda ids: {"design": ids["spare"], "why": "too many"}),
+    Twin("design:restore", "POST /designs/{design}/restore", lambda ids: {"design": ids["spare"]}),
     Twin("share:create", "POST /shares", lambda _: {"email": "friend@example.org", "role": "edit", "note": "please"}),
     Twin("share:change", "PATCH /shares/{share}", lambda ids: {"share": ids["share"], "role": "view"}),
     Twin("share:resend", "POST /shares/{share}/resend", lambda ids: {"share": ids["share"], "days": 20}),

@@ -22,8 +22,8 @@ DRAWN = 20_000
 SEGMENTS, DASHES, TILES = 8, 50, 50
 COVERED = 300.0
 """How often the whole drawing may be painted over."""
-LAYER, IMAGE = 40, 20
-"""What a group costs that is drawn apart and then laid on (faded, masked, clipped), and a raster image."""
+LAYER, CLIP, IMAGE = 40, 8, 20
+"""What a group costs that is drawn apart and then laid on (faded, masked), a clip, and a raster image."""
 LAYERS = 6
 """How many of those may be in each other: each takes the memory of a whole picture."""
 CLIP_DEPTH = 4
@@ -93,16 +93,17 @@ def _inside(element: Element, now: _Now) -> _Now:
 
 def _apart(count: _Count, element: Element, now: _Now) -> _Now:
     """Charges what is drawn on a layer of its own, and what masks and clips it."""
-    behind = [name for attribute, name in referred(element) if attribute in ("clip-path", "mask")]
+    for attribute, name in referred(element):
+        if attribute in ("clip-path", "mask"):
+            _spend(count, element, CLIP * now.times)
+            _enter(count, count.named[name], now, now.times)
     faded = "opacity" in element.attributes and (element.children or element.tag == "use")
-    if not behind and not faded:
+    if not faded and "mask" not in element.attributes:
         return now
     if now.layers >= LAYERS:
-        refuse(f"has groups that are faded, masked or clipped more than {LAYERS} deep in each other", element.where)
+        refuse(f"has groups that are faded or masked more than {LAYERS} deep in each other", element.where)
     _spend(count, element, LAYER * now.times)
     count.covered += 2 * now.times
-    for name in behind:
-        _enter(count, count.named[name], now, now.times)
     return replace(now, layers=now.layers + 1)
 
 

@@ -55,19 +55,14 @@ def _settle(element: Element, named: dict[str, Element], account: Account) -> in
     gone = 0
     for inner in element.all():
         for attribute, name in sorted(referred(inner)):
-            if named.get(name, element).tag not in REFERS[attribute] or name not in named:
+            if name not in named or named[name].tag not in REFERS[attribute]:
                 account.add(f"reference to #{name[:60]}, which is not there", inner.where)
                 _unsay(inner, attribute)
+    for inner in element.all():
         kept = [child for child in inner.children if child.tag != "use" or "href" in child.attributes]
-        kept = [child for child in kept if child.tag != "use" or _target(child, named)]
         gone += len(inner.children) - len(kept)
         inner.children = kept
     return gone
-
-
-def _target(use: Element, named: dict[str, Element]) -> bool:
-    target = named.get(use.attributes["href"][1:])
-    return target is not None and target.tag in GROUPED
 
 
 def _unsay(element: Element, attribute: str) -> None:
