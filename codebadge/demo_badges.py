@@ -8,12 +8,14 @@ DONE = ["issue.closed", "pull_request.merged"]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A badge of the demo; its pattern names required badges by slug, until they have ids."""
+    """A badge of the demo; its pattern names required badges by slug, until they have ids. `look`: a template's name
+    and an icon's."""
 
     slug: str
     name: str
     description: str
     color: str
+    look: tuple[str, str]
     pattern: dict[str, Any]
     requires: tuple[str, ...] = field(default=())
 
@@ -24,6 +26,7 @@ BADGES = (
         "Merge craft",
         "Work that was merged, in three levels.",
         "#6b4f1d",
+        ("medal", "git-merge"),
         {
             "earned": {"is": "count", "where": {"kinds": ["pull_request.merged"]}},
             "levels": [
@@ -38,6 +41,7 @@ BADGES = (
         "On a roll",
         "Working days in a row with something done. One day off is forgiven, and so are the holidays.",
         "#9a3412",
+        ("flame", "flame"),
         {
             "earned": {"is": "streak", "unit": "days", "freezes": 1, "weekends": False, "holidays": ["12-25", "01-01"]},
             "levels": [
@@ -52,6 +56,7 @@ BADGES = (
         "Night owl",
         "Finished or reviewed work on three different nights, between ten and five.",
         "#343a7d",
+        ("constellation", "moon-stars"),
         {
             "earned": {
                 "is": "distinct",
@@ -66,6 +71,7 @@ BADGES = (
         "Documentation hero",
         "Finished eight pieces of documentation, or changed its pages on four days.",
         "#1f6b45",
+        ("shield", "book"),
         {
             "earned": {
                 "is": "any",
@@ -86,6 +92,7 @@ BADGES = (
         "Polyglot",
         "At home in three projects.",
         "#7a3d8f",
+        ("gem", "language"),
         {"earned": {"is": "distinct", "of": "projects", "at_least": 3, "where": {"kinds": DONE}}},
     ),
     Wish(
@@ -93,6 +100,7 @@ BADGES = (
         "Warm welcome",
         "Reviewed three newcomers' pull requests, each within a day.",
         "#a3314b",
+        ("rosette", "heart-handshake"),
         {
             "earned": {
                 "is": "count",
@@ -106,6 +114,7 @@ BADGES = (
         "Podium of the month",
         "Among the first three when a month closed; again and again.",
         "#8a6a16",
+        ("laurel", "podium"),
         {"earned": {"is": "top", "period": "month", "places": 3}, "repeat": {}},
     ),
     Wish(
@@ -113,6 +122,7 @@ BADGES = (
         "Pillar of Lumen",
         "Here for thirty days, at home everywhere, and has worked with eight others.",
         "#2a6d86",
+        ("banner", "building-bank"),
         {
             "earned": {
                 "is": "all",
@@ -130,6 +140,7 @@ LATE = Wish(
     "Bug hunter",
     "Closed five bugs; again with every five more, but not twice in a week.",
     "#4d5b2a",
+    ("hexagon", "bug"),
     {
         "earned": {"is": "count", "at_least": 5, "where": {"kinds": ["issue.closed"], "labels": ["bug"]}},
         "repeat": {"cool_down_days": 7},

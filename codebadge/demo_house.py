@@ -36,6 +36,7 @@ SPECIAL = (
         rule=Top(kind="top", period="week", places=1),
     ),
 )
+LOOKS = {"founders": ("coin", "seedling"), "hero-of-the-week": ("starburst", "bolt")}
 STEPS = (("A small one", "size/S"), ("A middling one", "size/M"), ("A large one", "size/L"))
 TRACK = "All sizes"
 TARIFF: dict[str, Any] = {
@@ -84,7 +85,17 @@ class House:
         ids = [self._badge(slug) for slug in wish.requires]
         pattern = wish.pattern | ({"requires": ids} if ids else {})
         given = {"slug": wish.slug, "name": wish.name, "description": wish.description, "color": wish.color}
-        return int(self.do("badge:create", given | {"pattern": pattern}).answer["badge"]["id"])
+        badge = int(self.do("badge:create", given | {"pattern": pattern}).answer["badge"]["id"])
+        self.dress(badge, wish.name, wish.color, wish.look)
+        return badge
+
+    def dress(self, badge: int, title: str, color: str, look: tuple[str, str]) -> None:
+        """Makes a design of a template, and the badge looks like it."""
+        template, icon = look
+        given = {"name": title, "template": template, "given": {"title": title, "icon": icon, "primary": color}}
+        design = self.do("design:create", given).answer["design"]["id"]
+        self.do("design:publish", {"design": design, "words": "As it is given"})
+        self.do("badge:design", {"badge": badge, "design": design})
 
     def price(self, docs: int) -> None:
         """What work is worth: everywhere, and in the project of the pages, where a day has a cap."""
@@ -122,6 +133,9 @@ def found(means: Means, now: datetime) -> House:
     _add_league(house)
     for wish in BADGES:
         house.honour(wish)
+    for slug, look in LOOKS.items():
+        badge = badges.find(house.organization, slug)
+        house.dress(badge.id, badge.name, badge.color, look)
     for first in sorted({_quarter(now.date()), _quarter((now + timedelta(weeks=6)).date())}):
         last = _quarter(first + timedelta(days=100)) - timedelta(days=1)
         named = f"{QUARTERS[first.month // 3]} {first.year}"
@@ -133,8 +147,14 @@ def _add_league(house: House) -> None:
     steps = [{"name": name, "matches": {"label": label}} for name, label in STEPS]
     words = "Finish work of every size, each with its label."
     made = house.do("league:create", {"name": TRACK, "description": words, "who": "work", "sections": steps})
-    badge = {"slug": "all-sizes", "name": "All sizes", "description": "Finished work of every size."}
-    house.do("badge:create", badge | {"color": "#2a6d86", "league": made.answer["league"]["id"]})
+    badge = {
+        "slug": "all-sizes",
+        "name": "All sizes",
+        "description": "Finished work of every size.",
+        "color": "#2a6d86",
+    }
+    badge_id = house.do("badge:create", badge | {"league": made.answer["league"]["id"]}).answer["badge"]["id"]
+    house.dress(badge_id, badge["name"], badge["color"], ("peak", "flag"))
 
 
 def _quarter(day: date) -> date:

@@ -103,7 +103,7 @@ def create(
         created_at=now,
         updated_at=now,
     )
-    _want(badge, now)
+    outside_pictures.want(badge.icon_url, now)
     _listen(badge)
     return badge
 
@@ -141,7 +141,7 @@ def change(badge: Badge, changes: Mapping[str, Any], now: datetime) -> None:
     if (badge.pattern, badge.is_active) != before:
         badge.pattern_version, badge.looked_at = badge.pattern_version + 1, now
     badge.save()
-    _want(badge, now)
+    outside_pictures.want(badge.icon_url, now)
     _listen(badge)
 
 
@@ -217,11 +217,6 @@ def image(badge: Badge, key: str | None, level: int = 1) -> str:
 
 def _of(organization: Organization, wanted: Any) -> Any:
     return Badge.select().where(Badge.organization == organization, Badge.deleted_at.is_null(), wanted)
-
-
-def _want(badge: Badge, now: datetime) -> None:
-    if badge.icon_url:
-        outside_pictures.want(badge.icon_url, now)
 
 
 _LISTEN = "INSERT INTO listener (organization_id, badge_id, leaf, key) VALUES %s"

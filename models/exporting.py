@@ -26,6 +26,8 @@ class Export(Value):
     completions: list[dict[str, Any]]
     disputes: list[dict[str, Any]]
     shares: list[dict[str, Any]]
+    drawn: list[dict[str, Any]]
+    comments: list[dict[str, Any]]
     audit: list[dict[str, Any]]
 
 
@@ -48,6 +50,8 @@ def export(organization: Organization, person_id: int) -> Export:
         completions=_completions(organization.id, person_id),
         disputes=[card.model_dump(mode="json") for card in disputes.of_person(organization.id, person_id)],
         shares=_shares(organization.id, person_id),
+        drawn=_drawn(organization.id, person_id),
+        comments=_comments(organization.id, person_id),
         audit=_acts(organization, person_id),
     )
 
@@ -147,6 +151,30 @@ def _shares(organization_id: int, person_id: int) -> list[dict[str, Any]]:
         }
         for design, role, way, address, note, created, confirmed, revoked in rows(_SHARES, organization_id, everybody)
     ]
+
+
+_DRAWN = """
+SELECT d.name, count(*), min(s.made_at), max(s.made_at) FROM design_step s JOIN design d ON d.id = s.design_id
+WHERE d.organization_id = %s AND s.by_person_id = ANY(%s) GROUP BY d.id ORDER BY d.id
+"""
+_COMMENTS = """
+SELECT d.name, c.text, c.made_at FROM design_comment c JOIN design d ON d.id = c.design_id
+WHERE d.organization_id = %s AND c.by_person_id = ANY(%s) ORDER BY c.id
+"""
+
+
+def _drawn(organization_id: int, person_id: int) -> list[dict[str, Any]]:
+    """In which designs they drew, in how many steps, and when."""
+    found = rows(_DRAWN, organization_id, people.all_of([person_id])[person_id])
+    return [
+        {"design": design, "steps": steps, "from": iso(first), "to": iso(last)} for design, steps, first, last in found
+    ]
+
+
+def _comments(organization_id: int, person_id: int) -> list[dict[str, Any]]:
+    """What they said of designs."""
+    found = rows(_COMMENTS, organization_id, people.all_of([person_id])[person_id])
+    return [{"design": design, "text": words, "at": iso(at)} for design, words, at in found]
 
 
 def _acts(organization: Organization, person_id: int) -> list[dict[str, Any]]:

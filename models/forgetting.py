@@ -83,6 +83,12 @@ _SCRUB = (
     _without_samples("losing"),
     "UPDATE token SET name = %(pseudonym)s, revoked_at = coalesce(revoked_at, %(now)s), person_id = NULL "
     "WHERE person_id = %(person)s",
+    *(
+        f"UPDATE {table} SET by = %(pseudonym)s WHERE by_person_id = %(person)s"
+        for table in ("design", "design_version", "design_step", "design_comment")
+    ),
+    "UPDATE design_comment SET text = '', deleted_at = coalesce(deleted_at, %(now)s) WHERE by_person_id = %(person)s",
+    "UPDATE template SET by = %(pseudonym)s WHERE by = ANY(%(names)s) AND organization_id = ANY(%(here)s)",
     "UPDATE share SET by = %(pseudonym)s WHERE by_person_id = %(person)s "
     "OR (by_person_id IS NULL AND by = ANY(%(names)s) AND organization_id = ANY(%(here)s))",
     # What was shared with them; a name that is not known by its account only where they were.

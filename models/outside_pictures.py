@@ -48,8 +48,10 @@ def address(url: str) -> str:
     return f"/img/outside/{digest(url)}"
 
 
-def want(url: str, now: datetime) -> int | None:
+def want(url: str | None, now: datetime) -> int | None:
     """Asks for that picture, if it is not known; the row to ring for, or None."""
+    if url is None:
+        return None
     found = rows(
         "INSERT INTO outside_picture (digest, url, state, asked_at) VALUES (%s, %s, 'waiting', %s) "
         "ON CONFLICT (digest) DO UPDATE SET state = 'waiting', asked_at = excluded.asked_at "

@@ -32,7 +32,7 @@ MADE = [
     "build",
     "codebadge.egg-info",
 ]
-MADE_FOR_PAGES = ["static/node_modules", "static/dist"]
+MADE_FOR_PAGES = ["static/node_modules", "static/dist", "benchmarks/rivals/node_modules"]
 
 
 def run_demo(arguments: list[str]) -> int:
@@ -68,6 +68,9 @@ def lint(_arguments: list[str]) -> int:
 def bench(arguments: list[str]) -> int:
     """The measuring programs; prints a table."""
     _prepare_all(browser=False)
+    with _alone():
+        front.rivals()
+        drawing.offer()
     return run([PYTHON, "-m", "benchmarks", *arguments])
 
 

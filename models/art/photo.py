@@ -37,6 +37,8 @@ def _opened(body: bytes, most: int) -> Image.Image:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             return _upright(body, most)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise BadPicture(f"This image has too many pixels; at most {PIXELS // 1_000_000} million are taken.") from None
     except UnidentifiedImageError:
         raise BadPicture("This is no PNG, JPEG, WebP or GIF.") from None
     except (BadPicture, MemoryError):

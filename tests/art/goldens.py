@@ -1,5 +1,5 @@
-"""Draws the golden sheet of each built-in template anew: `python -m tests.art.goldens [slug …]`. Look at them before you
-commit them: they are what badges shall look like."""
+"""Draws the golden sheet of each built-in template anew: `python -m tests.art.goldens [slug …]`. Look at them before
+you commit them: they are what badges shall look like."""
 
 import io
 import json

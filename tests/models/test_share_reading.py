@@ -92,9 +92,7 @@ def test_an_account_that_is_known_by_its_number_is_not_found_by_its_name(
     assert (found.account, share_reading.mine(thief, now + DAY)) == ("1001", [])
 
 
-def test_an_export_holds_what_was_shared_with_them_and_nobody_elses(
-    here: Organization, ada: int, now: datetime
-) -> None:
+def test_an_export_holds_what_was_shared_with_them_alone(here: Organization, ada: int, now: datetime) -> None:
     confirmed(shared(here, now, design=drawn(here, now).id, note="please")[1], ada, now)
     shared(here, now, address="bob@example.org")
     [one] = exporting.export(here, ada).shares

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from models.errors import BadPicture
 from models.rules.art.drawing import DEPTH, LAYERS, SIDE, AnyLayer, Drawing
-from models.rules.art.foreign import outlining, wording
+from models.rules.art.foreign import holes, outlining, wording
 from models.rules.art.foreign.allowed import LOOK
 from models.rules.art.foreign.element import SHAPES, Element
 from models.rules.art.foreign.fades import Placed, Unsayable, gradient
@@ -93,7 +93,8 @@ class _Importer:
         if given.get("display") == "none":
             return
         here = replace(here, look=self.look(element, here.look))
-        apart = element.tag == "image" or "clip-path" in given or "mask" in given
+        clipped = "clip-path" in given and not holes.is_idle(element, self._named, self._rebuilt.view)
+        apart = element.tag == "image" or clipped or "mask" in given
         if apart and not self._words_only:
             self.picture(element, here)
             return

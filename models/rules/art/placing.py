@@ -79,7 +79,7 @@ def nudge(d: str, width: float, place: Place, size: int) -> tuple[float, float]:
 def _to_pixel(edge: float | None, width: float, scale: float, origin: float) -> float:
     if edge is None:
         return 0.0
-    at = origin + edge * scale - width * abs(scale) / 2
+    at = origin + edge * scale - width / 2
     return round(at) - at
 
 

@@ -1,9 +1,10 @@
 """A text layer and its words come in; the outlines of its letters go out, broken into lines, fitted, never cut."""
 
-from functools import partial
+from collections.abc import Callable
+from functools import cache
 from itertools import accumulate
 from math import cos, sin
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from models.rules.art.drawing import Arc, TextLayer
 from models.rules.art.lines import Piece, broken, pieces
@@ -18,10 +19,8 @@ LEAST = 0.02
 """Of the size that was asked for; nobody reads less, and nothing is divided by nothing."""
 
 
-class Shaping(Protocol):
-    """Letters of one line in one font."""
-
-    def __call__(self, text: str, size: float) -> tuple[Glyphs, ...]: ...
+Shaping = Callable[[str, float], tuple[Glyphs, ...]]
+"""Letters of one line, so large."""
 
 
 class Block(NamedTuple):
@@ -33,17 +32,18 @@ class Block(NamedTuple):
 
 def block(layer: TextLayer, words: str, shelf: Shelf, locale: str) -> Block:
     """Nothing for no words."""
-    shape: Shaping = partial(_shaped, layer, shelf, locale)
+
+    # Shaping costs more than all the rest, and many a line was measured before it is set.
+    @cache
+    def shape(text: str, size: float) -> tuple[Glyphs, ...]:
+        return shelf.glyphs(text, size, layer.weight, layer.tracking, locale)
+
     lines, part = _fitting(layer, words, shape)
     size = layer.size * max(part, LEAST)
     shaped = [shape(line, size) for line in lines]
     if layer.arc:
         return Block("".join(_bent(layer.arc, one, size, layer) for one in shaped), _ring(layer.arc, layer.size))
     return _stacked(layer, shaped, size)
-
-
-def _shaped(layer: TextLayer, shelf: Shelf, locale: str, text: str, size: float) -> tuple[Glyphs, ...]:
-    return shelf.glyphs(text, size, layer.weight, layer.tracking, locale)
 
 
 def _long(glyphs: tuple[Glyphs, ...], tracking: float) -> float:
@@ -58,21 +58,22 @@ def _fitting(layer: TextLayer, words: str, shape: Shaping) -> tuple[tuple[str, .
     whole = " ".join(words.split())
     if not whole:
         return (), 1.0
-    if "\n" not in words.strip() or most == 1:
-        long = _long(shape(whole, layer.size), tracking)
-        if long <= layer.width or most == 1:
-            return (whole,), min(1.0, layer.width / long if long else 1.0)
-    lines = broken(_measured(words, shape, layer.size), most, layer.width)
+    long = _long(shape(whole, layer.size), tracking)
+    if most == 1 or (long <= layer.width and "\n" not in words.strip()):
+        return (whole,), min(1.0, layer.width / long if long else 1.0)
+    lines = broken(_measured(words, whole, shape, layer.size), most, layer.width)
     long = max(_long(shape(line, layer.size), tracking) for line in lines)
     return lines, min(1.0, layer.width / long if long else 1.0)
 
 
-def _measured(words: str, shape: Shaping, size: float) -> list[Piece]:
+def _measured(words: str, whole: str, shape: Shaping, size: float) -> list[Piece]:
     def long(text: str) -> float:
         return sum(one.advance for one in shape(text, size))
 
-    # Between letters: a line of nothing but a space may be set as nothing.
-    return list(pieces(words, long, long("n n") - long("nn")))
+    # A space by itself may be set as nothing, so it is what the whole line has more than its words.
+    gaps = whole.count(" ")
+    space = (long(whole) - sum(map(long, whole.split()))) / gaps if gaps else 0.0
+    return list(pieces(words, long, max(0.0, space)))
 
 
 def _stacked(layer: TextLayer, lines: list[tuple[Glyphs, ...]], size: float) -> Block:

@@ -7,7 +7,7 @@ import "../look/page.css";
 import "../look/form.css";
 import "./admin.css";
 import { bar, Page } from "../pages/frame";
-import { stayIn } from "../pieces/here";
+import { here, stayIn } from "../pieces/here";
 import { define } from "../pieces/piece";
 import { restoreTheme } from "../pieces/theme";
 import { say } from "../words/admin";
@@ -35,7 +35,7 @@ class Admin extends Page {
     const session = this.#who.value;
     const place = session && this.#place(session);
     stayIn(place && place.slug !== this.org ? place.slug : null);
-    const shown = place ? sections.filter(({ needs }) => isAtLeast(place.role, needs)) : [];
+    const shown = place ? shownTo(place) : [];
     return html`${bar("admin", shown, say.nav.label)}<div class="admin">${place ? this.#rail(place, shown) : nothing}
       <main id="content" tabindex="-1">${this.#content(session, place)}</main></div>`;
   }
@@ -100,6 +100,13 @@ function tooLow({ page }: Found, place: Place | null) {
 function unknown() {
   return html`<codebadge-error page data-case="not_found" .what=${say.gate.unknown} .next=${say.gate.unknownNext}>
     <a href="/admin">${say.gate.home}</a></codebadge-error>`;
+}
+
+/** The studio is another page, which reads the organisation from its address. */
+function shownTo({ role }: Place): typeof sections {
+  return sections
+    .filter(({ needs }) => isAtLeast(role, needs))
+    .map((one) => (one.href.startsWith("/admin") ? one : { ...one, href: here(one.href) }));
 }
 
 function isIn(path: string, href: string): boolean {

@@ -9,6 +9,10 @@ import "../pieces/medal";
 import { toast } from "../pieces/toast";
 import { say } from "../words/admin";
 import { say as patterns } from "../words/patterns";
+import { dress } from "../studio/asking";
+import "./badge_design";
+import type { Chosen } from "./badge_design";
+import { chosenOf, designInAddress } from "./badge_designs";
 import { BadgePattern } from "./badge_pattern";
 import { AdminPage, go, heading, tint } from "./page";
 import { askKnown } from "./pattern_known";
@@ -21,7 +25,9 @@ const HAND_ART = "/static/badges/special.svg";
 const COLOR = "#3a5a78";
 
 class BadgeForm extends AdminPage {
-  static override properties = { ...AdminPage.properties, seen: { state: true } };
+  static override properties = { ...AdminPage.properties, seen: { state: true }, design: { state: true } };
+  /** The design that shall draw it; undefined as long as nobody touched it. */
+  declare design: Chosen | null | undefined;
   /** What stands in the form now, for the preview. */
   declare seen: Values;
   readonly #known = new Asked(this, () => this.#ask());
@@ -43,6 +49,13 @@ class BadgeForm extends AdminPage {
     this.#pattern.isUsed = !this.rest && new URLSearchParams(location.search).has("pattern");
     void this.#known.now();
     void this.#there.now();
+    if (!this.rest) void this.#fromStudio();
+  }
+
+  /** Who drew it first comes with it. */
+  async #fromStudio(): Promise<void> {
+    const design = await designInAddress(this.place.slug);
+    if (design) this.design = design;
   }
 
   async #ask(): Promise<{ badge: WholeBadge | null; leagues: League[] }> {
@@ -72,6 +85,10 @@ class BadgeForm extends AdminPage {
         <codebadge-field name="description" type="textarea" rows="3" maxlength="2000" optional .label=${words.description}
           .hint=${words.descriptionHint} .value=${badge?.description ?? ""} .error=${problems.description}></codebadge-field>
         ${badge ? nothing : this.#league(leagues, problems)}${this.#pattern.fields(this.#there.value)}
+        <codebadge-badge-design .org=${this.place.slug} .badge=${badge} .chosen=${this.#design(badge)}
+          @codebadge-design=${(event: CustomEvent<Chosen | null>) => {
+            this.design = event.detail;
+          }}></codebadge-badge-design>
         <codebadge-field name="icon_url" type="url" maxlength="2000" optional .label=${words.icon} .hint=${words.iconHint}
           .value=${badge?.icon_url ?? ""} .error=${problems.icon_url}></codebadge-field>
         <codebadge-field name="color" type="color" .label=${words.color} .value=${badge?.color ?? COLOR}
@@ -92,9 +109,14 @@ class BadgeForm extends AdminPage {
       .options=${[["", words.noLeague], ...free]} .error=${problems.league}></codebadge-field>`;
   }
 
+  #design(badge: WholeBadge | null): Chosen | null {
+    return this.design === undefined ? chosenOf(badge) : this.design;
+  }
+
   #preview(badge: WholeBadge | null) {
     const { name, description, icon_url, color }: Values = { ...from(badge), ...this.seen };
-    const image = webUrl(icon_url ?? badge?.icon_url ?? null) ?? badge?.image ?? HAND_ART;
+    const drawn = this.#design(badge)?.image;
+    const image = drawn ?? webUrl(icon_url ?? badge?.icon_url ?? null) ?? badge?.image ?? HAND_ART;
     const shown = { image, color: color ?? badge?.color ?? COLOR } as WholeBadge;
     return html`<aside class="effect tile" ${tint(shown.color)} aria-label=${say.badges.preview}><p class="muted small">${say.badges.preview}</p>
       <codebadge-medal .badge=${shown}></codebadge-medal><strong>${name || say.badges.previewName}</strong>
@@ -122,6 +144,8 @@ class BadgeForm extends AdminPage {
     const common = { name, description, icon_url: icon_url || null, color, active: active === "yes" };
     const { isChanged, document: pattern } = this.#pattern;
     const badge = await this.#keep({ ...common, ...((isChanged || !this.rest) && { pattern }) }, league, key);
+    const { design } = this;
+    if (design !== undefined) await dress(this.place.slug, badge.id, design?.id ?? null, design?.number);
     toast(this.rest ? say.badges.saved : say.badges.created);
     // A pattern that is new may be given for work of the past, on the badge's own page.
     if (pattern && isChanged) return go(`/admin/badges/${badge.id}`);

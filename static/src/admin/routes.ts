@@ -10,6 +10,7 @@ import { say as queues } from "../words/queues";
 import { say as boards } from "../words/seasons";
 import { say as sharing } from "../words/shares";
 import { say as sources } from "../words/sources";
+import { say as studio } from "../words/studio";
 import { say as tariff } from "../words/tariff";
 import "./audit";
 import "./award_many";
@@ -64,6 +65,7 @@ export const sections: { href: string; label: string; needs: Role }[] = [
   { href: "/admin", label: say.today.title, needs: "moderator" },
   { href: "/admin/badges", label: say.badges.title, needs: "moderator" },
   { href: "/admin/patterns", label: patterns.list.title, needs: "admin" },
+  { href: "/studio", label: studio.nav.studio, needs: "admin" },
   { href: "/admin/special", label: say.special.title, needs: "admin" },
   { href: "/admin/leagues", label: say.leagues.title, needs: "moderator" },
   { href: "/admin/seasons", label: boards.seasons.title, needs: "admin" },

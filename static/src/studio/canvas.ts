@@ -16,6 +16,7 @@ import { SIDE } from "./drawing";
 import { pressed } from "./keys";
 import { bringFont, watch } from "./library";
 import type { Live } from "./live";
+import { Nudge } from "./nudge";
 import type { Point } from "./outline";
 import { Pointers } from "./pointers";
 import { GRID } from "./snap";
@@ -50,6 +51,7 @@ class Canvas extends Piece implements Desk {
   #pasting: ReturnType<typeof setTimeout> | undefined;
   #unwatch: () => void = () => undefined;
   readonly #pointers = new Pointers(this);
+  readonly #nudge = new Nudge(() => this.store);
   readonly #sized = new ResizeObserver(() => this.#measure());
 
   constructor() {
@@ -123,7 +125,7 @@ class Canvas extends Piece implements Desk {
     return html`<div class="stage" role="application" tabindex="0" aria-label=${store.drawing.title || store.design?.name || say.label}
         aria-roledescription=${say.description} aria-describedby="how" data-tool=${store.tool}
         @pointerdown=${this.#down} @pointermove=${this.#pointers.move} @pointerup=${this.#pointers.up}
-        @pointercancel=${this.#pointers.cancel} @keydown=${this.#key} @keyup=${this.#keyUp} @paste=${this.#pasted}
+        @pointercancel=${this.#pointers.cancel} @keydown=${this.#key} @keyup=${this.#keyUp} @paste=${this.#pasted} @focusout=${() => this.#nudge.end()}
         @dragstart=${(event: Event) => event.preventDefault()}>
       <svg class="paper" data-theme=${store.theme} viewBox=${view} preserveAspectRatio="none" aria-hidden="true">
         ${this.#ground()}${picture(store.drawing, look, written?.id ?? null)}${this.#edge(store)}
@@ -174,7 +176,14 @@ class Canvas extends Piece implements Desk {
   readonly #key = (event: KeyboardEvent): void => {
     if (event.key === " ") this.isSpace = true;
     const isStopped = event.key === "Escape" && this.#pointers.stop();
-    if (isStopped || this.#opens(event) || this.tool().key?.(event) || pressed(this.store, event)) {
+    if (!event.key.startsWith("Arrow")) this.#nudge.end();
+    const isTaken =
+      isStopped ||
+      this.#opens(event) ||
+      this.tool().key?.(event) ||
+      this.#nudge.press(event) ||
+      pressed(this.store, event);
+    if (isTaken) {
       event.preventDefault();
       event.stopPropagation();
     } else if (event.key === " ") event.preventDefault();
@@ -184,6 +193,7 @@ class Canvas extends Piece implements Desk {
 
   readonly #keyUp = (event: KeyboardEvent): void => {
     if (event.key === " ") this.isSpace = false;
+    if (event.key.startsWith("Arrow")) this.#nudge.end();
   };
 
   /** Enter: the words of a text, the points of a path, what is in a group. */

@@ -13,7 +13,7 @@ import { type Change, put } from "./steps";
 
 export const HEX = /^#[0-9a-f]{6}$/;
 export const WORD = /^[a-z][a-z0-9-]{0,30}$/;
-const NAMED = /^@([a-z][a-z0-9-]{0,30})([+-][0-9]{1,2})?$/;
+const NAMED = /^@([a-z][a-z0-9-]{0,30}?)([+-][0-9]{1,2})?$/;
 
 /** The name and how far it is mixed with white (above 0) or black, in percent; null for a plain colour. */
 export function named(ink: Ink): { name: string; mix: number } | null {

@@ -1,29 +1,51 @@
-/** A drawing comes in; what in it will be hard to see goes out, in sentences: words and icons on what is behind them. Pure. */
-import { say as words } from "../words/studio";
-import { boxOf, middle } from "./bounds";
-import { hexOf, mixed, rgb } from "./colors";
-import { type Colors, type Drawing, type Given, isGradient, isPainted, type Layer, type Paint } from "./drawing";
-import { nameOf } from "./names";
+/** A drawing comes in; words and icons that are hard to see on what lies under them go out. Twin of models/rules/art/contrast.py. */
+import { hexOf, rgb } from "./colors";
+import { type Drawing, type Given, isGradient, isPainted, type Layer, type Paint, type PathLayer } from "./drawing";
+import { at, inverted, world } from "./geometry";
 import { inOrder } from "./order";
+import type { Point } from "./outline";
+import { curves, lines, onCurve } from "./path";
+import { isSeen, type Look, type Palette, paletteOf } from "./seen";
+import { CAPITAL } from "./text_size";
 
-const say = words.contrast;
 /** What WCAG asks of large text and of signs. */
-const LEAST = 3;
-/** A badge's own edge on a page need not be read, only be seen. */
-const EDGE = 1.25;
-const PAGES = { light: "#ffffff", dark: "#161513" } as const;
+export const LEAST = 3;
+const PAGES = { light: "#ffffff", dark: "#16181d" } as const;
+/** Large and small: layers of some details are seen in only one of them. */
+const SIZES = [512, 32];
+/** What is less opaque than this does not hide what is under it. */
+const CLEAR = 0.5;
+/** Straight pieces in which a curve is walked along. */
+const PIECES = 6;
 
-export interface Warning {
-  layer: string | null;
-  words: string;
+export type Theme = keyof typeof PAGES;
+
+/** A layer and its worst ratio, 1 … 21; where it is so, and on which layer, null for the page. */
+export interface Faint {
+  layer: Layer;
+  on: Layer | null;
+  ratio: number;
+  theme: Theme;
+  level: number;
 }
 
-type Theme = keyof typeof PAGES;
-
-/** Twin of WCAG's: 1 … 21. */
+/** WCAG's ratio of two colours. */
 export function contrast(one: string, other: string): number {
   const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (lighter + 0.05) / (darker + 0.05);
+}
+
+/** One for each layer at most. */
+export function warnings(drawing: Drawing, given: Given): Faint[] {
+  const worst = new Map<string, Faint>();
+  for (const theme of ["light", "dark"] as const)
+    for (let level = 1; level <= Math.max(1, drawing.levels.length); level += 1)
+      for (const size of SIZES)
+        for (const found of faint(drawing, { given, theme, level }, size)) {
+          const before = worst.get(found.layer.id);
+          if (!before || found.ratio < before.ratio) worst.set(found.layer.id, found);
+        }
+  return drawing.layers.flatMap(({ id }) => worst.get(id) ?? []);
 }
 
 function luminance(hex: string): number {
@@ -34,96 +56,82 @@ function luminance(hex: string): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-/** One for each layer at most, its worst: over all levels and both themes. */
-export function warnings(drawing: Drawing, given: Given): Warning[] {
-  const told = inOrder(drawing.layers).filter((layer) => isShown(layer, drawing, given));
-  const looks = looksOf(drawing, given);
-  const found = told.flatMap((layer, at) => {
-    if ((layer.kind !== "text" && layer.kind !== "icon") || layer.opacity < 0.3) return [];
-    const behind = beneath(drawing, told.slice(0, at), layer);
-    const worst = looks
-      .map(({ colors, theme, level }) => ({ theme, level, found: between(layer, behind, colors, theme) }))
-      .reduce((one, other) => (other.found < one.found ? other : one));
-    if (worst.found >= LEAST) return [];
-    const on = behind ? nameOf(behind) : say.pages[worst.theme];
-    return [{ layer: layer.id, words: say.weak(nameOf(layer), on, figure(worst.found), worst.level) }];
+function faint(drawing: Drawing, look: Look & { theme: Theme; level: number }, size: number): Faint[] {
+  const palette = paletteOf(drawing, look);
+  const stack = inOrder(drawing.layers).filter((layer) => isThere(drawing, look, size, layer));
+  return stack.flatMap((layer, place) => {
+    const ink = inkOf(layer);
+    if (!ink || layer.opacity < CLEAR) return [];
+    const on = under(drawing, stack.slice(0, place), middle(drawing, layer));
+    const grounds = on?.fill ? colorsOf(on.fill, palette) : [PAGES[look.theme]];
+    const ratio = Math.min(...colorsOf(ink, palette).flatMap((one) => grounds.map((other) => contrast(one, other))));
+    return ratio < LEAST ? [{ layer, on, ratio, theme: look.theme, level: look.level }] : [];
   });
-  return [...found, ...edges(drawing, told, looks)];
 }
 
-interface SeenAs {
-  colors: Colors;
-  theme: Theme;
-  level: string;
-}
-
-function looksOf({ colors, levels, parameters }: Drawing, given: Given): SeenAs[] {
-  const set = parameters.filter(({ kind }) => kind === "color").map(({ name, value }) => [name, given[name] ?? colors[name] ?? value]);
-  const own = { ...colors, ...Object.fromEntries(set) } as Colors;
-  const each = levels.length ? levels.map(({ name, colors: other }) => ({ level: name, colors: { ...own, ...other } })) : [{ level: "", colors: own }];
-  return each.flatMap((look) => [
-    { ...look, theme: "light" as const },
-    { ...look, theme: "dark" as const },
-  ]);
-}
-
-function isShown(layer: Layer, drawing: Drawing, given: Given): boolean {
-  if (layer.hidden) return false;
+/** It and all the groups that hold it are seen at that size. */
+function isThere(drawing: Drawing, look: Look, size: number, layer: Layer): boolean {
+  const [from, below] = layer.detail ?? [0, Infinity];
+  if (layer.hidden || size < from || size >= below || !isSeen(drawing, look, layer)) return false;
   const holder = drawing.layers.find(({ id }) => id === layer.group);
-  if (holder && !isShown(holder, drawing, given)) return false;
-  if (!layer.when) return true;
-  const name = layer.when.replace("!", "");
-  const flag = given[name] ?? drawing.parameters.find((one) => one.name === name)?.value ?? false;
-  return layer.when.startsWith("!") ? !flag : Boolean(flag);
-}
-
-/** The foremost surface behind its middle; null: the page. */
-function beneath({ layers }: Drawing, behind: Layer[], layer: Layer): Layer | null {
-  const box = boxOf(layers, [layer]);
-  if (!box) return null;
-  const [x, y] = middle(box);
-  const covers = (other: Layer) => {
-    if (other.kind !== "path" || !other.fill || other.opacity < 0.5) return false;
-    const around = boxOf(layers, [other]);
-    return around !== null && around.left <= x && x <= around.right && around.top <= y && y <= around.bottom;
-  };
-  return behind.findLast(covers) ?? null;
-}
-
-function between(layer: Layer, behind: Layer | null, colors: Colors, theme: Theme): number {
-  const ground = behind && isPainted(behind) && behind.fill ? solid(behind.fill, colors, theme) : PAGES[theme];
-  return contrast(surfaceOf(layer, colors, theme) ?? ground, ground);
+  return !holder || isThere(drawing, look, size, holder);
 }
 
 /** Outline icons are drawn by their line. */
-function surfaceOf(layer: Layer, colors: Colors, theme: Theme): string | null {
-  if (!isPainted(layer)) return null;
-  const paint = layer.kind === "icon" && !layer.icon.startsWith("filled/") ? (layer.line ?? layer.fill) : (layer.fill ?? layer.line);
-  return paint && solid(paint, colors, theme);
+function inkOf(layer: Layer): Paint | null {
+  if (layer.kind === "text") return layer.fill ?? layer.line;
+  if (layer.kind !== "icon") return null;
+  return layer.icon.startsWith("filled/") ? (layer.fill ?? layer.line) : (layer.line ?? layer.fill);
 }
 
-/** A gradient counts as the mean of its colours. */
-function solid(paint: Paint, colors: Colors, theme: Theme): string {
-  if (!isGradient(paint)) return hexOf(paint, colors, theme);
-  const stops = paint.stops.map(({ color }) => hexOf(color, colors, theme));
-  return stops.reduce((mean, hex, at) => mixed(mean, hex, 1 / (at + 1)));
+/** Of words and icons, on the square. */
+function middle({ layers }: Drawing, layer: Layer): Point {
+  let [x, y] = [0, 0];
+  if (layer.kind === "text" && layer.arc) {
+    const far = layer.arc.radius + (CAPITAL * layer.size) / 2;
+    y = layer.arc.below ? far : -far;
+  } else if (layer.kind === "text") x = { start: layer.width / 2, middle: 0, end: -layer.width / 2 }[layer.align];
+  return at(world(layers, layer), [x, y]);
 }
 
-/** The largest surface on a page of each theme. */
-function edges({ layers }: Drawing, told: Layer[], looks: SeenAs[]): Warning[] {
-  const surfaces = told.filter((layer) => layer.kind === "path" && layer.fill && layer.opacity > 0.5);
-  const size = (layer: Layer) => {
-    const box = boxOf(layers, [layer]);
-    return box ? (box.right - box.left) * (box.bottom - box.top) : 0;
-  };
-  const largest = surfaces.reduce<Layer | null>((best, one) => (!best || size(one) > size(best) ? one : best), null);
-  if (!largest || (isPainted(largest) && largest.line)) return [];
-  const lost = looks.filter(({ colors, theme }) => between(largest, null, colors, theme) < EDGE);
-  const themes = [...new Set(lost.map(({ theme }) => theme))];
-  return themes.map((theme) => ({ layer: largest.id, words: say.edge(nameOf(largest), say.pages[theme]) }));
+/** The foremost surface at that point that is not see-through; null: the page. */
+function under(drawing: Drawing, behind: Layer[], point: Point): PathLayer | null {
+  const hides = (layer: Layer): layer is PathLayer =>
+    layer.kind === "path" &&
+    layer.fill !== null &&
+    layer.opacity * opacityOf(layer.fill) >= CLEAR &&
+    holds(drawing, layer, point);
+  return behind.filter(isPainted).findLast(hides) ?? null;
 }
 
-function figure(found: number): string {
-  return String(Math.floor(found * 10) / 10);
+function opacityOf(paint: Paint): number {
+  if (!isGradient(paint)) return 1;
+  return paint.stops.reduce((sum, { opacity }) => sum + opacity, 0) / paint.stops.length;
 }
 
+function holds({ layers }: Drawing, layer: PathLayer, point: Point): boolean {
+  const matrix = world(layers, layer);
+  if (!(matrix[0] * matrix[3] - matrix[1] * matrix[2])) return false;
+  const [x, y] = at(inverted(matrix), point);
+  let [winding, crossings] = [0, 0];
+  for (const [[x1, y1], [x2, y2]] of edges(layer.d)) {
+    if (y1 <= y === y2 <= y || x >= x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)) continue;
+    crossings += 1;
+    winding += y1 < y2 ? 1 : -1;
+  }
+  return layer.rule === "evenodd" ? crossings % 2 === 1 : winding !== 0;
+}
+
+/** Each part of the outline, closed. */
+function edges(d: string): [Point, Point][] {
+  return lines(d).flatMap((line) => {
+    const ring = curves(line).flatMap((curve) => Array.from({ length: PIECES }, (_, step) => onCurve(curve, (step + 1) / PIECES)));
+    const [first] = line.nodes;
+    const points = first ? [first.at, ...ring] : ring;
+    return points.map((one, step): [Point, Point] => [one, points[(step + 1) % points.length] as Point]);
+  });
+}
+
+function colorsOf(paint: Paint, palette: Palette): string[] {
+  return isGradient(paint) ? paint.stops.map(({ color }) => hexOf(color, palette)) : [hexOf(paint, palette)];
+}

@@ -6,6 +6,7 @@ import { waiting } from "../admin/table";
 import { define } from "../pieces/piece";
 import { say as words } from "../words/studio";
 import { templateOf } from "./asking";
+import "./canvas";
 import { drawableOf } from "./drawable";
 import "./drawn";
 import "./editor.css";
@@ -14,11 +15,11 @@ import { EditorActs } from "./editor_acts";
 import { panels, type Tab, tabsFor } from "./editor_panels";
 import { newId } from "./ids";
 import { Live } from "./live";
+import { levelTabs } from "./level_tabs";
 import "./panels.css";
 import { Store, Watching } from "./store";
+import "./toolbar";
 import { list } from "./ways";
-
-import.meta.glob(["./canvas.ts", "./toolbar.ts"], { eager: true });
 
 const say = words.editor;
 
@@ -124,7 +125,7 @@ class Editor extends LitElement {
   #made() {
     const { drawing, given, theme, level } = this.#store;
     return html`<div class="made"><codebadge-drawn .org=${this.org} .what=${drawableOf({ drawing, given })} .look=${{ size: 512, theme, level }}
-      alt=${drawing.alt}></codebadge-drawn></div>`;
+      alt=${drawing.alt}></codebadge-drawn>${levelTabs(this.#store)}</div>`;
   }
 
   #tabs(tabs: Tab[], now: Tab) {

@@ -31,7 +31,7 @@ interface What {
 export const panels: Record<Tab, (what: What) => unknown> = {
   form: ({ org, store, template, free }) =>
     html`<codebadge-template-form .org=${org} .store=${store} .template=${template} @codebadge-free=${free}></codebadge-template-form>
-      <codebadge-previews .org=${org} .store=${store}></codebadge-previews>`,
+      <codebadge-previews .org=${org} .store=${store} .isBare=${true}></codebadge-previews>`,
   design: ({ org, store }) =>
     html`<div class="panel-half"><codebadge-properties .org=${org} .store=${store}></codebadge-properties></div>
       <div class="panel-half"><codebadge-layers .org=${org} .store=${store}></codebadge-layers></div>`,

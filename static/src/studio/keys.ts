@@ -10,7 +10,7 @@ export interface KeyRow {
   words: string;
   group: keyof typeof say.keyGroups;
   /** False: it did nothing, and the browser may. */
-  run(store: Store, combo: string): boolean | void;
+  run(store: Store, combo: string): unknown;
 }
 
 export const toolKeys: Record<ToolName, string> = {

@@ -28,7 +28,7 @@ export class Live {
   #isOpen = false;
   #isClosed = false;
   #isSending = false;
-  #again: ReturnType<typeof setTimeout> | undefined;
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   #pointed: object | null = null;
   #pointing: ReturnType<typeof setTimeout> | undefined;
   readonly #ahead = new Map<number, StepCard>();
@@ -45,7 +45,7 @@ export class Live {
 
   close(): void {
     this.#isClosed = true;
-    clearTimeout(this.#again);
+    for (const timer of this.#timers.values()) clearTimeout(timer);
     clearTimeout(this.#pointing);
     this.store.removeEventListener("sent", this.#send);
     this.line.tell("close", { design: this.design });
@@ -111,8 +111,9 @@ export class Live {
     const since = store.design ? { since: store.seq } : {};
     const told = await this.#ask<Opened>("open", { org: this.org, design: this.design, ...since });
     if (this.#isClosed) return;
-    if (told === null) return this.#later(() => void this.#open());
-    if (!told.ok) return isPassing(told.error) ? this.#later(() => void this.#open()) : this.#end(told.error);
+    if (told === null) return this.#later("open", () => void this.#open());
+    if (!told.ok)
+      return isPassing(told.error) ? this.#later("open", () => void this.#open()) : this.#end(told.error);
     this.key = told.key;
     if (told.design) store.open(told.design, told.seq);
     for (const step of told.steps) store.hear(step);
@@ -134,7 +135,7 @@ export class Live {
         const next = this.store.waiting.find(({ client }) => !this.#acknowledged.has(client));
         if (!next) break;
         this.store.mark({ state: "saving" });
-        await this.#sendOne(next);
+        if (!(await this.#sendOne(next))) break;
       }
     } finally {
       this.#isSending = false;
@@ -145,21 +146,28 @@ export class Live {
   /** Acknowledged, and not yet heard of in its order. */
   readonly #acknowledged = new Set<string>();
 
-  async #sendOne({ client, changes }: Sent): Promise<void> {
+  /** Whether the next one may follow. */
+  async #sendOne({ client, changes }: Sent): Promise<boolean> {
     const told = await this.#ask<{ seq: number }>("step", { design: this.design, client, changes });
-    if (told?.ok) {
+    if (told === null) this.#stumble();
+    else if (told.ok) {
       this.#acknowledged.add(client);
       // Usually it is heard of before; else what is missing is asked for.
-      if (told.seq > this.store.seq) this.#later(() => this.#catchUp(told.seq));
-    } else if (told && !isPassing(told.error)) this.store.refuse(client, told.error);
-    else this.#stumble();
+      if (told.seq > this.store.seq) this.#later("catch up", () => this.#catchUp(told.seq));
+    } else if (told.error.code === "not_found") {
+      // The server was another one for a moment, which has nothing open.
+      this.#isOpen = false;
+      this.#later("open", () => void this.#open());
+    } else if (isPassing(told.error)) this.#later("send", this.#send);
+    else this.store.refuse(client, told.error);
+    return told !== null && (told.ok || !isPassing(told.error)) && this.#isOpen;
   }
 
   /** The answer did not come: whether the step did, the server will say. */
   #stumble(): void {
     this.#isOpen = false;
     this.store.mark({ state: "offline" });
-    if (this.line.isOpen) this.#later(() => void this.#open());
+    if (this.line.isOpen) this.#later("open", () => void this.#open());
   }
 
   #catchUp(seq: number): void {
@@ -170,7 +178,7 @@ export class Live {
   #hear(step: StepCard): void {
     this.#ahead.set(step.seq, step);
     this.#inOrder();
-    if (this.#ahead.size && this.#isOpen) this.#later(() => this.#catchUp(step.seq));
+    if (this.#ahead.size && this.#isOpen) this.#later("catch up", () => this.#catchUp(step.seq));
   }
 
   #inOrder(): void {
@@ -244,8 +252,11 @@ export class Live {
     );
   }
 
-  #later(todo: () => void): void {
-    clearTimeout(this.#again);
-    this.#again = setTimeout(todo, AGAIN_MS);
+  #later(what: "open" | "send" | "catch up", todo: () => void): void {
+    clearTimeout(this.#timers.get(what));
+    this.#timers.set(
+      what,
+      setTimeout(() => !this.#isClosed && todo(), AGAIN_MS),
+    );
   }
 }

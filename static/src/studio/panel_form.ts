@@ -3,7 +3,6 @@ import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { define } from "../pieces/piece";
 import { say as words } from "../words/studio";
-import { byTheme } from "./colors";
 import { own, tick } from "./controls";
 import type { Parameter } from "./drawing";
 import { iconSign } from "./icon_sign";
@@ -26,7 +25,8 @@ class TemplateForm extends Panel {
   }
 
   #usual({ kind, name, value }: Parameter): string | boolean {
-    return kind === "color" ? (byTheme(this.store.drawing.colors[name], "light") ?? value) : value;
+    const own = this.store.drawing.colors[name];
+    return kind === "color" && typeof own === "object" ? own.light : value;
   }
 
   #field(parameter: Parameter, value: string | boolean, isOff: boolean) {

@@ -57,12 +57,12 @@ class Layers extends Panel {
     const name = nameOf(layer);
     const isPicked = this.store.picked.has(id);
     const isReached = isPicked ? rows.find((row) => this.store.picked.has(row.layer.id))?.layer.id === id : !this.store.picked.size && rows[0]?.layer.id === id;
-    return html`<li role="treeitem" id="layer-${id}" data-layer=${id} data-depth=${Math.min(depth, 6)} aria-level=${depth + 1} aria-selected=${isPicked ? "true" : "false"}
+    return html`<li role="treeitem" id="layer-${id}" data-layer=${id} data-depth=${Math.min(depth, 6)} aria-label=${name} aria-level=${depth + 1} aria-selected=${isPicked ? "true" : "false"}
       aria-expanded=${kind === "group" ? (isFolded ? "false" : "true") : nothing} tabindex=${isReached ? 0 : -1} ?data-hidden=${layer.hidden}
       data-over=${this.over?.id === id ? this.over.where : nothing} draggable=${this.store.mayShape && this.renaming !== id ? "true" : "false"}
       @click=${(event: MouseEvent) => this.#pick(event, id)} @dblclick=${() => this.#rename(id)} @dragstart=${() => this.#drag(id)} @dragend=${this.#dropped}
       @dragover=${(event: DragEvent) => this.#hover(event, layer)} @drop=${this.#drop}>
-      ${kind === "group" ? html`<span class="fold" aria-hidden="true" @click=${(event: Event) => this.#fold(event, id)}>${isFolded ? signs.folded : signs.unfolded}</span>` : html`<span class="fold"></span>`}
+      ${kind === "group" ? html`<span class="unfolds" aria-hidden="true" @click=${(event: Event) => this.#fold(event, id)}>${isFolded ? signs.folded : signs.unfolded}</span>` : html`<span class="unfolds"></span>`}
       <span class="kind" aria-hidden="true">${signs.kinds[kind]}</span>
       ${this.renaming === id ? this.#naming(layer) : html`<bdi class="layer-name">${name}</bdi>`}
       ${this.#turn(layer.hidden ? say.show(name) : say.hide(name), layer.hidden ? signs.hidden : signs.seen, layer.hidden, () => hide(this.store, [layer]))}

@@ -3,7 +3,8 @@ import { html, nothing } from "lit";
 import { define } from "../pieces/piece";
 import { say as words } from "../words/studio";
 import "./alt_text";
-import { type Warning, warnings } from "./contrast";
+import { type Faint, warnings } from "./contrast";
+import { nameOf } from "./names";
 import { Panel } from "./panel";
 import "./previews";
 
@@ -20,8 +21,11 @@ class PreviewPanel extends Panel {
       <codebadge-alt-text .org=${this.org} .store=${this.store}></codebadge-alt-text>`;
   }
 
-  #warning({ layer, words: told }: Warning) {
-    return html`<li class="small">${told} ${layer && this.store.isFree ? html`<button type="button" class="quiet" @click=${() => this.store.pick([layer])}>${say.show}</button>` : nothing}</li>`;
+  #warning({ layer, on, ratio, theme, level }: Faint) {
+    const { levels } = this.store.drawing;
+    const where = on ? nameOf(on) : words.contrast.pages[theme];
+    const told = words.contrast.weak(nameOf(layer), where, String(Math.floor(ratio * 10) / 10), levels[level - 1]?.name ?? "");
+    return html`<li class="small">${told} ${this.store.isFree ? html`<button type="button" class="quiet small" @click=${() => this.store.pick([layer.id])}>${say.show}</button>` : nothing}</li>`;
   }
 }
 

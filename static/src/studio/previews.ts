@@ -4,6 +4,7 @@ import { define } from "../pieces/piece";
 import { say as words } from "../words/studio";
 import { drawableOf, isThemed } from "./drawable";
 import "./drawn";
+import { levelTabs } from "./level_tabs";
 import { Panel } from "./panel";
 import type { Drawable, Look } from "./asking";
 import type { Drawing } from "./drawing";
@@ -13,6 +14,9 @@ const SMALL = [128, 64, 32, 16];
 const LARGE = 512;
 
 class Previews extends Panel {
+  static override properties = { ...Panel.properties, isBare: { attribute: false } };
+  /** The levels are chosen elsewhere on the page. */
+  declare isBare: boolean;
   #of: { drawing: Drawing; given: object } | null = null;
   #what: Drawable | null = null;
 
@@ -20,7 +24,7 @@ class Previews extends Panel {
     const { drawing, alt } = { drawing: this.store.drawing, alt: this.store.drawing.alt };
     const what = this.#now();
     const both = isThemed(drawing);
-    return html`${this.#levels()}${(["light", "dark"] as const).map((theme) => {
+    return html`${this.isBare ? nothing : levelTabs(this.store)}${(["light", "dark"] as const).map((theme) => {
       const drawnFor = both ? theme : "light";
       const picture = (size: number) => html`<figure data-size=${size}><codebadge-drawn .org=${this.org} .what=${what} alt=${size === LARGE ? alt : ""}
           .look=${look(size, drawnFor, this.store.level)}></codebadge-drawn><figcaption class="small figures">${say.px(size)}</figcaption></figure>`;
@@ -38,15 +42,6 @@ class Previews extends Panel {
       this.#what = drawing.layers.length ? drawableOf({ drawing, given }) : null;
     }
     return this.#what;
-  }
-
-  #levels() {
-    const { levels } = this.store.drawing;
-    if (!levels.length) return nothing;
-    return html`<div class="ways" role="group" aria-label=${say.level}>${levels.map(
-      ({ name }, at) =>
-        html`<button type="button" aria-pressed=${this.store.level === at + 1 ? "true" : "false"} @click=${() => this.store.show({ level: at + 1 })}><bdi>${name}</bdi></button>`,
-    )}</div>`;
   }
 }
 

@@ -6,6 +6,7 @@ import { choice, line, number, slider, tick } from "./controls";
 import type { Paint, Painted, Shadow } from "./drawing";
 import "./ink";
 import type { Inked } from "./ink";
+import { dashes } from "./dashes";
 import { slide } from "./panel_properties";
 import type { Store } from "./store";
 
@@ -35,12 +36,6 @@ function strokes(store: Store, { line_width, ends, joins, dash }: Painted, isOff
     ${choice(say.ends, ends, Object.entries(say.endsOf), (to) => update(store, { ends: to }), isOff)}
     ${choice(say.joins, joins, Object.entries(say.joinsOf), (to) => update(store, { joins: to }), isOff)}
     ${line(say.dash, dash?.join(" ") ?? "", (text) => update(store, { dash: dashes(text) }), { most: 60, isOff })}</div>`;
-}
-
-/** “12 8” is a line of 12 and a gap of 8; null for none. */
-export function dashes(text: string): number[] | null {
-  const lengths = text.split(/[\s,;]+/).map(Number).filter((length) => Number.isFinite(length) && length >= 0).slice(0, 6);
-  return lengths.some((length) => length > 0) ? lengths : null;
 }
 
 function shadowed(store: Store, shadow: Shadow | null, isOff: boolean) {

@@ -313,12 +313,15 @@ export class Store extends EventTarget {
   /** A step that the server tells of, one's own or another's, in the order of `seq`. */
   hear(step: StepCard): void {
     if (step.seq <= this.seq) return;
-    const isOwn = step.client.startsWith(`${this.studio}.`);
+    const isOwn = step.client.startsWith(`${this.studio}-`);
     if (!isOwn) this.#history.heard(this.#base, step.changes);
+    // One's own next step in its turn: what is seen has it already.
+    const isExpected = this.waiting[0]?.client === step.client;
     this.waiting = this.waiting.filter(({ client }) => client !== step.client);
     this.#base = folded(this.#base, step.changes);
     this.seq = step.seq;
-    this.#settle();
+    if (isExpected) this.#show();
+    else this.#settle();
     this.dispatchEvent(new CustomEvent("stepped", { detail: step }));
   }
 
@@ -349,12 +352,13 @@ export class Store extends EventTarget {
   #turn(turned: { changes: Change[] } | null): void {
     this.#dragged = [];
     if (turned?.changes.length) this.#send(turned.changes);
-    else this.#settle();
+    else this.#show();
   }
 
   #send(changes: Change[]): void {
-    this.waiting = [...this.waiting, { client: `${this.studio}.${++this.#count}`, changes }];
-    this.#settle();
+    this.waiting = [...this.waiting, { client: `${this.studio}-${++this.#count}`, changes }];
+    this.#settled = folded(this.#settled, changes);
+    this.#show();
     this.tell("sent");
   }
 

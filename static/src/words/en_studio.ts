@@ -167,3 +167,23 @@ export const publishing = {
   alt: "Alternative text",
   altHint: "For people who do not see it. It is required.",
 };
+
+/** In the form of a badge. */
+export const badge = {
+  title: "Design",
+  hint: "Drawn in the studio. Awards keep the version with which they were earned.",
+  hintNone: "The built-in art is shown. Draw one of your own in the studio, or choose one that is there.",
+  version: (number: number) => `version ${number}`,
+  choose: "Choose a design",
+  other: "Choose another",
+  make: "Make one in the studio",
+  newest: (number: number) => `Use the newest version, ${number}`,
+  builtIn: "Back to the built-in art",
+  pick: "Choose a design",
+  none: "There is no design yet. Make one in the studio.",
+  unpublished: "not published yet",
+};
+
+export const nav = {
+  studio: "Studio",
+};

@@ -318,5 +318,4 @@ export const contrast = {
   pages: { light: "light pages", dark: "dark pages" },
   weak: (layer: string, on: string, found: string, level: string) =>
     `${layer} is hard to read on ${on}${level ? `, at level ${level}` : ""}: contrast ${found} to 1, 3 to 1 is the least.`,
-  edge: (layer: string, on: string) => `${layer} is nearly lost on ${on}. A thin line around it helps.`,
 };

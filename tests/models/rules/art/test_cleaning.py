@@ -15,8 +15,7 @@ from tests.models.rules.art.hostile import HOSTILE, Case, data, png, svg
 BADGES = sorted((Path(__file__).parents[4] / "static" / "badges").glob("*.svg"))
 SVG = "{http://www.w3.org/2000/svg}"
 ELEMENTS = set(
-    "svg g defs use path rect circle ellipse line polyline polygon linearGradient radialGradient stop clipPath mask "
-    "pattern marker image title desc".split()
+    ["svg", "g", "defs", "use", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern", "marker", "image", "title", "desc"]
 )
 NUMBER = r"-?(\d+\.?\d*|\.\d+)"
 NUMBERS = rf"{NUMBER}( {NUMBER})*"
@@ -25,15 +24,15 @@ PAINT = rf"none|#[0-9a-f]{{6}}|{LOCAL}"
 UNITS = "userSpaceOnUse|objectBoundingBox"
 # Written apart from the cleaner's own table: what a harmless value looks like.
 VALUES = {
-    **dict.fromkeys("x y width height x1 y1 x2 y2 cx cy r rx ry fx fy offset refX refY".split(), NUMBER),
-    **dict.fromkeys("markerWidth markerHeight opacity fill-opacity stroke-opacity stop-opacity".split(), NUMBER),
-    **dict.fromkeys("stroke-width stroke-miterlimit stroke-dashoffset".split(), NUMBER),
+    **dict.fromkeys(["x", "y", "width", "height", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "fx", "fy", "offset", "refX", "refY"], NUMBER),
+    **dict.fromkeys(["markerWidth", "markerHeight", "opacity", "fill-opacity", "stroke-opacity", "stop-opacity"], NUMBER),
+    **dict.fromkeys(["stroke-width", "stroke-miterlimit", "stroke-dashoffset"], NUMBER),
     **dict.fromkeys(("viewBox", "points"), NUMBERS),
     **dict.fromkeys(("fill", "stroke"), PAINT),
     **dict.fromkeys(("clip-path", "mask", "marker-start", "marker-mid", "marker-end"), f"none|{LOCAL}"),
     **dict.fromkeys(("transform", "gradientTransform", "patternTransform"), rf"(matrix|translate|scale)\({NUMBERS}\)|"),
-    **dict.fromkeys("gradientUnits patternUnits patternContentUnits clipPathUnits".split(), UNITS),
-    **dict.fromkeys("maskUnits maskContentUnits".split(), UNITS),
+    **dict.fromkeys(["gradientUnits", "patternUnits", "patternContentUnits", "clipPathUnits"], UNITS),
+    **dict.fromkeys(["maskUnits", "maskContentUnits"], UNITS),
     **dict.fromkeys(("fill-rule", "clip-rule"), "nonzero|evenodd"),
     "d": rf"([MmLlHhVvCcSsQqAaZz]({NUMBERS})?)*",
     "id": "[a-z]+",
@@ -73,7 +72,9 @@ def harmless(text: str) -> None:
         assert tag in ("title", "desc") or not (element.text or "").strip()
         for name, value in element.attrib.items():
             assert re.fullmatch(VALUES[name], value), (tag, name, value)
-            for reference in re.findall(r"url\(#([a-z]+)\)", value) + ([value[1:]] if value[:1] == "#" and name == "href" else []):
+            for reference in re.findall(r"url\(#([a-z]+)\)", value) + (
+                [value[1:]] if value[:1] == "#" and name == "href" else []
+            ):
                 assert reference in ids
 
 
@@ -115,7 +116,9 @@ def test_our_own_badges_lose_nothing(path: Path) -> None:
 
 def test_styles_become_attributes_in_the_order_in_which_they_win() -> None:
     rules = "path{fill:red;stroke:lime}.b{fill:blue}#c{fill:#ABC}path.b{stroke:rgb(1 2 3 / 50%)!important}"
-    body = svg(f'<style>{rules}</style><path id="c" class="b" d="M0 0h9v9z" style="stroke:hsl(0,100%,50%);opacity:.5"/>')
+    body = svg(
+        f'<style>{rules}</style><path id="c" class="b" d="M0 0h9v9z" style="stroke:hsl(0,100%,50%);opacity:.5"/>'
+    )
     text = clean(body).svg
     assert '<path d="M0 0h9v9z" fill="#aabbcc" stroke="#010203" opacity=".5" stroke-opacity=".5"/>' in text
 
@@ -126,7 +129,9 @@ def test_current_colour_is_the_one_around() -> None:
 
 
 def test_a_symbol_is_placed_as_its_view_says() -> None:
-    body = svg('<symbol id="s" viewBox="0 0 10 10"><path d="M0 0h9v9z"/></symbol><use href="#s" x="5" width="20" height="20"/>')
+    body = svg(
+        '<symbol id="s" viewBox="0 0 10 10"><path d="M0 0h9v9z"/></symbol><use href="#s" x="5" width="20" height="20"/>'
+    )
     text = clean(body).svg
     assert '<use href="#b" transform="matrix(2 0 0 2 5 0)"/>' in text
     assert '<g id="b" clip-path="url(#a)">' in text
@@ -160,8 +165,37 @@ def test_what_is_only_referred_to_in_vain_is_left_out() -> None:
     assert "<defs>" not in text
 
 
-WORDS = [b"url(#a)", b"href=", b"<use ", b"<g>", b"</g>", b"&#60;", b"<script>", b'"', b"'", b">", b"1e99", b"-", b"%", b"<style>"]
-WORDS += [b" onload=", b"#a", b"none", b"<![CDATA[", b"]]>", b"{", b"}", b"\\", b"/*", b"\x00", b"\xff", b"data:", b"id='a'"]
+WORDS = [
+    b"url(#a)",
+    b"href=",
+    b"<use ",
+    b"<g>",
+    b"</g>",
+    b"&#60;",
+    b"<script>",
+    b'"',
+    b"'",
+    b">",
+    b"1e99",
+    b"-",
+    b"%",
+    b"<style>",
+]
+WORDS += [
+    b" onload=",
+    b"#a",
+    b"none",
+    b"<![CDATA[",
+    b"]]>",
+    b"{",
+    b"}",
+    b"\\",
+    b"/*",
+    b"\x00",
+    b"\xff",
+    b"data:",
+    b"id='a'",
+]
 SEEDS = [case.body for case in HOSTILE if len(case.body) < 1_500] + [path.read_bytes() for path in BADGES]
 
 
