@@ -82,27 +82,30 @@ def icon_names() -> tuple[str, ...]:
     return tuple(sorted(shelf.shared()._icons._outline))
 
 
-def drawings(count: int, seed: int = 11) -> Iterator[Drawing]:
-    """Free drawings: begun from one of the twenty, then drawn on."""
+def drawings(count: int, seed: int = 11, drawn_on: bool = True) -> Iterator[Drawing]:
+    """Free drawings: begun from one of the twenty, with other words and colours, and perhaps drawn on."""
     random = Random(seed)
     for _ in range(count):
-        yield own(random, random.choice(twenty()))
+        yield own(random, random.choice(twenty()), drawn_on)
 
 
-def own(random: Random, drawing: Drawing) -> Drawing:
-    """Other words and colours, some layers gone, moved, or new."""
+def own(random: Random, drawing: Drawing, drawn_on: bool = True) -> Drawing:
+    """Other words and colours; `drawn_on`: some layers are gone, moved, or new, too."""
     said: dict[str, Any] = json.loads(canonical(drawing))
     said["title"], said["alt"] = title(random), f"A badge that says {title(random)}"
     said["parameters"] = said.get("parameters", [])
     said["colors"] = {name: color(random) for name in said.get("colors", {})}
-    layers = [layer for layer in said["layers"] if layer["kind"] == "group" or random.random() < 0.85]
+    said["layers"] = _drawn_on(random, said["layers"]) if drawn_on else said["layers"]
+    return lessened(Drawing.model_validate_json(json.dumps(said)), 1)
+
+
+def _drawn_on(random: Random, before: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    layers = [layer for layer in before if layer["kind"] == "group" or random.random() < 0.85]
     for layer in layers:
         if random.random() < 0.3:
             layer["x"] = round(layer.get("x", 256) + random.uniform(-20, 20), 2)
             layer["y"] = round(layer.get("y", 256) + random.uniform(-20, 20), 2)
-    layers += [_new(random, number) for number in range(random.randrange(4))]
-    said["layers"] = layers
-    return lessened(Drawing.model_validate_json(json.dumps(said)), 1)
+    return layers + [_new(random, number) for number in range(random.randrange(4))]
 
 
 def _new(random: Random, number: int) -> dict[str, Any]:

@@ -29,6 +29,7 @@ HOMES = {
         "models/rules/estimating/past.py",
         "models/art/",
     ),
+    "cairocffi": ("models/art/",),
     "cairosvg": ("models/art/raster.py",),
     "uharfbuzz": ("models/art/",),
     "fontTools": ("models/art/",),

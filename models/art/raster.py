@@ -1,9 +1,13 @@
-"""An SVG of ours, or a cleaned one, comes in; PNG or WebP goes out. The only home of the SVG library."""
+"""An SVG of ours, or a cleaned one, comes in; PNG or WebP goes out. The only home of the SVG library.
+
+What svg.py draws, painter.py paints; the library, which knows all of SVG, draws what others did.
+"""
 
 import base64
 import io
 from functools import cache
 from types import ModuleType
+from typing import Any
 
 from PIL import Image
 
@@ -43,16 +47,20 @@ def image(svg: str, width: int, height: int) -> Image.Image:
     if not (0 < width <= PIXELS and 0 < height <= PIXELS) or len(svg) > LARGEST:
         raise BadPicture("This picture is too large to draw.")
     library = _library()
+    surface = _painter().painted(svg, width, height) or _engines(library, svg, width, height)
+    return Image.frombytes("RGBA", (width, height), bytes(surface.get_data()), "raw", "BGRa", surface.get_stride())
+
+
+def _engines(library: ModuleType, svg: str, width: int, height: int) -> Any:
+    """The cairo surface on which the library has drawn."""
     try:
         tree = library.parser.Tree(bytestring=svg.encode(), unsafe=False, url_fetcher=_nothing)
-        surface = library.surface.PNGSurface(tree, None, 96, output_width=width, output_height=height)
+        return library.surface.PNGSurface(tree, None, 96, output_width=width, output_height=height).cairo
     except (Refusal, MemoryError, RecursionError):
         raise
     except Exception as wrong:
         # The library raises whatever happens to it on what it does not know.
         raise BadPicture(f"This picture cannot be drawn: {str(wrong)[:200] or wrong.__class__.__name__}") from wrong
-    drawing = surface.cairo
-    return Image.frombytes("RGBA", (width, height), bytes(drawing.get_data()), "raw", "BGRa", drawing.get_stride())
 
 
 def is_ready() -> bool:
@@ -71,6 +79,14 @@ def _library() -> ModuleType:
         raise Unavailable(NO_LIBRARY) from None
     library: ModuleType = cairosvg
     return library
+
+
+@cache
+def _painter() -> ModuleType:
+    # It needs libcairo, too, which need not be there.
+    from models.art import painter
+
+    return painter
 
 
 def _nothing(url: str, resource_type: str = "") -> bytes:

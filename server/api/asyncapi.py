@@ -4,6 +4,7 @@ from typing import Any
 
 from models.audit_reading import AuditCard
 from models.commands import COMMANDS
+from models.commands.designs import TakeStep
 from models.rooms import Entered
 from models.rules import roles
 from models.rules.board_changes import BoardChanged
@@ -11,16 +12,38 @@ from models.rules.messages import BODIES
 from models.rules.work import Value
 from server.api.shapes import Schema, Shapes, like
 from server.live.public import Rooms, Subscription
+from server.live.studio_words import TOLD, OneDesign, Open, Point, Taken
+from server.live.studio_words import Begun as StudioBegun
 from server.live.tail import Begun, Tail
 from server.refusals import wire
 
-PUBLIC, ADMIN = "public", "admin"
+PUBLIC, ADMIN, STUDIO = "public", "admin", "studio"
+CHANNELS = {
+    PUBLIC: ("/", "For everybody."),
+    ADMIN: ("/admin", "Needs a token: `auth: {token}`."),
+    STUDIO: ("/studio", "Needs a token, `auth: {token}`, or a session and a page of this server's own."),
+}
 NUMBERED: Schema = {
     "org": {"type": "string", "description": "The organisation's slug."},
     "seq": {"type": "integer", "description": "Its number among the organisation's messages, without gaps."},
     "at": {"type": "string", "format": "date-time"},
 }
-ASKED: dict[str, type[Value]] = {"subscribe": Subscription, "unsubscribe": Rooms}
+ASKED: dict[str, type[Value]] = {
+    "subscribe": Subscription,
+    "unsubscribe": Rooms,
+    "audit:tail": Tail,
+    "studio/open": Open,
+    "studio/step": TakeStep,
+    "studio/point": Point,
+    "studio/close": OneDesign,
+}
+ANSWERED: dict[str, type[Value]] = {
+    "subscribe": Entered,
+    "audit:tail": Begun,
+    "studio/open": StudioBegun,
+    "studio/step": Taken,
+}
+"""What an acknowledgement holds beside `ok`. In the studio an event may have the name of something that is asked."""
 DESCRIPTION = """\
 Socket.IO at `/socket.io/`, websocket first, polling behind it. Each message is an event of its name whose one argument
 is the payload; what a client sends is acknowledged with `{ok: true, …}` or `{ok: false, error: {code, message}}`.
@@ -33,9 +56,9 @@ def document(version: str) -> Schema:
     shapes = Shapes()
     told: dict[str, type[Value]] = {str(kind): body for kind, body in BODIES.items()}
     told |= {"board.changed": BoardChanged, "audit.line": AuditCard}
-    asked: dict[str, type[Value]] = {**ASKED, "audit:tail": Tail}
-    asked |= {name: command.arguments for name, command in COMMANDS.items()}
-    for shape in (*told.values(), Entered, Begun):
+    told |= {f"studio/told/{one.event}": one for one in TOLD}
+    asked = ASKED | {name: command.arguments for name, command in COMMANDS.items()}
+    for shape in (*told.values(), *ANSWERED.values()):
         shapes.want(shape, "serialization")
     for shape in asked.values():
         shapes.want(shape, "validation")
@@ -49,7 +72,7 @@ def document(version: str) -> Schema:
         "asyncapi": "3.0.0",
         "info": {"title": "Codebadge, live", "version": version, "description": DESCRIPTION},
         "defaultContentType": "application/json",
-        "channels": {PUBLIC: _channel("/", PUBLIC, messages), ADMIN: _channel("/admin", ADMIN, messages)},
+        "channels": {channel: _channel(channel, messages) for channel in CHANNELS},
         "operations": _operations(messages, set(asked)),
         "components": {
             "messages": {_key(name): message for name, message in messages.items()},
@@ -71,8 +94,10 @@ def _plain(part: Any) -> Any:
 
 
 def where(name: str) -> str:
-    """The channel of a message: what needs a right is in `/admin`."""
+    """The channel of a message: what needs a right is in `/admin`, drawing together in `/studio`."""
     name = name.removesuffix(".ack")
+    if name.startswith("studio/"):
+        return STUDIO
     return ADMIN if ":" in name or name in ("audit.line", "refused") else PUBLIC
 
 
@@ -86,7 +111,7 @@ def _told(name: str, shape: Any, shapes: Shapes) -> Schema:
 
 def _ack(name: str, shapes: Shapes) -> Schema:
     bad = like({"ok": False} | wire("code", "message"))
-    given = {"subscribe": Entered, "audit:tail": Begun}.get(name)
+    given = ANSWERED.get(name)
     if given is None:
         good: Schema = {"type": "object", "properties": {"ok": {"const": True}}, "required": ["ok"]}
     else:
@@ -99,12 +124,13 @@ def _message(name: str, payload: Schema) -> Schema:
     about = payload.get("description", "")
     if name in COMMANDS:
         about += f" Takes the role {roles.NAMES['plain'][roles.least(COMMANDS[name].needs)]}."
-    return {"name": name.removesuffix(".ack"), "title": name, "summary": about.strip(), "payload": payload}
+    event = name.rpartition("/")[2].removesuffix(".ack")
+    return {"name": event, "title": name, "summary": about.strip(), "payload": payload}
 
 
-def _channel(address: str, channel: str, messages: Schema) -> Schema:
+def _channel(channel: str, messages: Schema) -> Schema:
     mine = [_key(name) for name in messages if where(name) == channel]
-    about = "Needs a token: `auth: {token}`." if channel == ADMIN else "For everybody."
+    address, about = CHANNELS[channel]
     refs = {key: {"$ref": _pointer("components", "messages", key)} for key in mine}
     return {"address": address, "description": about, "messages": refs}
 
@@ -128,8 +154,8 @@ def _operations(messages: Schema, asked: set[str]) -> Schema:
 
 
 def _key(name: str) -> str:
-    """AsyncAPI's keys have no colon."""
-    return name.replace(":", "_").replace(".", "_")
+    """AsyncAPI's keys have neither colon nor slash."""
+    return name.replace(":", "_").replace(".", "_").replace("/", "_")
 
 
 def _pointer(*path: str) -> str:

@@ -6,10 +6,9 @@ Each step runs `design:step`, as REST does: who draws, and whether they may, is 
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Annotated, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from aiohttp import hdrs, web
-from pydantic import Field, StrictInt, StringConstraints
 from socketio.exceptions import ConnectionRefusedError
 
 from models import callers, commands, studio_access, studio_looking
@@ -17,10 +16,7 @@ from models.commands import Means
 from models.commands.acting import Done
 from models.commands.designs import TakeStep
 from models.errors import Forged, Invalid, NotAllowed, NotFound, NotSignedIn, RateLimited, Refusal
-from models.rules.art.drawing import LayerId, Number
 from models.rules.callers import Caller
-from models.rules.texts import Id
-from models.rules.work import Value
 from models.studio_access import Access
 from models.studio_bell import StudioBell
 from models.studio_looking import Guest, Opened
@@ -29,33 +25,12 @@ from server.bounds import Bounds
 from server.live.acks import Ack, acknowledged, checked
 from server.live.buckets import Bucket
 from server.live.engine import Server
-from server.live.studio_bell import Here, Pointed, StudioBells
+from server.live.studio_bell import StudioBells
 from server.live.studio_rooms import NAMESPACE, Place, StudioRooms
+from server.live.studio_words import Begun, Here, KeyedStep, OneDesign, Open, Point, PointedTold
 from server.parts import Parts
 
 DOOR = "socket"
-
-
-class Open(Value):
-    """A design of an organisation; `since`: the last step that is known."""
-
-    org: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,60}$")]
-    design: Id
-    since: Annotated[StrictInt, Field(ge=0, lt=2**31)] | None = None
-
-
-class OneDesign(Value):
-    """A design that is open."""
-
-    design: Id
-
-
-class Point(OneDesign):
-    """Where one points, and what one has picked."""
-
-    x: Number
-    y: Number
-    picked: Annotated[tuple[LayerId, ...], Field(max_length=300)] = ()
 
 
 class Opening(NamedTuple):
@@ -142,14 +117,15 @@ class Studio:
         people = await self._rooms.sit(organization, wanted.design, place, opened.known)
         if seat.gone:
             await self._rooms.leave(wanted.design, seat.sid)
-        return {
-            "seq": opened.known.seq,
-            "access": opened.access,
-            "design": opened.design.model_dump(mode="json") if opened.design else None,
-            "steps": [step.model_dump(mode="json") | {"key": None} for step in opened.steps],
-            "people": [one.model_dump(mode="json") for one in people],
-            "key": here.key,
-        }
+        begun = Begun(
+            seq=opened.known.seq,
+            access=opened.access,
+            design=opened.design,
+            steps=tuple(KeyedStep(key=None, **dict(step)) for step in opened.steps),
+            people=tuple(people),
+            key=here.key,
+        )
+        return begun.model_dump(mode="json")
 
     async def _step(self, sid: str, given: object) -> Ack:
         seat, wanted = self._seat(sid), checked(TakeStep, given)
@@ -169,7 +145,7 @@ class Studio:
         opening = self._opened(seat, wanted.design)
         # Those that are too many are not worth a word.
         if seat.points.take():
-            pointed = Pointed(key=opening.key, **dict(wanted))
+            pointed = PointedTold(key=opening.key, **dict(wanted))
             self._rooms.on_pointed(pointed)
             await self._bells.tell_pointed(pointed)
         return {}

@@ -8,15 +8,15 @@ import json
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from models.rules.art.drawing import LayerId, Number
 from models.rules.work import Value
 from models.studio_bell import CHANNEL, StudioBell
+from server.live.studio_words import Here, PointedTold
 
 HERE_CHANNEL = "codebadge:studio:here"
 PRESENT = "codebadge:studio:present:{}"
@@ -26,26 +26,6 @@ FRESH = 30.0
 WAIT = 2.0
 BACK_OFF = 1.0
 log = logging.getLogger("codebadge.live")
-
-
-class Here(Value):
-    """Somebody who has a design open, as the others see them."""
-
-    key: str
-    name: str
-    person: int | None
-    avatar: str | None
-    color: str
-
-
-class Pointed(Value):
-    """Where somebody points, in the drawing's units, and which layers they have picked."""
-
-    design: int
-    key: str
-    x: Number
-    y: Number
-    picked: Annotated[tuple[LayerId, ...], Field(max_length=300)] = ()
 
 
 class _Present(Value):
@@ -58,7 +38,7 @@ class _Said(Value):
 
     server: str
     people: int | None = None
-    pointed: Pointed | None = None
+    pointed: PointedTold | None = None
 
 
 class StudioBells:
@@ -71,7 +51,7 @@ class StudioBells:
         self,
         on_bell: Callable[[StudioBell], None],
         on_people: Callable[[int], None],
-        on_pointed: Callable[[Pointed], None],
+        on_pointed: Callable[[PointedTold], None],
         on_gap: Callable[[], None],
     ) -> None:
         """Listens until it is cancelled. `on_gap`: something may have been missed."""
@@ -120,7 +100,7 @@ class StudioBells:
         """Somebody came or went: whoever has it open looks who is there."""
         await self._say(_Said(server=self._name, people=design))
 
-    async def tell_pointed(self, pointed: Pointed) -> None:
+    async def tell_pointed(self, pointed: PointedTold) -> None:
         """To the other servers."""
         await self._say(_Said(server=self._name, pointed=pointed))
 

@@ -10,14 +10,25 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models import studio_looking
-from models.design_reading import CommentCard
 from models.errors import NotFound, Refusal, Unavailable
-from models.rules.work import Value
 from models.studio_access import Access
 from models.studio_bell import StudioBell
 from models.studio_looking import Known
 from server.live.engine import Server
-from server.live.studio_bell import Here, Pointed, StudioBells
+from server.live.studio_bell import StudioBells
+from server.live.studio_words import (
+    AccessTold,
+    AnewTold,
+    ClosedTold,
+    CommentTold,
+    Here,
+    PeopleTold,
+    PointedTold,
+    RenamedTold,
+    StepTold,
+    Told,
+    VersionTold,
+)
 from server.parts import Parts
 
 NAMESPACE = "/studio"
@@ -48,7 +59,7 @@ class Room:
     known: Known
     places: dict[str, Place] = field(default_factory=dict)
     makers: dict[int, str] = field(default_factory=dict)
-    shown: list[dict[str, Any]] = field(default_factory=list)
+    shown: tuple[Here, ...] = ()
     look: bool = False
     ask: bool = False
     looking: asyncio.Task[None] | None = None
@@ -115,10 +126,10 @@ class StudioRooms:
         if design in self._rooms:
             self._spawn(self._tell_people(design))
 
-    def on_pointed(self, pointed: Pointed) -> None:
+    def on_pointed(self, pointed: PointedTold) -> None:
         """Somebody points."""
         if pointed.design in self._rooms:
-            self._tell(pointed.design, "pointed", pointed.model_dump(mode="json", exclude={"design"}))
+            self._tell(pointed)
 
     def look_everywhere(self) -> None:
         """In all rooms, and at who may be there."""
@@ -172,15 +183,15 @@ class StudioRooms:
             return
         before, room.known = room.known, news.known
         if news.design is not None:
-            self._tell(room.design, "anew", {"whole": news.design.model_dump(mode="json")})
+            self._tell(AnewTold(design=room.design, whole=news.design))
         for step in news.steps:
-            self._tell(room.design, "step", step.model_dump(mode="json") | {"key": room.makers.pop(step.seq, None)})
+            self._tell(StepTold(design=room.design, key=room.makers.pop(step.seq, None), **dict(step)))
         if news.known.name != before.name:
-            self._tell(room.design, "renamed", {"name": news.known.name})
+            self._tell(RenamedTold(design=room.design, name=news.known.name))
         for comment in news.comments:
-            self._tell(room.design, "comment", {"comment": _card(comment)})
+            self._tell(CommentTold(design=room.design, comment=comment))
         if news.version is not None:
-            self._tell(room.design, "version", {"version": _card(news.version)})
+            self._tell(VersionTold(design=room.design, version=news.version))
         room.makers = {seq: key for seq, key in room.makers.items() if seq > news.known.seq}
         # There may be more than a look brings.
         room.look = room.look or len(news.steps) == studio_looking.CATCH_UP
@@ -192,24 +203,24 @@ class StudioRooms:
                 await self._end(room, place, found)
             elif found != place.access:
                 place.access = found
-                await self._emit(place, "access", {"design": room.design, "access": found})
+                await self._emit(place, AccessTold(design=room.design, access=found))
 
     async def _end_all(self, room: Room, why: Refusal) -> None:
         for place in list(room.places.values()):
             await self._end(room, place, why)
 
     async def _end(self, room: Room, place: Place, why: Refusal) -> None:
-        await self._emit(place, "closed", {"design": room.design, "code": why.code, "message": str(why)})
+        await self._emit(place, ClosedTold(design=room.design, code=why.code, message=str(why)))
         await self.leave(room.design, place.sid)
 
     async def _tell_people(self, design: int) -> None:
         room = self._rooms.get(design)
         if room is None:
             return
-        shown = [one.model_dump(mode="json") for one in await self._people(design)]
+        shown = tuple(await self._people(design))
         if shown != room.shown:
             room.shown = shown
-            self._tell(design, "people", {"people": shown})
+            self._tell(PeopleTold(design=design, people=shown))
 
     async def _people(self, design: int) -> list[Here]:
         """One's own are known without Redis."""
@@ -218,11 +229,11 @@ class StudioRooms:
             there |= {place.here.key: place.here for place in room.places.values()}
         return sorted(there.values(), key=lambda one: one.key)
 
-    def _tell(self, design: int, event: str, body: dict[str, Any]) -> None:
-        self._server.fan_out(event, {"design": design, **body}, [f"design:{design}"], NAMESPACE)
+    def _tell(self, told: Told) -> None:
+        self._server.fan_out(told.event, told.model_dump(mode="json"), [f"design:{told.design}"], NAMESPACE)
 
-    async def _emit(self, place: Place, event: str, body: dict[str, Any]) -> None:
-        await self._server.emit(event, body, to=place.sid, namespace=NAMESPACE)
+    async def _emit(self, place: Place, told: Told) -> None:
+        await self._server.emit(told.event, told.model_dump(mode="json"), to=place.sid, namespace=NAMESPACE)
 
     def _spawn(self, work: Any) -> None:
         task = asyncio.create_task(work)
@@ -238,7 +249,3 @@ def _asked(places: list[Place]) -> list[Access | Refusal]:
         except Refusal as refusal:
             found.append(refusal)
     return found
-
-
-def _card(card: CommentCard | Value) -> dict[str, Any]:
-    return card.model_dump(mode="json")

@@ -48,7 +48,8 @@ class Stop(Value):
 
 
 class Gradient(Value):
-    """From left to right over the layer's own box, `turn` degrees clockwise; radial from (cx, cy) in parts of it."""
+    """From left to right over the layer's own box, `turn` degrees clockwise; radial from (cx, cy) in parts of it, as far
+    as its furthest edge."""
 
     kind: Literal["linear", "radial"] = "linear"
     turn: Turn = 0
@@ -116,7 +117,8 @@ class PathLayer(Painted):
 
 
 class Arc(Value):
-    """Text along a circle of this radius around the layer's origin; above it and clockwise, or below it, upright."""
+    """Text along a circle of this radius around the layer's origin; above it and clockwise, or below it, upright. The
+    letters stand on the circle from outside, those below with their heads."""
 
     radius: Annotated[float, Field(ge=8, le=FAR, allow_inf_nan=False)]
     below: StrictBool = False

@@ -38,15 +38,15 @@ class Ground(NamedTuple):
 
 @lru_cache(maxsize=256)
 def ground(color: str) -> Ground:
-    """White text where it can be read, else nearly black. Raises ValueError for what is no colour."""
+    """White text where it can be read, else black. Raises ValueError for what is no colour."""
     found = _HEX.fullmatch(NAMES.get(color, color))
     if not found:
         raise ValueError(f"“{color[:30]}” is no colour: say #rrggbb, or one of {', '.join(NAMES)}")
     digits = found[1].lower()
     whole = digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)
     light = luminance(whole)
-    white = contrast(light, 1) >= ENOUGH or contrast(light, 1) >= contrast(light, luminance("111111"))
-    return Ground(f"#{digits}", "#fff", "#000") if white else Ground(f"#{digits}", "#111", "#fff")
+    white = contrast(light, 1) >= ENOUGH or contrast(light, 1) >= contrast(light, luminance("000000"))
+    return Ground(f"#{digits}", "#fff", "#000") if white else Ground(f"#{digits}", "#000", "#fff")
 
 
 def luminance(digits: str) -> float:

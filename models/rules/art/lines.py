@@ -45,16 +45,15 @@ def _is_dense(letter: str) -> bool:
 
 
 def broken(found: list[Piece], most: int, width: float) -> tuple[str, ...]:
-    """At most `most` lines (more only when there are more line breaks in the words, which then are spaces): the fewest
-    that fit the width, else those whose longest is the shortest."""
+    """At most `most` lines (line breaks beyond are spaces): the fewest that fit the width, and of these the most even;
+    when none fits, those whose longest is the shortest."""
     if sum(piece.must for piece in found) > most:
         found = [piece._replace(must=False) for piece in found]
     if not found:
         return ()
     for count in range(1, most + 1):
-        least = _least(found, count)
-        if least <= width or count == most:
-            return _filled(found, least)
+        if count == most or len(_filled(found, width)) <= count:
+            return _filled(found, _least(found, count))
     return ()
 
 

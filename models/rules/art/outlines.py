@@ -1,5 +1,7 @@
-"""Path data comes in; the same outline goes out in absolute lines and curves, moved and turned, or as the box that it
-fills: what paints.py, placing.py and setting.py need to know of it."""
+"""Path data comes in; the same outline goes out in absolute lines and curves, moved or turned, or as its box.
+
+What paints.py, placing.py and setting.py need to know of it.
+"""
 
 from functools import lru_cache
 from math import cos, sin, sqrt

@@ -1,5 +1,7 @@
-"""Cleaned SVG of a picture layer comes in; its root's content goes out, with ids of its own. It is cleaned once more:
-what draws must not rely on every writer having cleaned, and what is clean stays as it is."""
+"""Cleaned SVG of a picture layer comes in; its root's content goes out, with ids of its own.
+
+It is cleaned once more: what draws must not rely on every writer having cleaned, and what is clean stays as it is.
+"""
 
 import re
 from functools import lru_cache

@@ -26,15 +26,16 @@ def written(found: list[Segment], places: int) -> str:
     # What is best so far for each (letter, last number) that a text may end with.
     best: dict[tuple[str, str], str] = {("", ""): ""}
     start = at = (0, 0)
+    before = Point(0)
     mirror: tuple[str, Step] = ("", at)
     for segment in found:
         end = start if segment.kind == "Z" else _step(segment.at, places)
-        best = _further(best, list(_ways(segment, at, end, mirror, places)))
+        best = _further(best, list(_ways(segment, before, at, end, mirror, places)))
         if segment.kind == "M":
             start = end
         control = _step(segment.c2 if segment.kind == "C" else segment.c1, places)
         mirror = (segment.kind, (2 * end[0] - control[0], 2 * end[1] - control[1]))
-        at = end
+        at, before = end, segment.at
     return min(best.values(), key=len)
 
 
@@ -63,7 +64,9 @@ def _appended(letter: str, last: str, way: str, numbers: tuple[str, ...]) -> str
     return "".join(parts)
 
 
-def _ways(segment: Segment, at: Step, end: Step, mirror: tuple[str, Step], places: int) -> Iterator[Written]:
+def _ways(
+    segment: Segment, before: Point, at: Step, end: Step, mirror: tuple[str, Step], places: int
+) -> Iterator[Written]:
     kind = segment.kind
     if kind == "Z":
         yield "z", ()
@@ -75,7 +78,7 @@ def _ways(segment: Segment, at: Step, end: Step, mirror: tuple[str, Step], place
         if not x:
             yield from _both("v", (end[1],), (y,), places)
     if kind == "A":
-        shape = (*_radii(segment, complex(x, y) / 10**places, places), number_text(segment.turn, places))
+        shape = (*_radii(segment, segment.at - before, complex(x, y) / 10**places, places), number_text(segment.turn, places))
         flags = (str(int(segment.large)), str(int(segment.sweep)))
         for letter, numbers in _both("a", end, (x, y), places):
             yield letter, (*shape, *flags, *numbers)
@@ -99,13 +102,13 @@ def _both(letter: str, absolute: tuple[int, ...], relative: tuple[int, ...], pla
     yield letter, tuple(step_text(number, places) for number in relative)
 
 
-def _radii(segment: Segment, way: Point, places: int) -> tuple[str, str]:
+def _radii(segment: Segment, way: Point, now: Point, places: int) -> tuple[str, str]:
     """The shortest radii with which the arc's height is right: of half a circle it depends on their last digit."""
     height, tolerance = _height(segment, way, segment.radii), 0.5 * 10**-places
     for digits in range(places + 4):
         texts = number_text(segment.radii[0], digits), number_text(segment.radii[1], digits)
         radii = float(texts[0]), float(texts[1])
-        if all(radii) and abs(_height(segment, way, radii) - height) <= tolerance:
+        if all(radii) and abs(_height(segment, now, radii) - height) <= tolerance:
             break
     return texts
 

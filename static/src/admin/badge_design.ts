@@ -3,10 +3,10 @@
  * `codebadge-design` with the design that was chosen, or null for the built-in art; the form keeps it.
  */
 import { html, LitElement, nothing } from "lit";
+import { here } from "../pieces/here";
 import { define } from "../pieces/piece";
 import { say as words } from "../words/studio";
 import { askDesign } from "./design_picker";
-import { here } from "../pieces/here";
 import type { WholeBadge } from "./wire";
 
 const say = words.badge;
@@ -50,7 +50,14 @@ class BadgeDesign extends LitElement {
   readonly #choose = async (): Promise<void> => {
     const design = await askDesign(this.org);
     const version = design?.version;
-    if (version) this.#tell({ id: design.id, name: design.name, image: version.image, number: version.number, newest: version.number });
+    if (version)
+      this.#tell({
+        id: design.id,
+        name: design.name,
+        image: version.image,
+        number: version.number,
+        newest: version.number,
+      });
   };
 
   #tell(chosen: Chosen | null): void {

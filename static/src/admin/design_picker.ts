@@ -3,6 +3,7 @@ import { html, LitElement, nothing } from "lit";
 import { Asked } from "../account/asked";
 import { define } from "../pieces/piece";
 import { designs } from "../studio/asking";
+import "../studio/dialogs.css";
 import { asked } from "../studio/dialog_asked";
 import type { DesignCard } from "../studio/wire";
 import { say as words } from "../words/studio";

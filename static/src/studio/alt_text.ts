@@ -12,8 +12,13 @@ class AltText extends Panel {
   protected override render() {
     const { drawing, mayDraw, isFree } = this.store;
     const set = (name: "title" | "alt", words: string) => ({
-      type: (event: Event) => this.store.live([{ on: "*", set: { [name]: (event.target as HTMLTextAreaElement).value } }]),
-      settle: (event: Event) => this.store.change([{ on: "*", set: { [name]: (event.target as HTMLTextAreaElement).value.trim() } }], words),
+      type: (event: Event) =>
+        this.store.live([{ on: "*", set: { [name]: (event.target as HTMLTextAreaElement).value } }]),
+      settle: (event: Event) =>
+        this.store.change(
+          [{ on: "*", set: { [name]: (event.target as HTMLTextAreaElement).value.trim() } }],
+          words,
+        ),
     });
     const [title, alt] = [set("title", say.wordsStep), set("alt", say.altStep)];
     const isOff = !mayDraw || !isFree;

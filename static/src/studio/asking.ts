@@ -5,7 +5,7 @@ import { session } from "../account/session";
 import type { WholeBadge } from "../admin/wire";
 import { Refused } from "../live/rest";
 import type { Removed, TemplateCard, TemplateWhole } from "./cards";
-import type { Colors, Given, Layer } from "./drawing";
+import { type Colors, type Given, type Layer, wholeLayer } from "./drawing";
 import type { CommentCard, DesignCard, DesignWhole, StepCard, VersionCard } from "./wire";
 
 export interface Start {
@@ -77,8 +77,14 @@ export const makeTemplate = (
   body: { design: number; name: string; public: boolean; licence?: string },
 ) => post<{ template: TemplateCard }>(of(org, "/templates"), body);
 
-export const imported = (org: string, svg: string) =>
-  post<{ layers: Layer[]; colors: Colors; removed: Removed[] }>(of(org, "/drawings/import"), { svg });
+/** Layers and colours of an SVG, and what cleaning took out of it. */
+export async function imported(org: string, svg: string) {
+  const found = await post<{ layers: Layer[]; colors: Colors; removed: Removed[] }>(
+    of(org, "/drawings/import"),
+    { svg },
+  );
+  return { ...found, layers: found.layers.map(wholeLayer) };
+}
 
 export const badges = async (org: string) =>
   (await get<{ badges: WholeBadge[] }>(of(org, "/badges"), { stay: true })).badges;

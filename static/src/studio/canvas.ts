@@ -28,7 +28,7 @@ import { DropperTool, HandTool, ZoomTool } from "./tool_look";
 import { NodesTool } from "./tool_nodes";
 import { EraserTool, PencilTool } from "./tool_pencil";
 import { SelectTool } from "./tool_select";
-import { unitsAt } from "./view";
+import { isFit, unitsAt } from "./view";
 import { Watching } from "./watching";
 
 const PASTE_MS = 60;
@@ -47,7 +47,8 @@ class Canvas extends Piece implements Desk {
   desk: Desk = this;
   #tools: Record<ToolName, Tool> | null = null;
   #at: Point | null = null;
-  #isFitted = false;
+  #isSized = false;
+  #isLeaving = false;
   #pasting: ReturnType<typeof setTimeout> | undefined;
   #unwatch: () => void = () => undefined;
   readonly #pointers = new Pointers(this);
@@ -130,7 +131,7 @@ class Canvas extends Piece implements Desk {
       <svg class="paper" data-theme=${store.theme} viewBox=${view} preserveAspectRatio="none" aria-hidden="true">
         ${this.#ground()}${picture(store.drawing, look, written?.id ?? null)}${this.#edge(store)}
       </svg>
-      <svg class="over" aria-hidden="true">${this.tool().shown?.() ?? nothing}${others(store)}</svg>
+      <svg class="over" aria-hidden="true">${(written ? null : this.tool().shown?.()) ?? nothing}${others(store)}</svg>
       ${written?.kind === "text" ? field(store, written, this.#written) : nothing}
     </div>
     <p id="how" class="unseen">${say.how}</p>
@@ -145,10 +146,6 @@ class Canvas extends Piece implements Desk {
 
   protected override updated(): void {
     if (this.#at) this.live?.point(...this.#at);
-    if (!this.#isFitted && this.store?.design) {
-      this.#isFitted = true;
-      commands.fit(this.store);
-    }
   }
 
   #ground() {
@@ -177,6 +174,9 @@ class Canvas extends Piece implements Desk {
     if (event.key === " ") this.isSpace = true;
     const isStopped = event.key === "Escape" && this.#pointers.stop();
     if (!event.key.startsWith("Arrow")) this.#nudge.end();
+    const isOut = this.#isLeaving && event.key === "Tab";
+    this.#isLeaving = false;
+    if (isOut) return;
     const isTaken =
       isStopped ||
       this.#opens(event) ||
@@ -187,6 +187,8 @@ class Canvas extends Piece implements Desk {
       event.preventDefault();
       event.stopPropagation();
     } else if (event.key === " ") event.preventDefault();
+    else if (event.key === "Escape")
+      this.#isLeaving = true; // nothing was left to leave but the canvas itself
     else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "v")
       this.#pasting = setTimeout(() => paste(this.store), PASTE_MS); // where no paste event comes
   };
@@ -232,7 +234,12 @@ class Canvas extends Piece implements Desk {
   #measure(): void {
     const { width, height } = this.getBoundingClientRect();
     if (!this.store || !width || !height) return;
-    this.store.room = { width, height };
+    const { store } = this;
+    // All of it stays seen when the window changes, unless somebody looks nearer.
+    const wasFit = !this.#isSized || isFit(store);
+    this.#isSized = true;
+    store.room = { width, height };
+    if (wasFit) commands.fit(store);
     this.requestUpdate();
   }
 }

@@ -1,7 +1,6 @@
 /** A text layer comes in; a field over its words goes out, in which they are changed where they stand. */
 import { html } from "lit";
 import { ref } from "lit/directives/ref.js";
-import { styleMap } from "lit/directives/style-map.js";
 import { say } from "../words/studio_canvas";
 import { hexOf } from "./colors";
 import { isGradient, type TextLayer } from "./drawing";
@@ -41,8 +40,7 @@ export function field(store: Store, layer: TextLayer, done: () => void) {
     store.settle(say.written);
     done();
   };
-  return html`<textarea class="words" rows="1" maxlength=${MOST} aria-label=${say.editText} style=${styleMap(style)}
-    .value=${layer.text} ${ref(begin)} @blur=${end}
+  return html`<textarea class="words" rows="1" maxlength=${MOST} aria-label=${say.editText} .value=${layer.text} ${ref((element) => begin(element, style))} @blur=${end}
     @input=${({ target }: Event) => write((target as HTMLTextAreaElement).value)}
     @keydown=${(event: KeyboardEvent) => {
       event.stopPropagation();
@@ -56,8 +54,11 @@ export function field(store: Store, layer: TextLayer, done: () => void) {
 
 const begun = new WeakSet<Element>();
 
-function begin(element: Element | undefined): void {
-  if (!(element instanceof HTMLTextAreaElement) || begun.has(element)) return;
+/** Styles are set on the element: the page's policy allows none in its markup. */
+function begin(element: Element | undefined, style: Partial<CSSStyleDeclaration>): void {
+  if (!(element instanceof HTMLTextAreaElement)) return;
+  Object.assign(element.style, style);
+  if (begun.has(element)) return;
   begun.add(element);
   // It is not in the page before lit has gone on.
   requestAnimationFrame(() => {

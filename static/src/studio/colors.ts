@@ -12,7 +12,8 @@ import {
 import { type Change, put } from "./steps";
 
 export const HEX = /^#[0-9a-f]{6}$/;
-export const WORD = /^[a-z][a-z0-9-]{0,30}$/;
+/** A colour's name. `dark-2` is none: as an ink it is `dark`, 2 % darker. */
+export const WORD = /^(?!.*-[0-9]{1,2}$)[a-z][a-z0-9-]{0,30}$/;
 const NAMED = /^@([a-z][a-z0-9-]{0,30}?)([+-][0-9]{1,2})?$/;
 
 /** The name and how far it is mixed with white (above 0) or black, in percent; null for a plain colour. */
@@ -62,9 +63,10 @@ export function freeName(wanted: string, colors: Colors): string {
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-");
-  const name = plain.replace(/^[^a-z]+|-+$/g, "").slice(0, 28) || "color";
+  const bare = plain.replace(/^[^a-z]+|-+$/g, "").slice(0, 28);
+  const name = bare.replace(/-+([0-9]{1,2})$/, "$1") || "color";
   if (!(name in colors)) return name;
-  for (let number = 2; ; number += 1) if (!(`${name}-${number}` in colors)) return `${name}-${number}`;
+  for (let number = 2; ; number += 1) if (!(`${name}${number}` in colors)) return `${name}${number}`;
 }
 
 export function setColor(drawing: Drawing, name: string, color: string | Themed): Change[] {

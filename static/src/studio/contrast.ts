@@ -1,6 +1,14 @@
 /** A drawing comes in; words and icons that are hard to see on what lies under them go out. Twin of models/rules/art/contrast.py. */
 import { hexOf, rgb } from "./colors";
-import { type Drawing, type Given, isGradient, isPainted, type Layer, type Paint, type PathLayer } from "./drawing";
+import {
+  type Drawing,
+  type Given,
+  isGradient,
+  isPainted,
+  type Layer,
+  type Paint,
+  type PathLayer,
+} from "./drawing";
 import { at, inverted, world } from "./geometry";
 import { inOrder } from "./order";
 import type { Point } from "./outline";
@@ -64,7 +72,9 @@ function faint(drawing: Drawing, look: Look & { theme: Theme; level: number }, s
     if (!ink || layer.opacity < CLEAR) return [];
     const on = under(drawing, stack.slice(0, place), middle(drawing, layer));
     const grounds = on?.fill ? colorsOf(on.fill, palette) : [PAGES[look.theme]];
-    const ratio = Math.min(...colorsOf(ink, palette).flatMap((one) => grounds.map((other) => contrast(one, other))));
+    const ratio = Math.min(
+      ...colorsOf(ink, palette).flatMap((one) => grounds.map((other) => contrast(one, other))),
+    );
     return ratio < LEAST ? [{ layer, on, ratio, theme: look.theme, level: look.level }] : [];
   });
 }
@@ -90,7 +100,8 @@ function middle({ layers }: Drawing, layer: Layer): Point {
   if (layer.kind === "text" && layer.arc) {
     const far = layer.arc.radius + (CAPITAL * layer.size) / 2;
     y = layer.arc.below ? far : -far;
-  } else if (layer.kind === "text") x = { start: layer.width / 2, middle: 0, end: -layer.width / 2 }[layer.align];
+  } else if (layer.kind === "text")
+    x = { start: layer.width / 2, middle: 0, end: -layer.width / 2 }[layer.align];
   return at(world(layers, layer), [x, y]);
 }
 
@@ -125,7 +136,9 @@ function holds({ layers }: Drawing, layer: PathLayer, point: Point): boolean {
 /** Each part of the outline, closed. */
 function edges(d: string): [Point, Point][] {
   return lines(d).flatMap((line) => {
-    const ring = curves(line).flatMap((curve) => Array.from({ length: PIECES }, (_, step) => onCurve(curve, (step + 1) / PIECES)));
+    const ring = curves(line).flatMap((curve) =>
+      Array.from({ length: PIECES }, (_, step) => onCurve(curve, (step + 1) / PIECES)),
+    );
     const [first] = line.nodes;
     const points = first ? [first.at, ...ring] : ring;
     return points.map((one, step): [Point, Point] => [one, points[(step + 1) % points.length] as Point]);

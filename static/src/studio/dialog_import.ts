@@ -22,7 +22,9 @@ export interface Found {
 }
 
 export function askImport(org: string, isInto: boolean): Promise<Found | null> {
-  return asked((end) => html`<codebadge-import .org=${org} .isInto=${isInto} .end=${end}></codebadge-import>`);
+  return asked(
+    (end) => html`<codebadge-import .org=${org} .isInto=${isInto} .end=${end}></codebadge-import>`,
+  );
 }
 
 class Import extends LitElement {

@@ -22,7 +22,9 @@ export async function published(org: string, store: Store, why: string): Promise
 }
 
 export function askPublish(org: string, store: Store): Promise<VersionCard | null> {
-  return asked((end) => html`<codebadge-publish .org=${org} .store=${store} .end=${end}></codebadge-publish>`);
+  return asked(
+    (end) => html`<codebadge-publish .org=${org} .store=${store} .end=${end}></codebadge-publish>`,
+  );
 }
 
 class Publish extends LitElement {

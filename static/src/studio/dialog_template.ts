@@ -12,7 +12,12 @@ import type { Parameter } from "./drawing";
 
 const say = words.template;
 
-export function askTemplate(org: string, design: number, name: string, parameters: Parameter[]): Promise<true | null> {
+export function askTemplate(
+  org: string,
+  design: number,
+  name: string,
+  parameters: Parameter[],
+): Promise<true | null> {
   return asked(
     (end) =>
       html`<codebadge-save-template .org=${org} .design=${design} .name=${name} .parameters=${parameters} .end=${end}></codebadge-save-template>`,

@@ -127,7 +127,10 @@ async function pixels(file: File): Promise<ImageData | null> {
   const whole = await createImageBitmap(file).catch(() => null);
   if (!whole) return null;
   const part = Math.min(1, PIXELS / Math.max(whole.width, whole.height));
-  const [width, height] = [whole.width, whole.height].map((side) => Math.max(1, Math.round(side * part))) as [number, number];
+  const [width, height] = [whole.width, whole.height].map((side) => Math.max(1, Math.round(side * part))) as [
+    number,
+    number,
+  ];
   const canvas = new OffscreenCanvas(width, height);
   const pen = canvas.getContext("2d");
   pen?.drawImage(whole, 0, 0, width, height);

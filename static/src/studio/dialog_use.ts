@@ -19,7 +19,12 @@ export function askUse(org: string, design: number): Promise<WholeBadge | "new" 
 }
 
 class Use extends LitElement {
-  static override properties = { org: {}, design: { attribute: false }, end: { attribute: false }, wanted: { state: true } };
+  static override properties = {
+    org: {},
+    design: { attribute: false },
+    end: { attribute: false },
+    wanted: { state: true },
+  };
   declare org: string;
   declare design: number;
   declare end: (badge: WholeBadge | "new" | null) => void;

@@ -16,5 +16,7 @@ function trimmed(drawing: Drawing): object {
 
 /** Whether it looks different in the dark: only then is it worth asking for both. */
 export function isThemed({ colors, levels }: Drawing): boolean {
-  return [colors, ...levels.map((level) => level.colors)].some((some) => Object.values(some).some((color) => typeof color === "object"));
+  return [colors, ...levels.map((level) => level.colors)].some((some) =>
+    Object.values(some).some((color) => typeof color === "object"),
+  );
 }

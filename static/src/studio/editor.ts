@@ -14,8 +14,8 @@ import "./editor_head";
 import { EditorActs } from "./editor_acts";
 import { panels, type Tab, tabsFor } from "./editor_panels";
 import { newId } from "./ids";
-import { Live } from "./live";
 import { levelTabs } from "./level_tabs";
+import { Live } from "./live";
 import "./panels.css";
 import { Store, Watching } from "./store";
 import "./toolbar";
@@ -100,7 +100,8 @@ class Editor extends LitElement {
 
   #opening() {
     const { state, trouble } = this.#store;
-    if (state !== "closed") return html`<main id="content" class="studio" aria-busy="true">${waiting()}</main>`;
+    if (state !== "closed")
+      return html`<main id="content" class="studio" aria-busy="true">${waiting()}</main>`;
     const isUnknown = trouble?.code === "not_found";
     return html`<main id="content" class="studio"><codebadge-error page data-case=${trouble?.code ?? "closed"}
       .what=${isUnknown ? words.studio.unknown : trouble ? tell(trouble) : say.closed} .next=${isUnknown ? words.studio.unknownNext : ""}>
@@ -109,9 +110,12 @@ class Editor extends LitElement {
 
   #notice() {
     const { access, state, trouble } = this.#store;
-    if (state === "closed") return html`<p class="notice" role="alert" data-state="closed">${trouble ? tell(trouble) : say.closed}</p>`;
-    if (trouble) return html`<p class="notice" role="alert">${tell(trouble)} <button class="quiet small" @click=${this.#calm}>${words.studio.close}</button></p>`;
-    if (access === "view" || access === "comment") return html`<p class="notice" data-state=${access}>${say.readonly[access]}</p>`;
+    if (state === "closed")
+      return html`<p class="notice" role="alert" data-state="closed">${trouble ? tell(trouble) : say.closed}</p>`;
+    if (trouble)
+      return html`<p class="notice" role="alert">${tell(trouble)} <button class="quiet small" @click=${this.#calm}>${words.studio.close}</button></p>`;
+    if (access === "view" || access === "comment")
+      return html`<p class="notice" data-state=${access}>${say.readonly[access]}</p>`;
     return nothing;
   }
 
@@ -134,7 +138,9 @@ class Editor extends LitElement {
       this.tab = tab;
     };
     return html`<div class="panel-tabs" role="tablist" aria-label=${say.panels} @keydown=${this.#walk}>${tabs.map(
-      (tab) => html`<button type="button" role="tab" id="tab-${tab}" data-tab=${tab} aria-controls="panel" aria-selected=${tab === now ? "true" : "false"}
+      (
+        tab,
+      ) => html`<button type="button" role="tab" id="tab-${tab}" data-tab=${tab} aria-controls="panel" aria-selected=${tab === now ? "true" : "false"}
         tabindex=${tab === now ? 0 : -1} @click=${() => choose(tab)}>${say.tabs[tab]}</button>`,
     )}</div>`;
   }

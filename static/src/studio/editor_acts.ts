@@ -1,6 +1,5 @@
 /** The editor's menu: an open design comes in; it is published, shared, exported, copied, kept as a template, added to. */
-import { type LitElement, nothing, render } from "lit";
-import { html } from "lit";
+import { html, type LitElement, nothing, render } from "lit";
 import { tell } from "../account/form";
 import type { Place } from "../account/session";
 import { refusalOf } from "../admin/problem";
@@ -47,7 +46,9 @@ export class EditorActs {
   /** Whoever came from a badge's form has its badge in mind. */
   readonly use = async (): Promise<void> => {
     const wanted = forBadge();
-    const badge = wanted ? (await badges(this.#org).catch(() => [])).find(({ id }) => id === wanted) : undefined;
+    const badge = wanted
+      ? (await badges(this.#org).catch(() => [])).find(({ id }) => id === wanted)
+      : undefined;
     if (badge) await useFor(this.#org, this.store, badge);
     else await useForSome(this.#org, this.store);
   };
@@ -66,7 +67,11 @@ export class EditorActs {
   readonly copy = async (): Promise<void> => {
     try {
       await saved(this.store);
-      const { id } = await copyDesign(this.#org, this.host.design, words.studio.copyName(this.#name).slice(0, 200));
+      const { id } = await copyDesign(
+        this.#org,
+        this.host.design,
+        words.studio.copyName(this.#name).slice(0, 200),
+      );
       location.assign(editor(id));
     } catch (error) {
       said(tell(refusalOf(error)));
@@ -114,6 +119,9 @@ export class EditorActs {
       home.remove();
     };
     const design = { id: this.host.design, name: this.#name };
-    render(html`<codebadge-share-dialog .place=${place} .design=${design} @close=${close}></codebadge-share-dialog>`, home);
+    render(
+      html`<codebadge-share-dialog .place=${place} .design=${design} @close=${close}></codebadge-share-dialog>`,
+      home,
+    );
   };
 }

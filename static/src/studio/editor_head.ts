@@ -6,8 +6,8 @@ import { tint } from "../admin/page";
 import { face } from "../pieces/face";
 import { define } from "../pieces/piece";
 import "../pieces/theme";
-import { say as words } from "../words/studio";
 import { clock } from "../words/figures";
+import { say as words } from "../words/studio";
 import type { EditorActs } from "./editor_acts";
 import { back } from "./icons_editor";
 import "./menu";
@@ -20,7 +20,11 @@ const say = words.editor;
 const FACES = 4;
 
 class EditorHead extends Panel {
-  static override properties = { ...Panel.properties, acts: { attribute: false }, place: { attribute: false } };
+  static override properties = {
+    ...Panel.properties,
+    acts: { attribute: false },
+    place: { attribute: false },
+  };
   declare acts: EditorActs;
   declare place: Place | undefined;
   #offlineSince: Date | null = null;
@@ -52,7 +56,8 @@ class EditorHead extends Panel {
     const { state } = this.store;
     if (state !== "offline") this.#offlineSince = null;
     else this.#offlineSince ??= new Date();
-    const told = state === "offline" ? say.state.offline(clock(this.#offlineSince ?? new Date())) : say.state[state];
+    const told =
+      state === "offline" ? say.state.offline(clock(this.#offlineSince ?? new Date())) : say.state[state];
     return html`<p class="save-state small" role="status" data-state=${state}><i aria-hidden="true"></i><span>${told}</span></p>`;
   }
 

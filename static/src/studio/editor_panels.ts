@@ -37,7 +37,8 @@ export const panels: Record<Tab, (what: What) => unknown> = {
       <div class="panel-half"><codebadge-layers .org=${org} .store=${store}></codebadge-layers></div>`,
   colors: ({ org, store }) => html`<codebadge-colors .org=${org} .store=${store}></codebadge-colors>`,
   levels: ({ org, store }) => html`<codebadge-levels .org=${org} .store=${store}></codebadge-levels>`,
-  preview: ({ org, store }) => html`<codebadge-preview-panel .org=${org} .store=${store}></codebadge-preview-panel>`,
+  preview: ({ org, store }) =>
+    html`<codebadge-preview-panel .org=${org} .store=${store}></codebadge-preview-panel>`,
   comments: ({ org, store, design }) =>
     html`<codebadge-comments .org=${org} .store=${store} .design=${design}></codebadge-comments>`,
   history: ({ org, store, design }) =>

@@ -12,7 +12,12 @@ const say = words.ink;
 const MOST = 8;
 
 class GradientControl extends LitElement {
-  static override properties = { label: {}, value: { attribute: false }, colors: { attribute: false }, isOff: { attribute: false } };
+  static override properties = {
+    label: {},
+    value: { attribute: false },
+    colors: { attribute: false },
+    isOff: { attribute: false },
+  };
   declare label: string;
   declare value: Gradient;
   declare colors: Colors;
@@ -37,7 +42,9 @@ class GradientControl extends LitElement {
 
   /** The pages' policy forbids style attributes, hence by script. */
   readonly #paint = (element: Element | undefined): void => {
-    const stops = sorted(this.value.stops).map((stop) => `${hexOf(stop.color, this.colors)} ${Math.round(stop.at * 100)}%`);
+    const stops = sorted(this.value.stops).map(
+      (stop) => `${hexOf(stop.color, this.colors)} ${Math.round(stop.at * 100)}%`,
+    );
     if (element) (element as HTMLElement).style.background = `linear-gradient(to right, ${stops.join(", ")})`;
   };
 

@@ -21,7 +21,11 @@ export function gathered(steps: readonly StepCard[]): Deeds[] {
   for (const step of steps) {
     const last = groups.at(-1);
     const later = last?.at(-1);
-    const isSame = later && later.person === step.person && later.by === step.by && Date.parse(later.at) - Date.parse(step.at) < MINUTE_MS;
+    const isSame =
+      later &&
+      later.person === step.person &&
+      later.by === step.by &&
+      Date.parse(later.at) - Date.parse(step.at) < MINUTE_MS;
     if (last && isSame) last.push(step);
     else groups.push([step]);
   }
@@ -32,8 +36,12 @@ function deedsOf(steps: StepCard[]): Deeds {
   const [first] = steps as [StepCard];
   const changes = steps.flatMap((step) => step.changes);
   const distinct = (isGone: boolean) =>
-    new Set(changes.filter(({ on, set }) => !on.startsWith("*") && (set === null) === isGone).map(({ on }) => on)).size;
-  const parts = changes.flatMap(({ on, set }) => (on === "*given" ? ["given"] : on === "*" ? Object.keys(set ?? {}) : []));
+    new Set(
+      changes.filter(({ on, set }) => !on.startsWith("*") && (set === null) === isGone).map(({ on }) => on),
+    ).size;
+  const parts = changes.flatMap(({ on, set }) =>
+    on === "*given" ? ["given"] : on === "*" ? Object.keys(set ?? {}) : [],
+  );
   return {
     by: first.by,
     person: first.person,

@@ -21,7 +21,8 @@ export function found(names: string[], tags: Tags, wanted: string): string[] {
     const text = `${name} ${(tags[name] ?? []).join(" ").toLowerCase()}`;
     return words.every((word) => text.includes(word));
   };
-  const rank = (name: string) => (name === first ? 0 : name.startsWith(first) ? 1 : name.includes(first) ? 2 : 3);
+  const rank = (name: string) =>
+    name === first ? 0 : name.startsWith(first) ? 1 : name.includes(first) ? 2 : 3;
   return names
     .filter(fits)
     .sort((one, other) => rank(one) - rank(other) || one.length - other.length || (one < other ? -1 : 1));

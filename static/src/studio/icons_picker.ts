@@ -14,7 +14,9 @@ const PAGE = 120;
 
 /** `parameters`: the names of a template's icons. */
 export function askIcon(now: string, parameters: string[] = []): Promise<string | null> {
-  return asked((end) => html`<codebadge-icons .now=${now} .parameters=${parameters} .end=${end}></codebadge-icons>`);
+  return asked(
+    (end) => html`<codebadge-icons .now=${now} .parameters=${parameters} .end=${end}></codebadge-icons>`,
+  );
 }
 
 class Icons extends LitElement {
@@ -79,7 +81,9 @@ class Icons extends LitElement {
       ${this.parameters.map((name) => html`<button type="button" class="chip" @click=${() => this.end(`$${name}`)}>${say.parameter(name)}</button>`)}
       <p class="muted small figures" role="status">${known.length ? (names.length || !this.wanted ? say.found(names.length) : say.none(this.wanted)) : nothing}</p>
       <div class="icons-grid" @keydown=${walk}>${names.slice(0, this.most).map(
-        (name) => html`<button type="button" title=${name} aria-label=${name} aria-pressed=${name === this.now ? "true" : "false"}
+        (
+          name,
+        ) => html`<button type="button" title=${name} aria-label=${name} aria-pressed=${name === this.now ? "true" : "false"}
           @click=${() => this.end(name)}>${iconSign(name)}</button>`,
       )}</div>
       ${names.length > this.most ? html`<button type="button" @click=${this.#more}>${say.more}</button>` : nothing}</codebadge-task>`;

@@ -49,10 +49,10 @@ class InkControl extends LitElement {
   }
 
   #turn(kind: string): void {
-    if (kind === "none") return this.#tell(null);
     const last = this.#last;
-    if (kind === "color") return this.#tell(isGradient(last) ? (last.stops[0]?.color ?? FIRST) : last);
-    this.#tell(isGradient(last) ? last : from(last, this.colors));
+    const plain = isGradient(last) ? (last.stops[0]?.color ?? FIRST) : last;
+    const gradient = isGradient(last) ? last : from(last, this.colors);
+    this.#tell({ none: null, color: plain, gradient }[kind] ?? null);
   }
 
   #color(value: Ink) {
@@ -100,7 +100,9 @@ class InkControl extends LitElement {
 /** A gradient from a colour to a darker one. */
 export function from(ink: Ink, colors: Colors): Gradient {
   const name = named(ink);
-  const darker = name ? inkOf(name.name, Math.max(-80, name.mix - 30)) : mixed(hexOf(ink, colors), "#000000", 0.3);
+  const darker = name
+    ? inkOf(name.name, Math.max(-80, name.mix - 30))
+    : mixed(hexOf(ink, colors), "#000000", 0.3);
   const stops = [
     { at: 0, color: ink, opacity: 1 },
     { at: 1, color: darker, opacity: 1 },

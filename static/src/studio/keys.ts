@@ -79,12 +79,14 @@ export const keyRows: KeyRow[] = [
   { keys: ["["], words: words.backward, group: "change", run: commands.backward },
   { keys: ["shift+]", "}"], words: words.front, group: "change", run: commands.front },
   { keys: ["shift+[", "{"], words: words.back, group: "change", run: commands.back },
-  {
-    keys: Object.keys(edges),
-    words: words.align,
-    group: "change",
-    run: (store, combo) => commands.align(store, edges[combo] as commands.Edge),
-  },
+  ...Object.entries(edges).map(([key, edge]): KeyRow => {
+    return {
+      keys: [key],
+      words: words.align[edge],
+      group: "change",
+      run: (store) => commands.align(store, edge),
+    };
+  }),
   {
     keys: ["shift+h"],
     words: words.flipAcross,

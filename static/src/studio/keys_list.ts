@@ -11,7 +11,7 @@ class Keys extends Piece {
   static override styles = [
     ...sheets(""),
     css`h3 { margin: 1rem 0 0.25rem; font-size: 1rem; font-weight: 600; }
-      .groups { columns: 2 18rem; column-gap: 2rem; }
+      .groups { columns: 3 14rem; column-gap: 2rem; }
       section { break-inside: avoid; }
       dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 0.75rem; margin: 0; font-size: var(--_small); }
       dt, dd { margin: 0; }
@@ -35,7 +35,7 @@ class Keys extends Piece {
 }
 
 function shown({ keys }: KeyRow) {
-  const combos = keys.includes("arrowleft") ? ["arrows"] : keys.length > 3 ? keys : keys.slice(0, 2);
+  const combos = keys.includes("arrowleft") ? ["arrows"] : keys.slice(0, 2);
   return combos.map(
     (combo, at) =>
       html`${at ? " " : ""}<kbd>${combo

@@ -8,7 +8,12 @@ export interface Row {
   isFolded: boolean;
 }
 
-export function rowsOf(layers: readonly Layer[], folded: ReadonlySet<string>, group: string | null = null, depth = 0): Row[] {
+export function rowsOf(
+  layers: readonly Layer[],
+  folded: ReadonlySet<string>,
+  group: string | null = null,
+  depth = 0,
+): Row[] {
   return siblings(layers, group)
     .reverse()
     .flatMap((layer) => {

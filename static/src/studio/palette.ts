@@ -17,7 +17,9 @@ export function organizationPalette(org: string): Promise<string[]> {
 
 async function read(org: string): Promise<string[]> {
   const [shown, drawn] = await Promise.all([badges(org).catch(() => []), designs(org).catch(() => [])]);
-  const newest = [...drawn].sort((one, other) => (one.updated_at < other.updated_at ? 1 : -1)).slice(0, DESIGNS);
+  const newest = [...drawn]
+    .sort((one, other) => (one.updated_at < other.updated_at ? 1 : -1))
+    .slice(0, DESIGNS);
   const whole = await Promise.all(newest.map(({ id }) => designOf(org, id).catch(() => null)));
   const named = whole.flatMap((design) => Object.values(wholeDrawing(design?.drawing ?? {}).colors));
   const inDesigns = named.map((color) => byTheme(color, "light") ?? "").filter((hex) => HEX.test(hex));

@@ -4,7 +4,17 @@ import { repeat } from "lit/directives/repeat.js";
 import { tint } from "../admin/page";
 import { define } from "../pieces/piece";
 import { say as words } from "../words/studio";
-import { byTheme, freeName, plainColors, recolored, removeColor, renameColor, setColor, uses, WORD } from "./colors";
+import {
+  byTheme,
+  freeName,
+  plainColors,
+  recolored,
+  removeColor,
+  renameColor,
+  setColor,
+  uses,
+  WORD,
+} from "./colors";
 import { own, tick } from "./controls";
 import type { Themed } from "./drawing";
 import { organizationPalette } from "./palette";
@@ -54,7 +64,8 @@ class ColorsPanel extends Panel {
     const isOff = !this.store.mayShape;
     const isThemed = typeof color === "object";
     const [light, dark] = [byTheme(color, "light") ?? "", byTheme(color, "dark") ?? ""];
-    const set = (to: string | Themed, isLive: boolean) => this.#do(setColor(this.store.drawing, name, to), say.step.set, isLive);
+    const set = (to: string | Themed, isLive: boolean) =>
+      this.#do(setColor(this.store.drawing, name, to), say.step.set, isLive);
     const picker = (label: string, hex: string, to: (hex: string) => string | Themed) =>
       html`<input type="color" aria-label=${label} title=${label} .value=${hex} ?disabled=${isOff}
         @input=${(event: Event) => set(to((event.target as HTMLInputElement).value), true)}
@@ -101,7 +112,9 @@ class ColorsPanel extends Panel {
   #name(hex: string): void {
     const { drawing } = this.store;
     const name = freeName(say.first, drawing.colors);
-    const painted = drawing.layers.map((layer) => [layer, recolored(layer, (ink) => (ink === hex ? `@${name}` : ink))] as const);
+    const painted = drawing.layers.map(
+      (layer) => [layer, recolored(layer, (ink) => (ink === hex ? `@${name}` : ink))] as const,
+    );
     const changed = painted.filter(([one, other]) => JSON.stringify(one) !== JSON.stringify(other));
     this.#do([...setColor(drawing, name, hex), ...changed.map(([, layer]) => put(layer))], say.step.add);
   }

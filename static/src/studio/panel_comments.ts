@@ -17,7 +17,12 @@ import type { CommentCard } from "./wire";
 const say = words.comments;
 
 class Comments extends Panel {
-  static override properties = { ...Panel.properties, design: { attribute: false }, isAll: { state: true }, isAbout: { state: true } };
+  static override properties = {
+    ...Panel.properties,
+    design: { attribute: false },
+    isAll: { state: true },
+    isAbout: { state: true },
+  };
   declare design: number;
   declare isAll: boolean;
   declare isAbout: boolean;
@@ -49,7 +54,8 @@ class Comments extends Panel {
   }
 
   #all(all: CommentCard[], mayComment: boolean) {
-    if (!all.length) return html`<p class="muted small">${say.none} ${mayComment ? say.noneNext : nothing}</p>`;
+    if (!all.length)
+      return html`<p class="muted small">${say.none} ${mayComment ? say.noneNext : nothing}</p>`;
     const closed = all.filter(({ resolved_at }) => resolved_at);
     const shown = this.isAll ? all : all.filter(({ resolved_at }) => !resolved_at);
     return html`<p class="muted small figures" role="status">${say.open(all.length - closed.length)}</p>
@@ -89,7 +95,9 @@ class Comments extends Panel {
   };
 
   async #send({ text = "", about }: Values): Promise<void> {
-    this.#take(await addComment(this.org, this.design, text, about === "yes" ? (this.#about?.id ?? null) : null));
+    this.#take(
+      await addComment(this.org, this.design, text, about === "yes" ? (this.#about?.id ?? null) : null),
+    );
     const field = this.querySelector<HTMLElement & { value: string }>("codebadge-field[name=text]");
     if (field) field.value = "";
   }

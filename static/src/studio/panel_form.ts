@@ -31,10 +31,15 @@ class TemplateForm extends Panel {
 
   #field(parameter: Parameter, value: string | boolean, isOff: boolean) {
     const { name, kind, label, most } = parameter;
-    if (kind === "flag") return tick(label, value === true, (isOn) => this.#set(parameter, isOn, false), isOff);
+    if (kind === "flag")
+      return tick(label, value === true, (isOn) => this.#set(parameter, isOn, false), isOff);
     const isSet = name in this.store.given;
-    const type = (isLive: boolean) => (event: Event) => this.#set(parameter, (event.target as HTMLInputElement).value, isLive);
-    const back = isSet && !isOff ? html`<button type="button" class="quiet small" @click=${() => this.#set(parameter, null, false)}>${say.usual}</button>` : nothing;
+    const type = (isLive: boolean) => (event: Event) =>
+      this.#set(parameter, (event.target as HTMLInputElement).value, isLive);
+    const back =
+      isSet && !isOff
+        ? html`<button type="button" class="quiet small" @click=${() => this.#set(parameter, null, false)}>${say.usual}</button>`
+        : nothing;
     if (kind === "icon")
       return html`<div class="control wide" data-parameter=${name}><span>${label}</span><button type="button" class="icon-choice" ?disabled=${isOff} @click=${() => this.#icon(parameter, String(value))}>
         ${iconSign(String(value))}<span>${say.icon}</span></button>${back}</div>`;

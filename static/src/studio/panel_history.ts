@@ -1,13 +1,13 @@
 /** `<codebadge-history .store>`: the versions that were published, and who changed what, the newest first. */
 import { html, nothing } from "lit";
-import { attempt } from "../admin/said";
 import { Asked } from "../account/asked";
 import { problem } from "../admin/problem";
+import { attempt } from "../admin/said";
 import { define } from "../pieces/piece";
 import "../pieces/time";
 import { say as words } from "../words/studio";
-import { allows } from "./cards";
 import { restoreVersion, steps, versions } from "./asking";
+import { allows } from "./cards";
 import { type Deeds, gathered } from "./history";
 import { Panel } from "./panel";
 import type { StepCard, VersionCard } from "./wire";
@@ -17,7 +17,12 @@ const PART = 100;
 const REST_MS = 1_500;
 
 class HistoryPanel extends Panel {
-  static override properties = { ...Panel.properties, design: { attribute: false }, older: { state: true }, isAll: { state: true } };
+  static override properties = {
+    ...Panel.properties,
+    design: { attribute: false },
+    older: { state: true },
+    isAll: { state: true },
+  };
   declare design: number;
   declare older: StepCard[];
   declare isAll: boolean;

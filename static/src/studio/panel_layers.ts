@@ -5,16 +5,21 @@ import { define } from "../pieces/piece";
 import { say as words } from "../words/studio";
 import { backward, duplicate, forward, group, hide, lock, remove, rename, ungroup } from "./commands";
 import { putBeside, putInto } from "./commands_order";
-import { Panel } from "./panel";
 import type { Layer } from "./drawing";
-import { type Row, rowsOf } from "./layer_rows";
 import * as signs from "./icons_layers";
+import { type Row, rowsOf } from "./layer_rows";
 import { nameOf } from "./names";
+import { Panel } from "./panel";
 
 const say = words.layers;
 
 class Layers extends Panel {
-  static override properties = { ...Panel.properties, folded: { state: true }, renaming: { state: true }, over: { state: true } };
+  static override properties = {
+    ...Panel.properties,
+    folded: { state: true },
+    renaming: { state: true },
+    over: { state: true },
+  };
   declare folded: ReadonlySet<string>;
   declare renaming: string | null;
   /** Where what is dragged would come to lie. */
@@ -56,7 +61,9 @@ class Layers extends Panel {
     const { id, kind } = layer;
     const name = nameOf(layer);
     const isPicked = this.store.picked.has(id);
-    const isReached = isPicked ? rows.find((row) => this.store.picked.has(row.layer.id))?.layer.id === id : !this.store.picked.size && rows[0]?.layer.id === id;
+    const isReached = isPicked
+      ? rows.find((row) => this.store.picked.has(row.layer.id))?.layer.id === id
+      : !this.store.picked.size && rows[0]?.layer.id === id;
     return html`<li role="treeitem" id="layer-${id}" data-layer=${id} data-depth=${Math.min(depth, 6)} aria-label=${name} aria-level=${depth + 1} aria-selected=${isPicked ? "true" : "false"}
       aria-expanded=${kind === "group" ? (isFolded ? "false" : "true") : nothing} tabindex=${isReached ? 0 : -1} ?data-hidden=${layer.hidden}
       data-over=${this.over?.id === id ? this.over.where : nothing} draggable=${this.store.mayShape && this.renaming !== id ? "true" : "false"}
@@ -94,7 +101,8 @@ class Layers extends Panel {
 
   #pick(event: MouseEvent, id: string): void {
     const isMore = event.shiftKey || event.ctrlKey || event.metaKey;
-    if (isMore && this.store.picked.has(id)) this.store.pick([...this.store.picked].filter((one) => one !== id));
+    if (isMore && this.store.picked.has(id))
+      this.store.pick([...this.store.picked].filter((one) => one !== id));
     else this.store.pick([id], isMore);
   }
 
@@ -168,7 +176,8 @@ class Layers extends Panel {
     event.preventDefault();
     const { top, height } = (event.currentTarget as HTMLElement).getBoundingClientRect();
     const part = (event.clientY - top) / height;
-    const where = layer.kind === "group" && part > 0.3 && part < 0.7 ? "into" : part < 0.5 ? "front" : "behind";
+    const where =
+      layer.kind === "group" && part > 0.3 && part < 0.7 ? "into" : part < 0.5 ? "front" : "behind";
     if (this.over?.id !== layer.id || this.over.where !== where) this.over = { id: layer.id, where };
   }
 

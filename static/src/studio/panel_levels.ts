@@ -5,8 +5,8 @@ import { say as words } from "../words/studio";
 import { byTheme, freeName } from "./colors";
 import { choice, line, number, tick } from "./controls";
 import type { Level, Parameter } from "./drawing";
-import { askIcon } from "./icons_picker";
 import { iconSign } from "./icon_sign";
+import { askIcon } from "./icons_picker";
 import { Panel } from "./panel";
 
 const say = words.levels;
@@ -30,7 +30,10 @@ class LevelsPanel extends Panel {
   #level({ name, colors }: Level, at: number, isOff: boolean) {
     const usual = this.store.drawing.colors;
     const set = (part: Partial<Level>, isLive = false) =>
-      this.#setLevels(this.store.drawing.levels.map((level, n) => (n === at ? { ...level, ...part } : level)), isLive);
+      this.#setLevels(
+        this.store.drawing.levels.map((level, n) => (n === at ? { ...level, ...part } : level)),
+        isLive,
+      );
     const paint = (color: string, isLive: boolean) => (event: Event) =>
       set({ colors: { ...colors, [color]: (event.target as HTMLInputElement).value } }, isLive);
     const reset = (color: string) => {
@@ -67,7 +70,8 @@ class LevelsPanel extends Panel {
   }
 
   #parameter(one: Parameter, at: number, isOff: boolean) {
-    const set = (part: Partial<Parameter>) => this.#setParameters(this.store.drawing.parameters.with(at, { ...one, ...part }));
+    const set = (part: Partial<Parameter>) =>
+      this.#setParameters(this.store.drawing.parameters.with(at, { ...one, ...part }));
     return html`<li data-parameter=${one.name}><div class="row-head">${line(say.label, one.label, (label) => label && set({ label }), { most: 60, isOff })}
         ${isOff ? nothing : html`<button type="button" class="sign" aria-label=${say.removeParameter(one.label)} title=${say.removeParameter(one.label)} @click=${() => this.#setParameters(this.store.drawing.parameters.toSpliced(at, 1))}>×</button>`}</div>
       ${this.#value(one, set, isOff)}<p class="hint">${say.hints[one.kind](one.name)}</p></li>`;
@@ -103,7 +107,9 @@ class LevelsPanel extends Panel {
     const taken = Object.fromEntries(parameters.map(({ name }) => [name, ""]));
     const color = kind === "color" ? Object.keys(colors).find((name) => !(name in taken)) : undefined;
     const name = color ?? freeName(kind === "text" && !("title" in taken) ? "title" : kind, taken);
-    const value = { text: "", color: byTheme(colors[name], "light") ?? "#1f4f86", icon: "star", flag: true }[kind];
+    const value = { text: "", color: byTheme(colors[name], "light") ?? "#1f4f86", icon: "star", flag: true }[
+      kind
+    ];
     const label = name.charAt(0).toUpperCase() + name.slice(1).replaceAll("-", " ");
     this.#setParameters([...parameters, { name, kind, label, value, most: 60 }]);
   }

@@ -24,7 +24,12 @@ class PreviewPanel extends Panel {
   #warning({ layer, on, ratio, theme, level }: Faint) {
     const { levels } = this.store.drawing;
     const where = on ? nameOf(on) : words.contrast.pages[theme];
-    const told = words.contrast.weak(nameOf(layer), where, String(Math.floor(ratio * 10) / 10), levels[level - 1]?.name ?? "");
+    const told = words.contrast.weak(
+      nameOf(layer),
+      where,
+      String(Math.floor(ratio * 10) / 10),
+      levels[level - 1]?.name ?? "",
+    );
     return html`<li class="small">${told} ${this.store.isFree ? html`<button type="button" class="quiet small" @click=${() => this.store.pick([layer.id])}>${say.show}</button>` : nothing}</li>`;
   }
 }

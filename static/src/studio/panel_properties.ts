@@ -8,9 +8,9 @@ import { isPainted, type Layer } from "./drawing";
 import { aligners } from "./icons_align";
 import { nameOf } from "./names";
 import { Panel } from "./panel";
-import { surface } from "./properties_surface";
 import { ofKind } from "./properties_kind";
 import { shown } from "./properties_shown";
+import { surface } from "./properties_surface";
 import type { Store } from "./store";
 
 const say = words.properties;
@@ -52,9 +52,27 @@ function place(store: Store, some: Layer[], isOff: boolean) {
   const sign = (value: number) => (value < 0 ? -1 : 1);
   const opacity = common(some, (layer) => layer.opacity) ?? 1;
   return html`<fieldset><legend>${say.place}</legend><div class="controls">
-      ${number(say.x, common(some, ({ x }) => x), far, (x) => update(store, { x }), isOff)}
-      ${number(say.y, common(some, ({ y }) => y), far, (y) => update(store, { y }), isOff)}
-      ${number(say.turn, common(some, ({ turn }) => turn), { least: -360, most: 360, unit: say.degrees }, (turn) => update(store, { turn }), isOff)}
+      ${number(
+        say.x,
+        common(some, ({ x }) => x),
+        far,
+        (x) => update(store, { x }),
+        isOff,
+      )}
+      ${number(
+        say.y,
+        common(some, ({ y }) => y),
+        far,
+        (y) => update(store, { y }),
+        isOff,
+      )}
+      ${number(
+        say.turn,
+        common(some, ({ turn }) => turn),
+        { least: -360, most: 360, unit: say.degrees },
+        (turn) => update(store, { turn }),
+        isOff,
+      )}
       ${
         one
           ? number(

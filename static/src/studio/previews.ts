@@ -4,10 +4,10 @@ import { define } from "../pieces/piece";
 import { say as words } from "../words/studio";
 import { drawableOf, isThemed } from "./drawable";
 import "./drawn";
-import { levelTabs } from "./level_tabs";
-import { Panel } from "./panel";
 import type { Drawable, Look } from "./asking";
 import type { Drawing } from "./drawing";
+import { levelTabs } from "./level_tabs";
+import { Panel } from "./panel";
 
 const say = words.preview;
 const SMALL = [128, 64, 32, 16];
@@ -24,13 +24,17 @@ class Previews extends Panel {
     const { drawing, alt } = { drawing: this.store.drawing, alt: this.store.drawing.alt };
     const what = this.#now();
     const both = isThemed(drawing);
-    return html`${this.isBare ? nothing : levelTabs(this.store)}${(["light", "dark"] as const).map((theme) => {
-      const drawnFor = both ? theme : "light";
-      const picture = (size: number) => html`<figure data-size=${size}><codebadge-drawn .org=${this.org} .what=${what} alt=${size === LARGE ? alt : ""}
+    return html`${this.isBare ? nothing : levelTabs(this.store)}${(["light", "dark"] as const).map(
+      (theme) => {
+        const drawnFor = both ? theme : "light";
+        const picture = (
+          size: number,
+        ) => html`<figure data-size=${size}><codebadge-drawn .org=${this.org} .what=${what} alt=${size === LARGE ? alt : ""}
           .look=${look(size, drawnFor, this.store.level)}></codebadge-drawn><figcaption class="small figures">${say.px(size)}</figcaption></figure>`;
-      return html`<section class="previews" data-on=${theme} aria-label=${theme === "light" ? say.light : say.dark}>
+        return html`<section class="previews" data-on=${theme} aria-label=${theme === "light" ? say.light : say.dark}>
         <div class="previews-small">${SMALL.map(picture)}</div>${picture(LARGE)}</section>`;
-    })}`;
+      },
+    )}`;
   }
 
   /** The same object as long as nothing has changed, so that nothing is asked anew; while one drags, nothing has. */

@@ -5,9 +5,9 @@ import { say as words } from "../words/studio";
 import { say as canvas } from "../words/studio_canvas";
 import { reshape, update } from "./commands";
 import { choice, number, slider, tick, ways } from "./controls";
-import { askIcon } from "./icons_picker";
 import type { IconLayer, Layer, PathLayer, TextLayer } from "./drawing";
 import { iconSign } from "./icon_sign";
+import { askIcon } from "./icons_picker";
 import { slide } from "./panel_properties";
 import { isShape, knobsOf } from "./shapes";
 import type { Store } from "./store";
@@ -22,7 +22,8 @@ export function ofKind(store: Store, layer: Layer, isOff: boolean) {
 }
 
 function text(store: Store, layer: TextLayer, isOff: boolean) {
-  const type = (isLive: boolean) => (event: Event) => slide(store, { text: (event.target as HTMLTextAreaElement).value }, isLive);
+  const type = (isLive: boolean) => (event: Event) =>
+    slide(store, { text: (event.target as HTMLTextAreaElement).value }, isLive);
   const weights = Object.entries(say.weights);
   return html`<fieldset data-part="text"><legend>${say.text}</legend>
     <label class="control wide"><span class="unseen">${say.text}</span><textarea rows="2" maxlength="300" .value=${live(layer.text)} ?disabled=${isOff}
@@ -64,8 +65,17 @@ function knobs(store: Store, layer: PathLayer, isOff: boolean) {
   if (!isShape(layer.shape)) return nothing;
   const all = Object.entries(knobsOf(layer.shape));
   if (!all.length) return nothing;
-  return html`<fieldset data-part="shape"><legend>${canvas.shapes[layer.shape] ?? canvas.kinds.path}</legend>${all.map(([name, { least, most, step, value }]) => {
-    const now = layer.knobs?.[name] ?? value;
-    return slider(say.knobs[name] ?? name, now, { least, most, step }, String(Math.round(now * 100) / 100), (to, isLive) => reshape(store, layer.id, { [name]: to }, isLive), isOff);
-  })}</fieldset>`;
+  return html`<fieldset data-part="shape"><legend>${canvas.shapes[layer.shape] ?? canvas.kinds.path}</legend>${all.map(
+    ([name, { least, most, step, value }]) => {
+      const now = layer.knobs?.[name] ?? value;
+      return slider(
+        say.knobs[name] ?? name,
+        now,
+        { least, most, step },
+        String(Math.round(now * 100) / 100),
+        (to, isLive) => reshape(store, layer.id, { [name]: to }, isLive),
+        isOff,
+      );
+    },
+  )}</fieldset>`;
 }

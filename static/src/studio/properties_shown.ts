@@ -28,7 +28,10 @@ export function shown(store: Store, some: Layer[], isOff: boolean) {
             first.when ?? "",
             [
               ["", say.always],
-              ...flags.flatMap(({ name, label }) => [[name, say.whenOn(label)] as const, [`!${name}`, say.whenOff(label)] as const]),
+              ...flags.flatMap(({ name, label }) => [
+                [name, say.whenOn(label)] as const,
+                [`!${name}`, say.whenOff(label)] as const,
+              ]),
             ],
             (to) => update(store, { when: to || null }),
             isOff,
@@ -45,7 +48,7 @@ function onLevels(store: Store, { levels }: Layer, isOff: boolean) {
     if (now.length) update(store, { levels: now.length === all.length ? null : now });
     else store.tell(); // one at least: the tick comes back
   };
-  return html`<p class="legend small">${say.levels}</p><div class="ticks-row">${store.drawing.levels.map(({ name }, at) =>
-    tick(name, (levels ?? all).includes(at + 1), (isOn) => turn(at + 1, isOn), isOff),
+  return html`<p class="legend small">${say.levels}</p><div class="ticks-row">${store.drawing.levels.map(
+    ({ name }, at) => tick(name, (levels ?? all).includes(at + 1), (isOn) => turn(at + 1, isOn), isOff),
   )}</div>`;
 }

@@ -5,8 +5,8 @@ import { update } from "./commands";
 import { choice, line, number, slider, tick } from "./controls";
 import type { Paint, Painted, Shadow } from "./drawing";
 import "./ink";
-import type { Inked } from "./ink";
 import { dashes } from "./dashes";
+import type { Inked } from "./ink";
 import { slide } from "./panel_properties";
 import type { Store } from "./store";
 
@@ -21,7 +21,14 @@ export function surface(store: Store, some: Painted[], isOff: boolean) {
 }
 
 /** New layers are painted as the last one was. */
-function inked(store: Store, label: string, value: Paint | null, field: "fill" | "line", isOff: boolean, more: unknown = nothing) {
+function inked(
+  store: Store,
+  label: string,
+  value: Paint | null,
+  field: "fill" | "line",
+  isOff: boolean,
+  more: unknown = nothing,
+) {
   const take = ({ detail: { paint, isLive } }: CustomEvent<Inked>) => {
     slide(store, { [field]: paint }, isLive);
     if (!isLive) store.color = { ...store.color, [field]: paint };
@@ -39,7 +46,8 @@ function strokes(store: Store, { line_width, ends, joins, dash }: Painted, isOff
 }
 
 function shadowed(store: Store, shadow: Shadow | null, isOff: boolean) {
-  const set = (part: Partial<Shadow>, isLive = false) => slide(store, { shadow: { ...(shadow ?? usual), ...part } }, isLive);
+  const set = (part: Partial<Shadow>, isLive = false) =>
+    slide(store, { shadow: { ...(shadow ?? usual), ...part } }, isLive);
   return html`<fieldset data-part="shadow"><legend class="unseen">${say.shadow}</legend>
     ${tick(say.shadow, shadow !== null, (isOn) => update(store, { shadow: isOn ? usual : null }), isOff)}
     ${

@@ -1,7 +1,9 @@
 /** Presses and drags come in; shapes, texts and icons are put where they were. */
 import { say } from "../words/studio_canvas";
+import { middle, ownBox } from "./bounds";
 import { addIcon, addShape, addText, fresh, iconPaint, inGroup, mayAdd, shapeFields } from "./commands_add";
 import type { Layer } from "./drawing";
+import { tidy } from "./geometry";
 import { nameOf } from "./names";
 import type { Point } from "./outline";
 import { linesOf, snappedPoint } from "./snap";
@@ -36,10 +38,10 @@ abstract class BoxTool implements Tool {
       const side = Math.max(Math.abs(dx), Math.abs(dy));
       [dx, dy] = [Math.sign(dx || 1) * side, Math.sign(dy || 1) * side];
     }
-    const middle: Point = touch.alt ? from.at : [from.at[0] + dx / 2, from.at[1] + dy / 2];
+    const centre: Point = touch.alt ? from.at : [from.at[0] + dx / 2, from.at[1] + dy / 2];
     const grow = touch.alt ? 2 : 1;
     const [width, height] = [Math.max(4, Math.abs(dx) * grow), Math.max(4, Math.abs(dy) * grow)];
-    this.#layer = this.sized(this.#layer, inGroup(store, middle), width, height);
+    this.#layer = this.sized(this.#layer, inGroup(store, centre), width, height);
     store.live([put(this.#layer)]);
   }
 
@@ -82,8 +84,10 @@ export class ShapeTool extends BoxTool {
   }
 
   protected sized(layer: Layer, [x, y]: Point, width: number, height: number): Layer {
-    const part = (side: number) => Math.round((side / 200) * 10_000) / 10_000;
-    return { ...layer, x: hundredth(x), y: hundredth(y), sx: part(width), sy: part(height) };
+    const box = ownBox([], layer) ?? { left: -100, top: -100, right: 100, bottom: 100 };
+    const [cx, cy] = middle(box);
+    const [sx, sy] = [width / (box.right - box.left), height / (box.bottom - box.top)];
+    return { ...layer, ...tidy({ x: x - cx * sx, y: y - cy * sy, turn: 0, sx, sy }) };
   }
 
   protected press(at: Point): void {

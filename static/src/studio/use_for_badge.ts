@@ -19,7 +19,11 @@ export async function useForSome(org: string, store: Store): Promise<void> {
   else if (badge) await useFor(org, store, badge);
 }
 
-export async function useFor(org: string, store: Store, badge: Pick<WholeBadge, "id" | "name" | "design">): Promise<void> {
+export async function useFor(
+  org: string,
+  store: Store,
+  badge: Pick<WholeBadge, "id" | "name" | "design">,
+): Promise<void> {
   const design = store.design?.id ?? 0;
   const former = badge.design;
   try {

@@ -20,8 +20,16 @@ export function pixelsAt({ zoom, centre, room }: Seen, [x, y]: Point): Point {
 
 /** The whole drawing, with some room around it. */
 export function fit(store: Store): void {
-  const side = Math.min(store.room.width, store.room.height) - 2 * MARGIN;
-  store.show({ zoom: within(side / SIDE), centre: { x: SIDE / 2, y: SIDE / 2 } });
+  store.show({ zoom: fitting(store), centre: { x: SIDE / 2, y: SIDE / 2 } });
+}
+
+/** Whether the view is just that. */
+export function isFit({ zoom, centre, room }: Seen): boolean {
+  return zoom === fitting({ room }) && centre.x === SIDE / 2 && centre.y === SIDE / 2;
+}
+
+function fitting({ room }: Pick<Seen, "room">): number {
+  return within((Math.min(room.width, room.height) - 2 * MARGIN) / SIDE);
 }
 
 /** One unit for one pixel. */

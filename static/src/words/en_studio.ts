@@ -16,7 +16,8 @@ export const studio = {
   emptyNext: "Take a template, type a title, and the first one is ready within a minute.",
   create: "New badge",
   search: "Find a design",
-  found: (number: number) => (number === 0 ? "No design found" : `${count(number, "design", "designs")} found`),
+  found: (number: number) =>
+    number === 0 ? "No design found" : `${count(number, "design", "designs")} found`,
   noneFound: (text: string) => `No design is called “${text}”.`,
   noneFoundNext: "Search looks at names and at who made them.",
   by: (name: string) => `by ${name}`,
@@ -129,7 +130,8 @@ export const exporting = {
 
 export const template = {
   title: "Save as a template",
-  intro: "Others start from it. What they may change are its parameters; add some in “Levels” first if there are none.",
+  intro:
+    "Others start from it. What they may change are its parameters; add some in “Levels” first if there are none.",
   parameters: (number: number) => count(number, "parameter", "parameters"),
   name: "Name of the template",
   open: "Other organisations may use it, too",

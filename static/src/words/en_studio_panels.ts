@@ -56,7 +56,8 @@ export const form = {
   intro: "Change what the template lets you change; everything follows at once.",
   template: (name: string) => `Template: ${name}`,
   free: "Draw freely",
-  freeHint: "Turns it into a drawing of its own: every shape can be changed then, and it no longer follows the template.",
+  freeHint:
+    "Turns it into a drawing of its own: every shape can be changed then, and it no longer follows the template.",
   freed: "It is a drawing of its own now.",
   level: "Level",
   usual: "As in the template",
@@ -78,8 +79,22 @@ export const layers = {
   fold: (name: string) => `Fold ${name}`,
   keys: "Arrow keys walk through the layers, Alt with them moves one, F2 renames it, Enter picks it.",
   moved: (name: string) => `Moved ${name}`,
-  step: { rename: "Renamed a layer", move: "Moved a layer", hide: "Hid a layer", show: "Showed a layer", lock: "Locked a layer", unlock: "Unlocked a layer" },
-  actions: { group: "Group", ungroup: "Ungroup", duplicate: "Duplicate", remove: "Delete", front: "To the front", back: "To the back" },
+  step: {
+    rename: "Renamed a layer",
+    move: "Moved a layer",
+    hide: "Hid a layer",
+    show: "Showed a layer",
+    lock: "Locked a layer",
+    unlock: "Unlocked a layer",
+  },
+  actions: {
+    group: "Group",
+    ungroup: "Ungroup",
+    duplicate: "Duplicate",
+    remove: "Delete",
+    front: "To the front",
+    back: "To the back",
+  },
 };
 
 export const properties = {
@@ -188,7 +203,8 @@ export const ink = {
 
 export const colors = {
   title: "Colours",
-  intro: "What is painted in a named colour follows when you change it. Levels and templates change named colours only.",
+  intro:
+    "What is painted in a named colour follows when you change it. Levels and templates change named colours only.",
   empty: "No colour has a name yet.",
   name: (name: string) => `Name of ${name}`,
   nameWrong: "Small letters, digits and hyphens, beginning with a letter.",
@@ -205,7 +221,12 @@ export const colors = {
   organizationHint: "Colours of its badges and designs. Press one to add it.",
   take: (hex: string) => `Add ${hex}`,
   first: "main",
-  step: { set: "Changed a colour", rename: "Renamed a colour", remove: "Removed a colour’s name", add: "Added a colour" },
+  step: {
+    set: "Changed a colour",
+    rename: "Renamed a colour",
+    remove: "Removed a colour’s name",
+    add: "Added a colour",
+  },
 };
 
 export const levels = {

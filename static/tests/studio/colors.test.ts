@@ -1,5 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { freeName, hexOf, inkOf, named, plainColors, readHex, removeColor, renameColor, setColor, uses } from "../../src/studio/colors";
+import {
+  freeName,
+  hexOf,
+  inkOf,
+  named,
+  plainColors,
+  readHex,
+  removeColor,
+  renameColor,
+  type setColor,
+  uses,
+  WORD,
+} from "../../src/studio/colors";
 import { made, wholeDrawing } from "../../src/studio/drawing";
 import { folded } from "../../src/studio/steps";
 
@@ -8,16 +20,16 @@ const stops = [
   { at: 1, color: "#112233", opacity: 1 },
 ];
 const drawing = wholeDrawing({
-  colors: { gold: "#d4a52a", "dark-2": { light: "#101010", dark: "#f0f0f0" } },
+  colors: { gold: "#d4a52a", "dark-blue": { light: "#101010", dark: "#f0f0f0" } },
   levels: [{ name: "Silver", colors: { gold: "#9aa3ad" } }],
   parameters: [{ name: "gold", kind: "color", label: "Gold", value: "#d4a52a" }],
   layers: [
-    made("path", { id: "a", z: "V", d: "M0 0", fill: "@gold-30", line: "@dark-2" }),
+    made("path", { id: "a", z: "V", d: "M0 0", fill: "@gold-30", line: "@dark-blue" }),
     made("path", { id: "b", z: "W", d: "M0 0", fill: { kind: "linear", turn: 0, cx: 0.5, cy: 0.5, stops } }),
     made("path", { id: "c", z: "X", d: "M0 0", fill: "#112233" }),
   ],
 });
-const after = (changes: ReturnType<typeof setColor>) => folded({ drawing, given: {} }, changes).drawing;
+const changed = (changes: ReturnType<typeof setColor>) => folded({ drawing, given: {} }, changes).drawing;
 
 describe("an ink", () => {
   it("names a colour, and how far it is mixed", () => {
@@ -40,26 +52,38 @@ describe("an ink", () => {
 
 describe("a named colour", () => {
   it("keeps what is painted with it when it is renamed, in levels and parameters, too", () => {
-    const renamed = after(renameColor(drawing, "gold", "metal"));
-    expect(Object.keys(renamed.colors)).toEqual(["metal", "dark-2"]);
+    const renamed = changed(renameColor(drawing, "gold", "metal"));
+    expect(Object.keys(renamed.colors)).toEqual(["metal", "dark-blue"]);
     expect(renamed.levels[0]?.colors).toEqual({ metal: "#9aa3ad" });
     expect(renamed.parameters[0]?.name).toBe("metal");
-    expect(uses(renamed)).toEqual(new Map([["metal", 2], ["dark-2", 1]]));
+    expect(uses(renamed)).toEqual(
+      new Map([
+        ["metal", 2],
+        ["dark-blue", 1],
+      ]),
+    );
     expect(renameColor(drawing, "gold", "gold")).toEqual([]);
   });
 
   it("leaves its colour to what was painted with it when it goes", () => {
-    const removed = after(removeColor(drawing, "gold"));
-    expect(removed.colors).toEqual({ "dark-2": { light: "#101010", dark: "#f0f0f0" } });
+    const removed = changed(removeColor(drawing, "gold"));
+    expect(removed.colors).toEqual({ "dark-blue": { light: "#101010", dark: "#f0f0f0" } });
     expect(removed.parameters).toEqual([]);
-    expect(removed.layers[0]).toMatchObject({ fill: hexOf("@gold-30", drawing.colors), line: "@dark-2" });
+    expect(removed.layers[0]).toMatchObject({ fill: hexOf("@gold-30", drawing.colors), line: "@dark-blue" });
     expect(uses(removed).has("gold")).toBe(false);
   });
 
   it("gets a name that is free, of letters that names have", () => {
-    expect(freeName("Löwe 3!", {})).toBe("lowe-3");
-    expect(freeName("gold", drawing.colors)).toBe("gold-2");
+    expect(freeName("Löwe 3!", {})).toBe("lowe3");
+    expect(freeName("gold", drawing.colors)).toBe("gold2");
     expect(freeName("123", {})).toBe("color");
+    expect(["gold", "dark-blue", "dark-2", "Gold", "2x"].map((name) => WORD.test(name))).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 
   it("is offered to colours without one, the most frequent first", () => {

@@ -44,7 +44,13 @@ describe("a drawing", () => {
   });
 
   it("counts a hole as a hole", () => {
-    const frame = made("path", { id: "p", z: "1", d: "M-200 -200H200V200H-200ZM-50 -50H50V50H-50Z", rule: "evenodd", fill: "#000000" });
+    const frame = made("path", {
+      id: "p",
+      z: "1",
+      d: "M-200 -200H200V200H-200ZM-50 -50H50V50H-50Z",
+      rule: "evenodd",
+      fill: "#000000",
+    });
     expect(warnings(drawn({ layers: [frame, words] }), {})[0]?.on).toBeNull();
   });
 

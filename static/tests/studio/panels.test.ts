@@ -1,16 +1,18 @@
 import { describe, expect, it } from "vitest";
+import type { TemplateCard } from "../../src/studio/cards";
+import { dashes } from "../../src/studio/dashes";
 import { made } from "../../src/studio/drawing";
 import { fileName } from "../../src/studio/export_names";
 import { found } from "../../src/studio/icon_words";
 import { rowsOf } from "../../src/studio/layer_rows";
-import { dashes } from "../../src/studio/dashes";
 import { paletteOf, valuesFor } from "../../src/studio/start_values";
-import type { TemplateCard } from "../../src/studio/cards";
 
 describe("an exported file", () => {
   it("has a name that every system takes", () => {
     expect(fileName("First review!", { size: 512 })).toBe("first-review!.svg");
-    expect(fileName('a/b: "c" ?', { size: 256, format: "png", theme: "dark", level: 2 })).toBe("a-b-c-level-2-256-dark.png");
+    expect(fileName('a/b: "c" ?', { size: 256, format: "png", theme: "dark", level: 2 })).toBe(
+      "a-b-c-level-2-256-dark.png",
+    );
     expect(fileName("…", { size: 64, format: "webp" })).toBe("…-64.webp");
     expect(fileName("  /  ", { size: 64 })).toBe("badge.svg");
   });
@@ -64,12 +66,20 @@ describe("a beginning", () => {
   });
 
   it("offers the organisation's colours, the most frequent first", () => {
-    expect(paletteOf([{ color: "#111111" }, { color: "#222222" }, { color: "#222222" }, { color: "red" }])).toEqual(["#222222", "#111111"]);
+    expect(
+      paletteOf([{ color: "#111111" }, { color: "#222222" }, { color: "#222222" }, { color: "red" }]),
+    ).toEqual(["#222222", "#111111"]);
   });
 });
 
 describe("dashes", () => {
   it("are read as lengths", () => {
-    expect([dashes("12 8"), dashes("4,2, 1"), dashes(""), dashes("0"), dashes("a b")]).toEqual([[12, 8], [4, 2, 1], null, null, null]);
+    expect([dashes("12 8"), dashes("4,2, 1"), dashes(""), dashes("0"), dashes("a b")]).toEqual([
+      [12, 8],
+      [4, 2, 1],
+      null,
+      null,
+      null,
+    ]);
   });
 });

@@ -4,9 +4,11 @@ import { corner, traced, usual } from "../../src/studio/traced";
 /** Black on white: a square of 20 in a picture of 40, with a hole of 6. */
 function picture(): ImageData {
   const [side, data] = [40, new Uint8ClampedArray(40 * 40 * 4).fill(255)];
-  const isDark = (x: number, y: number) => Math.max(Math.abs(x - 20), Math.abs(y - 20)) <= 10 && Math.max(Math.abs(x - 20), Math.abs(y - 20)) > 3;
+  const isDark = (x: number, y: number) =>
+    Math.max(Math.abs(x - 20), Math.abs(y - 20)) <= 10 && Math.max(Math.abs(x - 20), Math.abs(y - 20)) > 3;
   for (let y = 0; y < side; y += 1)
-    for (let x = 0; x < side; x += 1) if (isDark(x, y)) data.fill(0, (y * side + x) * 4, (y * side + x) * 4 + 3);
+    for (let x = 0; x < side; x += 1)
+      if (isDark(x, y)) data.fill(0, (y * side + x) * 4, (y * side + x) * 4 + 3);
   return { data, width: side, height: side, colorSpace: "srgb" } as ImageData;
 }
 

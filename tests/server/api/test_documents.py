@@ -9,12 +9,17 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
+from models import db, designs, tokens
 from models.commands import COMMANDS
+from models.designs import Design
 from models.rules.messages import KINDS
+from models.studio_bell import StudioBell, ring
 from server.api.dialects import DIALECTS
 from server.api.openapi import document, open_path, referred
+from server.live.studio_words import TOLD
 from tests.cast import issue
 from tests.server.api.desk import Desk
+from tests.server.live.atelier import STUDIO, a_design, by_token, draw, opened
 from tests.server.running import Running
 
 
@@ -58,7 +63,10 @@ async def test_asyncapi_has_every_message_and_every_command_with_its_acknowledge
     assert told["asyncapi"] == "3.0.0"
     titles = {message["title"] for message in told["components"]["messages"].values()}
     asked = {*COMMANDS, "subscribe", "unsubscribe", "audit:tail"}
-    assert titles == {*KINDS, "board.changed", "audit.line", "refused", *asked, *(f"{name}.ack" for name in asked)}
+    asked |= {f"studio/{name}" for name in ("open", "step", "point", "close")}
+    told_there = {f"studio/told/{one.event}" for one in TOLD}
+    expected = {*KINDS, *told_there, "board.changed", "audit.line", "refused"}
+    assert titles == expected | asked | {f"{name}.ack" for name in asked}
     for reference in _references(told):
         assert _found(told, reference) is not None, reference
 
@@ -76,6 +84,27 @@ async def test_messages_that_are_heard_are_as_asyncapi_says(server: Running, now
             heard = await browser.next()
             awaited.discard(heard["kind"])
             _fits(told, heard.pop("kind"), heard)
+
+
+async def test_what_the_studio_tells_is_as_asyncapi_says(server: Running, now: datetime) -> None:
+    told = await served(server, "/asyncapi.json")
+    design = a_design(server.lumen.organization, now)
+    with db.unit():
+        token = tokens.create(server.lumen.organization, "admin", "a program", now)[1]
+    async with by_token(server, token) as browser:
+        _fits(told, "studio/open.ack", await opened(browser, design))
+        _fits(told, "studio/step.ack", await draw(browser, design, "dot"))
+        _fits(told, "studio/step.ack", await draw(browser, design, "dot", odd=1))
+        point = {"design": design, "x": 1, "y": 2}
+        _fits(told, "studio/point.ack", await browser.ask("point", point, STUDIO))
+        with db.unit():
+            designs.delete(Design.get_by_id(design), now)
+        ring(StudioBell(organization=server.lumen.organization.id, design=design))
+        awaited = {"step", "people", "pointed", "closed"}
+        while awaited:
+            heard = await browser.next()
+            awaited.discard(heard["kind"])
+            _fits(told, f"studio/told/{heard.pop('kind')}", heard)
 
 
 async def test_a_document_is_given_again_only_when_it_changed(server: Running) -> None:

@@ -1,4 +1,4 @@
-"""Whoever draws at Lumen over `/studio`: an admin by token, and a contributor with whom a design is shared, by session."""
+"""Whoever draws at Lumen over `/studio`: an admin by token, a contributor with whom a design is shared by session."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

@@ -1,4 +1,4 @@
-"""Namespace `/studio`: several people draw on one design at once, see each other, and whoever may no more is put out."""
+"""Namespace `/studio`: several people draw on one design, see each other, and whoever may no more is put out."""
 
 import asyncio
 from collections.abc import AsyncIterator

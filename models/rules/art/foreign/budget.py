@@ -7,7 +7,7 @@ marker on a thousand corners) is counted once and multiplied. So counting never 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from math import isfinite
+from math import hypot, isfinite
 
 from models.rules.art.foreign.allowed import LOOK
 from models.rules.art.foreign.element import SHAPES, Element, refuse
@@ -20,8 +20,11 @@ from models.rules.art.transforms import Matrix
 DRAWN = 20_000
 """Things drawn: a shape is one; so are eight segments of a path, fifty dashes, and fifty repetitions of a pattern."""
 SEGMENTS, DASHES, TILES = 8, 50, 50
-COVERED = 300.0
-"""How often the whole drawing may be painted over."""
+COVERED = 120.0
+"""How often the whole drawing may be painted over; edges and lines are charged by their length, gradients twice."""
+EDGES, FADED, MASKED, CUT = 20, 0.7, 1.5, 0.1
+"""Lengths across the drawing of an outline that cost as much as painting it over; what a faded group costs, what a
+masked one costs more, and what part of its cost a shape costs that only clips."""
 LAYER, CLIP, IMAGE = 40, 8, 20
 """What a group costs that is drawn apart and then laid on (faded, masked), a clip, and a raster image."""
 LAYERS = 6
@@ -43,6 +46,7 @@ class _Now:
     depth: int = 0
     layers: int = 0
     inside: int = 0
+    cost: float = 1
 
 
 @dataclass(slots=True)
@@ -96,14 +100,15 @@ def _apart(count: _Count, element: Element, now: _Now) -> _Now:
     for attribute, name in referred(element):
         if attribute in ("clip-path", "mask"):
             _spend(count, element, CLIP * now.times)
-            _enter(count, count.named[name], now, now.times)
+            only_clips = attribute == "clip-path"
+            _enter(count, count.named[name], replace(now, cost=CUT if only_clips else now.cost), now.times)
     faded = "opacity" in element.attributes and (element.children or element.tag == "use")
     if not faded and "mask" not in element.attributes:
         return now
     if now.layers >= LAYERS:
         refuse(f"has groups that are faded or masked more than {LAYERS} deep in each other", element.where)
     _spend(count, element, LAYER * now.times)
-    count.covered += 2 * now.times
+    count.covered += (FADED + MASKED * ("mask" in element.attributes)) * now.times
     return replace(now, layers=now.layers + 1)
 
 
@@ -126,13 +131,21 @@ def _shape(count: _Count, element: Element, now: _Now) -> None:
     stroked = now.look.get("stroke", "none") != "none"
     width = float(now.look.get("stroke-width", "1")) if stroked else 0.0
     part, area = _covers(count, found, now.matrix, width)
-    count.covered += part * now.times * (1 + stroked)
+    rich = 2 if element.tag == "image" or "url(" in now.look.get("fill", "") + now.look.get("stroke", "") else 1
+    count.covered += (part * rich + _edges(count, found, now, width)) * now.times * now.cost
+    if stroked:
+        _dashes(count, element, found, now, width)
     if count.covered > COVERED:
         refuse("covers its whole area too often", element.where)
-    if stroked:
-        _dashes(count, element, found, now)
     _paints(count, element, now, area)
     _markers(count, element, found, now)
+
+
+def _edges(count: _Count, found: Extent, now: _Now, width: float) -> float:
+    """What an outline costs by its length, and a line by its surface."""
+    _, _, wide, high = count.view
+    length = found.length * now.matrix.scale
+    return length / (hypot(wide, high) * EDGES) + length * width * now.matrix.scale / (wide * high)
 
 
 def _covers(count: _Count, found: Extent, placed: Matrix, width: float) -> tuple[float, float]:
@@ -148,14 +161,17 @@ def _covers(count: _Count, found: Extent, placed: Matrix, width: float) -> tuple
     return part, min(own, seen)
 
 
-def _dashes(count: _Count, element: Element, found: Extent, now: _Now) -> None:
+def _dashes(count: _Count, element: Element, found: Extent, now: _Now, width: float) -> None:
     given = now.look.get("stroke-dasharray", "none")
     if given == "none":
         return
     lengths = [float(one) for one in given.split()]
     period = sum(lengths) / len(lengths)
     offset = abs(float(now.look.get("stroke-dashoffset", "0")))
-    _spend(count, element, now.times * (found.length + offset / 1_000) / period / DASHES)
+    dashes = (found.length + offset / 1_000) / period
+    # Each has two ends as wide as the line, however short it is.
+    count.covered += dashes * width * width * abs(size(now.matrix)) / (count.view[2] * count.view[3]) * now.times
+    _spend(count, element, now.times * dashes / DASHES)
 
 
 def _paints(count: _Count, element: Element, now: _Now, area: float) -> None:

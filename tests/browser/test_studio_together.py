@@ -1,0 +1,79 @@
+"""Two people draw on one design at the same time: each sees the other's steps, cursor and choice, and undoes their own."""
+
+import pytest
+from playwright.async_api import expect
+
+from models.settings import Settings
+from tests.browser.desk import Desk
+from tests.browser.drawing import Board, blank, opened, share
+from tests.browser.signing_in import sign_in
+from tests.browser.visitor import Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+
+async def ada_too(desk: Desk, visitor: Visitor, settings: Settings, design: int) -> Board:
+    """Ada, with whom it is shared, in a browser of her own."""
+    page = await visitor.page()
+    await sign_in(page, desk.site.url, "ada@example.org", settings)
+    return await opened(page, desk.site, design)
+
+
+async def test_two_people_draw_along_and_undo_only_their_own_steps(
+    desk: Desk, visitor: Visitor, clean: Settings
+) -> None:
+    design = blank(desk.site)
+    share(desk.site, "Ada Lovelace", design)
+    grace = await opened(desk.page, desk.site, design)
+    ada = await ada_too(desk, visitor, clean, design)
+
+    await grace.take("Shapes")
+    await grace.page.get_by_role("radio", name="Circle").click()
+    await grace.drag((100, 100), (200, 200))
+    await expect(ada.layers).to_have_count(1)
+    await ada.take("Pencil")
+    await ada.drag((300, 300), (340, 400), (420, 320))
+    await expect(grace.layers).to_have_count(2)
+
+    # Her cursor, with her name, and what she has picked.
+    person = grace.page.locator("codebadge-canvas .person")
+    await expect(person).to_contain_text("Ada Lovelace")
+    await expect(grace.page.locator("codebadge-canvas .theirs")).to_have_count(1)
+
+    await ada.take("Select")
+    await ada.press(150, 150)
+    await ada.focus()
+    await ada.page.keyboard.press("Shift+ArrowDown")
+    await expect(ada.said).to_have_text("Circle moved, 10 down")
+    await grace.until_kept(2)
+
+    # Grace drew the circle first, but Ada moved it since: Grace's undo leaves it, and so does the server.
+    await grace.focus()
+    await grace.page.keyboard.press("Control+z")
+    await expect(grace.layers).to_have_count(2)
+    await ada.page.keyboard.press("Control+z")
+    await ada.page.keyboard.press("Control+z")
+    kept = await ada.until_kept(1)
+    await expect(grace.layers).to_have_count(1)
+    assert kept.layers[0].shape == "circle"
+    assert round(kept.layers[0].y) == 150
+
+    await ada.page.close()
+    await expect(person).to_have_count(0)
+
+
+async def test_whoever_may_only_look_sees_it_and_draws_nothing(desk: Desk, visitor: Visitor, clean: Settings) -> None:
+    design = blank(desk.site)
+    share(desk.site, "Ada Lovelace", design, "view")
+    grace = await opened(desk.page, desk.site, design)
+    ada = await ada_too(desk, visitor, clean, design)
+    await expect(ada.page.locator("codebadge-toolbar button[data-tool]")).to_have_count(3)
+    await grace.take("Shapes")
+    await grace.drag((100, 100), (200, 200))
+    await expect(ada.layers).to_have_count(1)
+    await ada.press(150, 150)
+    await ada.focus()
+    await ada.page.keyboard.press("Delete")
+    await ada.page.keyboard.press("Control+z")
+    await grace.until_kept(1)
+    await expect(ada.layers).to_have_count(1)
