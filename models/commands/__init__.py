@@ -18,6 +18,7 @@ from models.commands import (
     connections,
     designs,
     disputes,
+    drawing,
     estimates,
     flags,
     following,
@@ -79,6 +80,7 @@ COMMANDS: dict[str, Command] = {
     **estimates.COMMANDS,
     **points_models.COMMANDS,
     **designs.COMMANDS,
+    **drawing.COMMANDS,
     **templates.COMMANDS,
     **shares.COMMANDS,
 }

@@ -1,16 +1,15 @@
-"""`design:create` … `design:resolve`, `badge:design`: what badges look like, drawn by admins and whom they let.
+"""`design:create`, `…:publish` and the like, `badge:design`: what badges look like; commands/drawing.py draws it.
 
 What shared people may do needs `self` here, and the right to this one design (models/studio_access.py).
 """
 
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from models import (
     badges,
     catalog,
-    design_comments,
     design_reading,
     design_steps,
     design_versions,
@@ -20,16 +19,14 @@ from models import (
 from models.commands.acting import Act, Command, Done
 from models.designs import Design
 from models.rules.art import steps
-from models.rules.art.drawing import Drawing, Given, LayerId
-from models.rules.art.steps import Changes
-from models.rules.texts import Flag, Id, Name, Slug, Why, text
+from models.rules.art.drawing import Drawing, Given
+from models.rules.texts import Id, Name, Slug, Why
 from models.rules.work import Value
 from models.studio_access import Access
 from models.studio_bell import StudioBell
 from models.templates import Ref
 
 Number = Annotated[int, Field(strict=True, ge=1, lt=2**31)]
-Client = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9-]{1,40}$")]
 
 
 class CreateDesign(Value):
@@ -64,14 +61,6 @@ class CopyDesign(ChangeDesign):
     """Another design that begins as this one is."""
 
 
-class TakeStep(Value):
-    """What somebody changed at once. `client`: the open studio that sends it."""
-
-    design: Id
-    client: Client
-    changes: Changes
-
-
 class PublishDesign(Value):
     """A version of the design as it is now; `words` say what is new in it."""
 
@@ -84,22 +73,6 @@ class RevertDesign(Value):
 
     design: Id
     number: Number
-
-
-class CommentDesign(Value):
-    """A remark about a design, or about a layer of it."""
-
-    design: Id
-    text: text(1, 2_000)  # type: ignore[valid-type]
-    layer: LayerId | None = None
-
-
-class ResolveComment(Value):
-    """It is settled, or open again."""
-
-    design: Id
-    comment: Id
-    resolved: Flag
 
 
 class DesignBadge(Value):
@@ -120,16 +93,16 @@ def _create(act: Act, wanted: CreateDesign) -> Done:
 
 def _change(act: Act, wanted: ChangeDesign) -> Done:
     studio_access.must(act.caller, wanted.design, "edit")
-    design = _locked(act, wanted.design)
+    design = locked(act, wanted.design)
     designs.rename(design, wanted.name, act.now)
     return _done(act, "design:change", design)
 
 
 def _delete(act: Act, wanted: DeleteDesign) -> Done:
-    design = _locked(act, wanted.design)
+    design = locked(act, wanted.design)
     designs.delete(design, act.now)
     act.audit("design:delete", f"design:{design.id}", why=wanted.why)
-    return Done({"design": design.id}, ring_studio=(_bell(design),))
+    return Done({"design": design.id}, ring_studio=(bell(design),))
 
 
 def _restore(act: Act, wanted: OneDesign) -> Done:
@@ -145,21 +118,10 @@ def _copy(act: Act, wanted: CopyDesign) -> Done:
 
 def _free(act: Act, wanted: OneDesign) -> Done:
     studio_access.must(act.caller, wanted.design, "edit")
-    design = _locked(act, wanted.design)
+    design = locked(act, wanted.design)
     before = {"template": design.template}
     designs.set_free(design, act.now)
     return _done(act, "design:free", design, before=before)
-
-
-def _step(act: Act, wanted: TakeStep) -> Done:
-    studio_access.must(act.caller, wanted.design, "edit")
-    changes = design_steps.cleaned(wanted.changes)
-    design = _locked(act, wanted.design)
-    step = design_steps.take(design, wanted.client, changes, act.by, act.now)
-    # Who drew what is in the steps themselves; the trail says who was there, and not every line that they drew.
-    if design_steps.is_first_of_hour(step):
-        act.audit("design:step", f"design:{design.id}", after={"seq": step.seq})
-    return Done({"seq": step.seq}, ring_studio=(_bell(design, step.seq),))
 
 
 def _publish(act: Act, wanted: PublishDesign) -> Done:
@@ -169,12 +131,12 @@ def _publish(act: Act, wanted: PublishDesign) -> Done:
     if fresh:
         act.audit("design:publish", f"design:{design.id}", after={"version": version.number, "key": version.key})
     [card] = design_reading.versions(act.organization.id, [version])
-    return Done({"version": card.model_dump(mode="json")}, ring_studio=(_bell(design),))
+    return Done({"version": card.model_dump(mode="json")}, ring_studio=(bell(design),))
 
 
 def _revert(act: Act, wanted: RevertDesign) -> Done:
     access = studio_access.must(act.caller, wanted.design, "edit")
-    design = _locked(act, wanted.design)
+    design = locked(act, wanted.design)
     version = design_versions.find(design, wanted.number)
     (now_is, given), (then, given_then) = designs.drawn(design), design_versions.drawn(version)
     changes = steps.back_to(now_is, then, given, given_then)
@@ -183,37 +145,25 @@ def _revert(act: Act, wanted: RevertDesign) -> Done:
     return _done(act, "design:revert", design, access, after={"version": version.number, "seq": design.seq})
 
 
-def _comment(act: Act, wanted: CommentDesign) -> Done:
-    studio_access.must(act.caller, wanted.design, "comment")
-    design = _locked(act, wanted.design)
-    comment = design_comments.create(design, wanted.layer, wanted.text, act.by, act.now)
-    return _commented(act, "design:comment", design, comment)
-
-
-def _resolve(act: Act, wanted: ResolveComment) -> Done:
-    studio_access.must(act.caller, wanted.design, "comment")
-    design = _locked(act, wanted.design)
-    comment = design_comments.resolve(design, wanted.comment, wanted.resolved, act.now)
-    return _commented(act, "design:resolve", design, comment)
-
-
 def _badge(act: Act, wanted: DesignBadge) -> Done:
     badge = badges.find(act.organization, wanted.badge, lock=True)
     before = {"design_version": badge.design_version_id}
     version = None
     if wanted.design is not None:
         # Held, so that nobody deletes it meanwhile.
-        version = design_versions.find(_locked(act, wanted.design), wanted.version).id
+        version = design_versions.find(locked(act, wanted.design), wanted.version).id
     badges.set_design(badge, version, act.now)
     act.audit("badge:design", f"badge:{badge.id}", before, {"design_version": version}, wanted.why)
     return Done({"badge": catalog.whole(badge).model_dump(mode="json")})
 
 
-def _locked(act: Act, design_id: int) -> Design:
+def locked(act: Act, design_id: int) -> Design:
+    """Nobody else changes it meanwhile. Raises NotFound."""
     return designs.find(act.organization.id, design_id, lock=True)
 
 
-def _bell(design: Design, seq: int | None = None) -> StudioBell:
+def bell(design: Design, seq: int | None = None) -> StudioBell:
+    """For whoever has it open."""
     return StudioBell(organization=design.organization_id, design=design.id, seq=seq)
 
 
@@ -227,13 +177,7 @@ def _done(
 ) -> Done:
     shown = design_reading.whole(design, access or studio_access.must(act.caller, design.id, "view"))
     act.audit(action, f"design:{design.id}", before, after)
-    return Done({"design": shown.model_dump(mode="json")}, ring_studio=(_bell(design),))
-
-
-def _commented(act: Act, action: str, design: Design, comment: design_comments.DesignComment) -> Done:
-    act.audit(action, f"design:{design.id}", after={"comment": comment.id, "open": comment.resolved_at is None})
-    [card] = design_reading.comments(act.organization.id, [comment])
-    return Done({"comment": card.model_dump(mode="json")}, ring_studio=(_bell(design),))
+    return Done({"design": shown.model_dump(mode="json")}, ring_studio=(bell(design),))
 
 
 COMMANDS = {
@@ -243,10 +187,7 @@ COMMANDS = {
     "design:restore": Command(OneDesign, "design:write", _restore),
     "design:copy": Command(CopyDesign, "design:write", _copy),
     "design:free": Command(OneDesign, "self", _free),
-    "design:step": Command(TakeStep, "self", _step),
     "design:publish": Command(PublishDesign, "self", _publish),
     "design:revert": Command(RevertDesign, "self", _revert),
-    "design:comment": Command(CommentDesign, "self", _comment),
-    "design:resolve": Command(ResolveComment, "self", _resolve),
     "badge:design": Command(DesignBadge, "badge:write", _badge),
 }

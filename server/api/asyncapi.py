@@ -4,7 +4,7 @@ from typing import Any
 
 from models.audit_reading import AuditCard
 from models.commands import COMMANDS
-from models.commands.designs import TakeStep
+from models.commands.drawing import TakeStep
 from models.rooms import Entered
 from models.rules import roles
 from models.rules.board_changes import BoardChanged

@@ -14,7 +14,7 @@ from socketio.exceptions import ConnectionRefusedError
 from models import callers, commands, studio_access, studio_looking
 from models.commands import Means
 from models.commands.acting import Done
-from models.commands.designs import TakeStep
+from models.commands.drawing import TakeStep
 from models.errors import Forged, Invalid, NotAllowed, NotFound, NotSignedIn, RateLimited, Refusal
 from models.rules.callers import Caller
 from models.studio_access import Access
@@ -26,7 +26,8 @@ from server.live.acks import Ack, acknowledged, checked
 from server.live.buckets import Bucket
 from server.live.engine import Server
 from server.live.studio_bell import StudioBells
-from server.live.studio_rooms import NAMESPACE, Place, StudioRooms
+from server.live.studio_room import Place
+from server.live.studio_rooms import NAMESPACE, StudioRooms
 from server.live.studio_words import Begun, Here, KeyedStep, OneDesign, Open, Point, PointedTold
 from server.parts import Parts
 

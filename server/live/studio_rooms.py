@@ -5,17 +5,15 @@ Rows are the truth: a bell only says where to look, and every other second it is
 
 import asyncio
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from models import studio_looking
 from models.errors import NotFound, Refusal, Unavailable
-from models.studio_access import Access
 from models.studio_bell import StudioBell
 from models.studio_looking import Known
 from server.live.engine import Server
 from server.live.studio_bell import StudioBells
+from server.live.studio_room import Place, Room, asked
 from server.live.studio_words import (
     AccessTold,
     AnewTold,
@@ -37,32 +35,6 @@ COLORS = ("#d1495b", "#2d7dd2", "#1b998b", "#b8860b", "#7b4fc9", "#d1643c", "#3a
 REFRESH = 5
 """Looks after which it is said again who is there."""
 log = logging.getLogger("codebadge.live")
-
-
-@dataclass
-class Place:
-    """Somebody who has a design open. `access` is what they were told that they may; `ask` says it anew, in a unit,
-    or raises the refusal that ends it."""
-
-    sid: str
-    here: Here
-    access: Access
-    ask: Callable[[], Access]
-
-
-@dataclass
-class Room:
-    """A design that is open here. `known`: what was told; `makers`: whose the next steps are, by seq."""
-
-    organization: int
-    design: int
-    known: Known
-    places: dict[str, Place] = field(default_factory=dict)
-    makers: dict[int, str] = field(default_factory=dict)
-    shown: tuple[Here, ...] = ()
-    look: bool = False
-    ask: bool = False
-    looking: asyncio.Task[None] | None = None
 
 
 class StudioRooms:
@@ -198,7 +170,7 @@ class StudioRooms:
 
     async def _ask_all(self, room: Room) -> None:
         places = list(room.places.values())
-        for place, found in zip(places, await self._parts.bridge.look(_asked, places), strict=True):
+        for place, found in zip(places, await self._parts.bridge.look(asked, places), strict=True):
             if isinstance(found, Refusal):
                 await self._end(room, place, found)
             elif found != place.access:
@@ -239,13 +211,3 @@ class StudioRooms:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-
-def _asked(places: list[Place]) -> list[Access | Refusal]:
-    found: list[Access | Refusal] = []
-    for place in places:
-        try:
-            found.append(place.ask())
-        except Refusal as refusal:
-            found.append(refusal)
-    return found

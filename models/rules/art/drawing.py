@@ -48,8 +48,8 @@ class Stop(Value):
 
 
 class Gradient(Value):
-    """From left to right over the layer's own box, `turn` degrees clockwise; radial from (cx, cy) in parts of it, as far
-    as its furthest edge."""
+    """From left to right over the layer's own box, `turn` degrees clockwise; radial from (cx, cy) in parts of it, to
+    its furthest edge."""
 
     kind: Literal["linear", "radial"] = "linear"
     turn: Turn = 0

@@ -70,7 +70,8 @@ def _tail(d: str) -> tuple[float, float, str]:
     steps = _as_steps(d)
     if not steps:
         return 0.0, 0.0, ""
-    return *steps[0][1], "".join(letter.lower() + row(*points) for letter, points in steps[1:])  # type: ignore[return-value]
+    x, y = steps[0][1]
+    return x, y, "".join(letter.lower() + row(*points) for letter, points in steps[1:])
 
 
 def moved(d: str, x: float, y: float) -> str:

@@ -1,8 +1,8 @@
 """Path data comes in; absolute segments go out, simpler where nothing is seen of it; short_paths.py writes them."""
 
-from cmath import phase
+from cmath import phase, rect
 from dataclasses import dataclass, replace
-from math import hypot, pi, tau
+from math import hypot, pi, radians, sqrt, tau
 
 from models.rules.art.path_data import commands
 
@@ -67,6 +67,7 @@ def simpler(found: list[Segment], tolerance: float) -> list[Segment]:
     """The same line with fewer or smaller segments, nowhere further away than `tolerance`."""
     kept: list[Segment] = []
     start = at = Point(0)
+    found = [part for one, before in _with_starts(found) for part in _halves(one, before, tolerance)]
     for number, segment in enumerate(found):
         segment = _lesser(segment, at, tolerance)
         after = found[number + 1] if number + 1 < len(found) else None
@@ -84,6 +85,26 @@ def simpler(found: list[Segment], tolerance: float) -> list[Segment]:
             kept.append(segment)
         at = segment.at
     return kept
+
+
+def _with_starts(found: list[Segment]) -> list[tuple[Segment, Point]]:
+    return list(zip(found, [Point(0), *(one.at for one in found)], strict=False))
+
+
+def _halves(segment: Segment, at: Point, tolerance: float) -> list[Segment]:
+    """Nearly a whole circle as two arcs: where it lies would hang on the last digits of where it ends."""
+    rx, ry = segment.radii
+    way = segment.at - at
+    if segment.kind != "A" or not segment.large or not 0 < abs(way) < min(200 * tolerance, rx / 2, ry / 2):
+        return [segment]
+    turned = rect(1, radians(segment.turn))
+    flat = way / turned
+    half = Point(flat.real / rx, flat.imag / ry) / 2
+    side = (1 if segment.sweep else -1) * half * 1j / abs(half)
+    middle = half - side * (1 + sqrt(1 - abs(half) ** 2))
+    there = at + Point(middle.real * rx, middle.imag * ry) * turned
+    # Each is half of it, or a little less.
+    return [replace(segment, at=there, large=True), replace(segment, large=True)]
 
 
 def _adds_nothing(segment: Segment, at: Point, start: Point, after: Segment | None, kept: list[Segment]) -> bool:

@@ -103,4 +103,5 @@ def _edges(d: str) -> tuple[float | None, float | None]:
         else:
             start_x, start_y = to_x, to_y
         x, y = to_x, to_y
-    return tuple(edge if long * 8 > around else None for edge, long in zip(found, longest, strict=True))  # type: ignore[return-value]
+    upright, level = (edge if long * 8 > around else None for edge, long in zip(found, longest, strict=True))
+    return upright, level

@@ -1,5 +1,7 @@
-"""A drawing and the changes of one step come in; the drawing afterwards goes out, or a refusal; studio/steps.ts is its
-twin in the browser, and both are held to one file of cases."""
+"""A drawing and the changes of a step come in; the drawing afterwards goes out. Its twin is static/src/studio/steps.ts.
+
+Both are held to one file of cases, tests/models/rules/art/steps.json.
+"""
 
 import json
 from collections.abc import Sequence

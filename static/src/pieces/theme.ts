@@ -1,10 +1,10 @@
 /** `<codebadge-theme>`: the switch between light and dark; what was chosen is remembered on this machine. */
 import { css, html, svg } from "lit";
 import { say } from "../words/page";
+import { isDark, onTheme, tellTheme } from "./dark";
 import { define, Piece, sheets } from "./piece";
 
 const KEY = "codebadge-theme";
-const prefersDark = matchMedia("(prefers-color-scheme: dark)");
 
 const moon = svg`<path d="M20 14.500A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.500z" />`;
 const sun = svg`<circle cx="12" cy="12" r="4" /><path
@@ -24,11 +24,6 @@ function recall(): string | null {
   }
 }
 
-function isDark(): boolean {
-  const chosen = document.documentElement.dataset.theme;
-  return chosen ? chosen === "dark" : prefersDark.matches;
-}
-
 class Theme extends Piece {
   static override styles = [
     ...sheets(""),
@@ -39,7 +34,7 @@ class Theme extends Piece {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    prefersDark.addEventListener("change", () => this.requestUpdate());
+    onTheme(() => this.requestUpdate());
   }
 
   protected override render() {
@@ -56,7 +51,7 @@ class Theme extends Piece {
     } catch {
       // as above
     }
-    this.requestUpdate();
+    tellTheme();
   }
 }
 
