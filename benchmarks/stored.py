@@ -66,7 +66,10 @@ def _of_templates(made: list[Made]) -> list[tuple[str, object]]:
             "SVG minified, zlib with the template's SVG as dictionary",
             _mean(_zlib(one, plain[badge.template]) for one, badge in zip(small, shown, strict=True)),
         ),
-        ("SVG minified, zstd with a trained dictionary", _trained([minified(_svg(one)).encode() for one in learnt], small)),
+        (
+            "SVG minified, zstd with a trained dictionary",
+            _trained([minified(_svg(one)).encode() for one in learnt], small),
+        ),
         ("template and parameters as JSON text", 1 + _mean(said)),
         *_in_postgres(made),
         ("template and parameters as JSON, zstd with a trained dictionary", 1 + _trained(said[:2_000], said[2_000:])),
@@ -85,7 +88,10 @@ def _free(drawn_on: bool) -> list[tuple[str, object]]:
         ("SVG minified, gzip each", _mean(gzip.compress(one, 9) for one in small)),
         ("SVG minified, zstd with a trained dictionary", _trained(learnt, small)),
         ("our drawing, minified, as JSON", _mean(canonical(one) for one in fresh)),
-        ("our drawing as it is kept (artwork.body)", _mean(packed(one, _dictionary(NEWEST), NEWEST).body for one in fresh)),
+        (
+            "our drawing as it is kept (artwork.body)",
+            _mean(packed(one, _dictionary(NEWEST), NEWEST).body for one in fresh),
+        ),
     ]
 
 

@@ -8,7 +8,7 @@ from models.db import rows
 from models.design_comments import DesignComment
 from models.design_steps import DesignStep
 from models.design_versions import DesignVersion
-from models.designs import MOST, Design
+from models.designs import Design
 from models.rules.art.steps import Change
 from models.rules.callers import Caller
 from models.rules.messages import Time
@@ -99,10 +99,7 @@ WHERE s.organization_id = %s AND s.person_id = %s AND s.confirmed_at IS NOT NULL
 def every(caller: Caller) -> list[DesignCard]:
     """All for whoever may draw everywhere, else those that are shared with them; the last changed first."""
     access = _accesses(caller)
-    mine = Design.select().where(Design.organization == caller.organization, Design.deleted_at.is_null())
-    if None not in access:
-        mine = mine.where(Design.id.in_([one for one in access if one] or [0]))
-    found = list(mine.order_by(Design.updated_at.desc(), Design.id.desc()).limit(MOST))
+    found = designs.every(caller.organization, None if None in access else [one for one in access if one])
     return cards(caller.organization, found, {one.id: _highest(access, one.id) for one in found})
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from peewee import BigIntegerField, CharField, IntegerField
 
-from models import designs
+from models import clean_pictures, designs
 from models.audit import Actor
 from models.db import Instant, Json, Record, link, rows
 from models.designs import Design, Drawn
@@ -63,9 +63,7 @@ def cleaned(changes: Iterable[Change]) -> tuple[Change, ...]:
 def cleaned_drawing(drawing: Drawing) -> Drawing:
     """The same with pictures that are clean. Raises BadPicture."""
     pictures = [layer for layer in drawing.layers if isinstance(layer, PictureLayer)]
-    if not pictures:
-        return drawing
-    clean = {layer.id: layer for layer in _checked(pictures)}
+    clean = {layer.id: layer for layer in clean_pictures.cleaned(pictures)}
     return drawing.model_copy(update={"layers": tuple(clean.get(layer.id, layer) for layer in drawing.layers)})
 
 
@@ -100,12 +98,6 @@ def _holds_picture(layer: dict[str, Any] | None) -> bool:
 
 
 def _cleaned(change: Change) -> Change:
-    [picture] = _checked([steps.picture(change)])
+    [picture] = clean_pictures.cleaned([steps.picture(change)])
     kept = picture.model_dump(mode="json", exclude_defaults=True, exclude={"id"})
     return Change(on=change.on, set=kept)
-
-
-def _checked(pictures: Sequence[PictureLayer]) -> Sequence[PictureLayer]:
-    from models.art.cleaned import checked_pictures
-
-    return checked_pictures(pictures)

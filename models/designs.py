@@ -39,6 +39,8 @@ class Design(Record):
     deleted_at = Instant(null=True)
 
 
+LIGHT = tuple(field for field in Design._meta.sorted_fields if field is not Design.drawing)
+"""What a list says of designs: what is drawn may be large."""
 Design.add_index(Design.index(Design.organization, Design.id, name="design_organization"))
 
 
@@ -85,17 +87,29 @@ def copy(design: Design, name: str, by: Actor, now: datetime) -> Design:
 _LOCK = "SELECT 1 FROM design WHERE id = %s FOR NO KEY UPDATE"
 
 
-def find(organization_id: int, design_id: int, lock: bool = False, deleted: bool = False) -> Design:
-    """A design, or one that was `deleted`; to `lock` it is to keep others from changing it. Raises NotFound."""
+def find(
+    organization_id: int, design_id: int, lock: bool = False, deleted: bool = False, light: bool = False
+) -> Design:
+    """A design, or one that was `deleted`; to `lock` it is to keep others from changing it; a `light` one is without
+    its drawing. Raises NotFound."""
     wanted = (Design.organization == organization_id) & (Design.id == design_id)
     wanted &= Design.deleted_at.is_null(not deleted)
     if lock:
         # First, so that what is read afterwards is what whoever held it has left.
         rows(_LOCK, design_id)
-    found: Design | None = Design.select().where(wanted).first()
+    found: Design | None = Design.select(*(LIGHT if light else ())).where(wanted).first()
     if found is None:
         raise NotFound(f"There is no design {design_id} in this organisation.")
     return found
+
+
+def every(organization_id: int, wanted: list[int] | None) -> list[Design]:
+    """The light ones of these ids, or all; the last changed first."""
+    mine = (Design.organization == organization_id) & Design.deleted_at.is_null()
+    if wanted is not None:
+        mine &= Design.id.in_(wanted or [0])
+    last = Design.updated_at.desc(), Design.id.desc()
+    return list(Design.select(*LIGHT).where(mine).order_by(*last).limit(MOST))
 
 
 def rename(design: Design, name: str, now: datetime) -> None:

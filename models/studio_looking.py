@@ -65,7 +65,7 @@ def opened(caller: Caller, design_id: int, since: int | None) -> Opened:
 
 def news(organization_id: int, design_id: int, known: Known) -> News:
     """Of the design itself; who may see it is asked apart. Raises NotFound when it was deleted."""
-    design = designs.find(organization_id, design_id)
+    design = designs.find(organization_id, design_id, light=True)
     now_is = _known(design)
     fresh = design_steps.after(design.id, known.seq, CATCH_UP)
     # No more than were read here: the rest is news again.
@@ -77,7 +77,7 @@ def news(organization_id: int, design_id: int, known: Known) -> News:
         steps=design_reading.steps(organization_id, fresh),
         comments=design_reading.comments(organization_id, changed),
         version=design_reading.versions(organization_id, [newest])[0] if newest else None,
-        design=design_reading.whole(design, "view") if now_is.free != known.free else None,
+        design=_whole(design) if now_is.free != known.free else None,
     )
 
 
@@ -96,6 +96,10 @@ def _known(design: Design) -> Known:
     newest = design_versions.newest([design.id]).get(design.id)
     comments = {one.id: _is_settled(one) for one in design_comments.every(design.id)}
     return Known(design.seq, design.name, designs.is_free(design), newest.number if newest else 0, comments)
+
+
+def _whole(design: Design) -> DesignWhole:
+    return design_reading.whole(designs.find(design.organization_id, design.id), "view")
 
 
 def _is_settled(comment: Any) -> bool:

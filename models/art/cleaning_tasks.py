@@ -6,7 +6,7 @@ from typing import Any
 from models.art import alike, raster, shelf
 from models.art import photo as photos
 from models.art.frames import Answer
-from models.errors import BadPicture, Refusal, Unavailable
+from models.errors import Unavailable
 from models.rules.art import cleaning, importing, svg
 from models.rules.art.drawing import SIDE, AnyLayer, Drawing, PictureLayer
 from models.rules.art.foreign import images
@@ -19,7 +19,6 @@ TRIED = 64
 """Pixels at which a picture is drawn before it is taken."""
 COMPARED, ALIKE = 256, 0.98
 """Pixels at which layers are compared with the picture that they were made of, and their least likeness (alike.py)."""
-UNDRAWN = "This SVG cannot be drawn."
 
 
 def clean(given: dict[str, Any], body: bytes) -> Answer:
@@ -84,10 +83,6 @@ def tried(svg: str) -> None:
     except Unavailable:
         # Without the library nothing is ever drawn here; browsers have limits of their own.
         return
-    except (Refusal, MemoryError):
-        raise
-    except Exception as wrong:
-        raise BadPicture(f"{UNDRAWN} ({type(wrong).__name__})") from wrong
 
 
 def _photo(body: bytes) -> bytes:

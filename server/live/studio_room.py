@@ -1,4 +1,4 @@
-"""One design that is open at this server: who has it open, and what they were told of it; studio_rooms.py tells them."""
+"""A design that is open at this server: who has it open, and what they were told of it; studio_rooms.py tells them."""
 
 import asyncio
 from collections.abc import Callable, Sequence

@@ -12,6 +12,7 @@ from models import (
     awards,
     badges,
     callers,
+    clean_pictures,
     commands,
     db,
     design_reading,
@@ -184,6 +185,19 @@ def test_a_picture_is_cleaned_whoever_says_that_it_is_clean(atelier: Atelier) ->
         assert "script" not in str(picture) and "onload" not in str(picture)
     with db.unit():
         assert "script" not in str(DesignStep.get().changes)
+
+
+def test_a_picture_that_is_known_to_be_clean_asks_nobody(atelier: Atelier, monkeypatch: pytest.MonkeyPatch) -> None:
+    design = atelier.blank()
+    atelier.step(design, "p", PICTURE)
+    [picture] = drawn(design)[0].layers
+    said = picture.model_dump(mode="json", exclude_defaults=True, exclude={"id"})
+    asked: list[Any] = []
+    monkeypatch.setattr(clean_pictures, "checked_pictures", lambda pictures: asked.extend(pictures) or list(pictures))
+    atelier.step(design, "p", {**said, "x": 10})
+    assert asked == []
+    atelier.step(design, "p", PICTURE)
+    assert len(asked) == 1
 
 
 def test_the_trail_says_once_an_hour_that_somebody_drew(atelier: Atelier) -> None:

@@ -103,8 +103,7 @@ def _halves(segment: Segment, at: Point, tolerance: float) -> list[Segment]:
     side = (1 if segment.sweep else -1) * half * 1j / abs(half)
     middle = half - side * (1 + sqrt(1 - abs(half) ** 2))
     there = at + Point(middle.real * rx, middle.imag * ry) * turned
-    # Each is half of it, or a little less.
-    return [replace(segment, at=there, large=True), replace(segment, large=True)]
+    return [replace(segment, at=there, large=False), replace(segment, large=False)]
 
 
 def _adds_nothing(segment: Segment, at: Point, start: Point, after: Segment | None, kept: list[Segment]) -> bool:

@@ -78,7 +78,10 @@ def _ways(
         if not x:
             yield from _both("v", (end[1],), (y,), places)
     if kind == "A":
-        shape = (*_radii(segment, segment.at - before, complex(x, y) / 10**places, places), number_text(segment.turn, places))
+        shape = (
+            *_radii(segment, segment.at - before, complex(x, y) / 10**places, places),
+            number_text(segment.turn, places),
+        )
         flags = (str(int(segment.large)), str(int(segment.sweep)))
         for letter, numbers in _both("a", end, (x, y), places):
             yield letter, (*shape, *flags, *numbers)

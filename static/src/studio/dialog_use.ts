@@ -64,7 +64,7 @@ class Use extends LitElement {
 
   #badge(badge: WholeBadge) {
     return html`<li><button type="button" @click=${() => this.end(badge)}><codebadge-medal .badge=${badge}></codebadge-medal>
-      <span><span class="unseen">${say.use("")}</span><bdi>${badge.name}</bdi></span>
+      <span><span class="unseen">${say.useFor} </span><bdi>${badge.name}</bdi></span>
       ${badge.design?.id === this.design ? html`<span class="mark" data-state="verified">${say.shows}</span>` : nothing}</button></li>`;
   }
 }

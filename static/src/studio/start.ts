@@ -102,7 +102,7 @@ class Beginning extends LitElement {
     return html`<li class="design template" data-template=${ref}>
       <button type="button" ?disabled=${this.isBusy} @click=${take}>
         <span class="design-picture"><codebadge-drawn .org=${this.org} .what=${{ template: ref, given }} .look=${LOOK}></codebadge-drawn></span>
-        <span class="design-words"><strong><span class="unseen">${say.take("")}</span><bdi>${name}</bdi></strong>
+        <span class="design-words"><strong><span class="unseen">${say.take} </span><bdi>${name}</bdi></strong>
           <span class="muted small">${about}</span>
           ${levels.length ? html`<span class="muted small figures">${say.levels(levels.length)}</span>` : nothing}
           ${licence && by ? html`<span class="muted small"><bdi>${say.licence(licence, by)}</bdi></span>` : nothing}</span></button></li>`;

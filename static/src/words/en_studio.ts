@@ -59,7 +59,8 @@ export const start = {
   templates: "Templates",
   own: "Templates of this organisation",
   others: "Shared by other organisations",
-  take: (name: string) => `Use “${name}”`,
+  /** Before the template's name. */
+  take: "Use",
   licence: (licence: string, by: string) => `${licence}, by ${by}`,
   levels: (number: number) => count(number, "level", "levels"),
   blank: "Blank page",
@@ -148,7 +149,9 @@ export const using = {
   title: "Use for a badge",
   publishFirst: "It is published first, so that the badge keeps showing what you see now.",
   find: "Find a badge",
-  use: (name: string) => `Use for “${name}”`,
+  use: (name: string) => `Used for “${name}”`,
+  /** Before the badge's name. */
+  useFor: "Use for",
   shows: "shows it",
   none: "There is no badge yet.",
   noMatch: (text: string) => `No badge is called “${text}”.`,

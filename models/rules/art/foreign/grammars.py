@@ -10,7 +10,7 @@ from math import hypot, sqrt
 
 from models.rules.art.foreign import transforms
 from models.rules.art.foreign.colors import color
-from models.rules.art.foreign.numbers import length, numbers, short
+from models.rules.art.foreign.numbers import FAR_OFF, length, numbers, short
 from models.rules.art.foreign.numbers import number as plain_number
 from models.rules.art.foreign.numbers import part as plain_part
 from models.rules.art.path_data import commands
@@ -50,15 +50,15 @@ def diagonal(given: str, view: View) -> str:
 
 
 def share_across(given: str, view: View) -> str:
-    return short(length(given, 1 if view.shares else view.width))
+    return short(length(given, 1 if view.shares else view.width, FAR_OFF))
 
 
 def share_down(given: str, view: View) -> str:
-    return short(length(given, 1 if view.shares else view.height))
+    return short(length(given, 1 if view.shares else view.height, FAR_OFF))
 
 
 def share_diagonal(given: str, view: View) -> str:
-    return short(length(given, 1 if view.shares else view.diagonal))
+    return short(length(given, 1 if view.shares else view.diagonal, FAR_OFF))
 
 
 def first_across(given: str, view: View) -> str:

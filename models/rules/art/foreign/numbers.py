@@ -7,6 +7,8 @@ from models.rules.art.path_data import NUMBER
 UNBOUNDED = NUMBER
 FAR = 100_000.0
 """No coordinate is further from the origin."""
+FAR_OFF = 10_000_000.0
+"""Nor is a gradient's, of which only a part is seen."""
 EM = 16.0
 _LENGTH = re.compile(rf"({NUMBER})\s*(%|[a-zA-Z]{{1,4}})?", re.A)
 _UNITS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}
@@ -14,7 +16,7 @@ _UNITS |= {"em": EM, "rem": EM, "ex": EM / 2, "ch": EM / 2}
 _LIST = re.compile(rf"\s*,?\s*({NUMBER})(px|%)?", re.A)
 
 
-def length(given: str, whole: float) -> float:
+def length(given: str, whole: float, most: float = FAR) -> float:
     """In user units; per cent are of `whole`. Raises ValueError."""
     found = _LENGTH.fullmatch(given.strip())
     if not found:
@@ -23,7 +25,7 @@ def length(given: str, whole: float) -> float:
     factor = whole / 100 if unit == "%" else _UNITS.get(unit)
     if factor is None:
         raise ValueError("no unit")
-    return bounded(float(found[1]) * factor)
+    return bounded(float(found[1]) * factor, most)
 
 
 def number(given: str) -> float:
@@ -49,8 +51,8 @@ def numbers(given: str, most: int, whole: float = 100) -> list[float]:
     return found
 
 
-def bounded(found: float) -> float:
-    if not -FAR <= found <= FAR:
+def bounded(found: float, most: float = FAR) -> float:
+    if not -most <= found <= most:
         raise ValueError("too far")
     return found
 

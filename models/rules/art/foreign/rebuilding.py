@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from models.errors import BadPicture
 from models.rules.art.foreign import images, templates, viewports
-from models.rules.art.foreign.allowed import ASIDE, DRAWN, LOOK, NAMED, PLACE, QUIET
+from models.rules.art.foreign.allowed import ASIDE, DRAWN, LOOK, NAMED, QUIET
 from models.rules.art.foreign.attributes import judged
 from models.rules.art.foreign.element import Account, Element, refuse
 from models.rules.art.foreign.grammars import View
@@ -48,7 +48,6 @@ class Around:
 
     view: View
     passed_on: dict[str, str] = field(default_factory=dict)
-    in_clip: bool = False
 
 
 class Rebuilder:
@@ -71,23 +70,15 @@ class Rebuilder:
         frame = viewports.frame(read, account)
         properties = self._sheet.properties(read)
         view = View(frame.box[2], frame.box[3], _color(properties, "#000000", account, read))
-        root = Element("svg", judged(read, "symbol", properties, view, account), read.where)
-        root.attributes.pop("viewBox", None)
-        self._fill(self._placed_whole(root, properties, view), read, Around(view))
+        root = Element("svg", {}, read.where)
+        if "preserveAspectRatio" in frame.given:
+            root.attributes["preserveAspectRatio"] = frame.given["preserveAspectRatio"]
+        look = judged(read, "g", properties, view, account)
+        around = Around(view, self._inherited(look, Around(view)))
+        self._fill(_grouped(root, look), read, around)
         words = {child.tag: " ".join(child.text.split())[:WORDS] for child in reversed(read.children)}
         about, title = words.get("desc", ""), words.get("title", "")
         return Rebuilt(root, self._beside, frame.box, frame.width, frame.height, title, about)
-
-    def _placed_whole(self, root: Element, properties: dict[str, str], view: View) -> Element:
-        """What fades or turns the whole drawing does it to a group, where all programs understand it."""
-        whole = {
-            name: value for name, value in judged(self._read, "g", properties, view, Account()).items() if name in PLACE
-        }
-        if not any(value not in ("", "none", "1", "inline") for value in whole.values()):
-            return root
-        group = Element("g", {name: value for name, value in whole.items() if value}, root.where)
-        root.children.append(group)
-        return group
 
     def _fill(self, built: Element, read: Element, around: Around) -> None:
         for child in read.children:
@@ -118,7 +109,7 @@ class Rebuilder:
         color = _color(properties, around.view.color, self._account, child)
         view = replace(around.view, color=color)
         element = self._made(child, tag, judged(child, tag, properties, view, self._account))
-        around = Around(view, self._inherited(element, around), around.in_clip)
+        around = Around(view, self._inherited(element.attributes, around))
         if child.tag == "svg":
             around = self._nested(element, child, properties, around)
         elif child.tag == "use":
@@ -161,16 +152,13 @@ class Rebuilder:
             element.attributes["transform"] = turned
         return bool(turned) and flat(matrix(turned))
 
-    def _inherited(self, element: Element, around: Around) -> dict[str, str]:
-        own = {name: value for name, value in element.attributes.items() if name in LOOK and "url(" not in value}
+    def _inherited(self, given: dict[str, str], around: Around) -> dict[str, str]:
+        own = {name: value for name, value in given.items() if name in LOOK and "url(" not in value}
         return {**around.passed_on, **own}
 
     def _passed_on(self, defs: Element, around: Around) -> dict[str, str]:
         found = judged(defs, "g", self._sheet.properties(defs), around.view, self._account)
-        return {
-            **around.passed_on,
-            **{name: value for name, value in found.items() if name in LOOK and "url(" not in value},
-        }
+        return self._inherited(found, around)
 
     def _nested(self, element: Element, read: Element, properties: dict[str, str], around: Around) -> Around:
         port = viewports.port(read, properties, around.view, self._account)
@@ -178,7 +166,7 @@ class Rebuilder:
             # In the coordinates inside, as the clip of an element with a transform is.
             element.attributes["clip-path"] = f"url(#{self._clip_of(port.hole, element.where, element.name)})"
         element.attributes["transform"] = transform_text(port.matrix)
-        return Around(replace(around.view, width=port.width, height=port.height), around.passed_on, around.in_clip)
+        return Around(replace(around.view, width=port.width, height=port.height), around.passed_on)
 
     def _clip_of(self, hole: tuple[float, float, float, float], where: str, name: str) -> str:
         x, y, width, height = (short(part) for part in hole)
@@ -194,7 +182,7 @@ class Rebuilder:
         if port.hole:
             element.attributes["clip-path"] = f"url(#{self._clip_of(port.hole, read.where, read.name)})"
         view = replace(around.view, width=port.width, height=port.height)
-        self._fill(element, read, Around(view, {}, around.in_clip))
+        self._fill(element, read, Around(view))
         self._beside.append(element)
 
     def _place_use(self, use: Element, properties: dict[str, str], around: Around) -> None:
@@ -234,7 +222,7 @@ class Rebuilder:
             element.attributes = {**self._for_content(read.tag, around), **element.attributes}
             if read.tag == "marker":
                 viewports.complete_marker(element)
-            self._fill(element, lent, Around(replace(view, shares=False), {}, read.tag == "clipPath"))
+            self._fill(element, lent, Around(replace(view, shares=False)))
         self._beside.append(element)
 
     def _for_content(self, tag: str, around: Around) -> dict[str, str]:
@@ -250,6 +238,15 @@ class Rebuilder:
             if len(stops) > STOPS:
                 refuse(f"has a gradient of more than {STOPS} colours", gradient.where)
         return stops
+
+
+def _grouped(root: Element, look: dict[str, str]) -> Element:
+    """What the root says of all in it, a group says: the root is the first thing that is lost when pictures are joined."""
+    look = {name: value for name, value in look.items() if value and (name, value) != ("display", "inline")}
+    if not look:
+        return root
+    root.children.append(Element("g", look, root.where))
+    return root.children[0]
 
 
 _UNITS = {"linearGradient": "gradientUnits", "radialGradient": "gradientUnits"}

@@ -11,7 +11,7 @@ _FUNCTION = re.compile(
 )
 _PART = re.compile(rf"\s*,?\s*({UNBOUNDED})(px|deg|rad|turn)?", re.A)
 _UNITS = {"deg": 1.0, "rad": 57.29577951308232, "turn": 360.0, "px": 1.0, "": 1.0}
-FUNCTIONS, FAR = 16, 1e6
+FUNCTIONS, FAR = 16, 1e7
 
 
 def flat(given: Matrix) -> bool:

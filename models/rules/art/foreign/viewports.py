@@ -21,6 +21,7 @@ class Frame(NamedTuple):
     box: Box
     width: float
     height: float
+    given: dict[str, str]
 
 
 class Port(NamedTuple):
@@ -54,7 +55,7 @@ def frame(read: Element, account: Account) -> Frame:
         box = (0.0, 0.0, width, height)
     else:
         refuse("does not say how large it is (a viewBox, or width and height)", read.where)
-    return Frame(box, min(MOST, max(LEAST, width)), min(MOST, max(LEAST, height)))
+    return Frame(box, min(MOST, max(LEAST, width)), min(MOST, max(LEAST, height)), given)
 
 
 def port(read: Element, properties: Mapping[str, str], view: View, account: Account) -> Port:

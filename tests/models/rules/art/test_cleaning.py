@@ -15,7 +15,29 @@ from tests.models.rules.art.hostile import HOSTILE, Case, data, png, svg
 BADGES = sorted((Path(__file__).parents[4] / "static" / "badges").glob("*.svg"))
 SVG = "{http://www.w3.org/2000/svg}"
 ELEMENTS = set(
-    ["svg", "g", "defs", "use", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern", "marker", "image", "title", "desc"]
+    [
+        "svg",
+        "g",
+        "defs",
+        "use",
+        "path",
+        "rect",
+        "circle",
+        "ellipse",
+        "line",
+        "polyline",
+        "polygon",
+        "linearGradient",
+        "radialGradient",
+        "stop",
+        "clipPath",
+        "mask",
+        "pattern",
+        "marker",
+        "image",
+        "title",
+        "desc",
+    ]
 )
 NUMBER = r"-?(\d+\.?\d*|\.\d+)"
 NUMBERS = rf"{NUMBER}( {NUMBER})*"
@@ -24,8 +46,32 @@ PAINT = rf"none|#[0-9a-f]{{6}}|{LOCAL}"
 UNITS = "userSpaceOnUse|objectBoundingBox"
 # Written apart from the cleaner's own table: what a harmless value looks like.
 VALUES = {
-    **dict.fromkeys(["x", "y", "width", "height", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "fx", "fy", "offset", "refX", "refY"], NUMBER),
-    **dict.fromkeys(["markerWidth", "markerHeight", "opacity", "fill-opacity", "stroke-opacity", "stop-opacity"], NUMBER),
+    **dict.fromkeys(
+        [
+            "x",
+            "y",
+            "width",
+            "height",
+            "x1",
+            "y1",
+            "x2",
+            "y2",
+            "cx",
+            "cy",
+            "r",
+            "rx",
+            "ry",
+            "fx",
+            "fy",
+            "offset",
+            "refX",
+            "refY",
+        ],
+        NUMBER,
+    ),
+    **dict.fromkeys(
+        ["markerWidth", "markerHeight", "opacity", "fill-opacity", "stroke-opacity", "stop-opacity"], NUMBER
+    ),
     **dict.fromkeys(["stroke-width", "stroke-miterlimit", "stroke-dashoffset"], NUMBER),
     **dict.fromkeys(("viewBox", "points"), NUMBERS),
     **dict.fromkeys(("fill", "stroke"), PAINT),

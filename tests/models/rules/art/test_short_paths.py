@@ -68,7 +68,7 @@ def test_it_is_still_path_data_and_shorter_once_written_so(d: str) -> None:
         ("M5 5 a5 5 0 0 1 -3 2", "M5 5A5 5 0 012 7"),
         ("M3 12v.01", "M3 12v.01"),
         ("M3 3h0", "M3 3H3"),
-        ("M5 0a5 5 0 1 1-.01 0z", "M5 0A5 5 0 114.99 10 5 5 0 114.99 0z"),
+        ("M5 0a5 5 0 1 1-.01 0z", "M5 0A5 5 0 015 10 5 5 0 014.99 0z"),
     ],
 )
 def test_what_people_draw_becomes_short(d: str, short: str) -> None:
