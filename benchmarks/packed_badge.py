@@ -1,4 +1,4 @@
-"""A badge of a template comes in; the fewest bytes that say it go out: measured only, for nobody could read the table."""
+"""A badge of a template comes in; the fewest bytes that say it go out: only measured, for nobody could read them."""
 
 from benchmarks.synthetic_badges import Made, icon_names, twenty
 

@@ -1,4 +1,4 @@
-"""A seed comes in; badges as organisations make them go out: of templates with parameters, and drawings of their own."""
+"""A seed comes in; badges as organisations make them go out: of templates with parameters, and free drawings."""
 
 import json
 from collections.abc import Iterator
@@ -13,14 +13,20 @@ from models.rules.art.packing import canonical
 from models.rules.art.small_drawing import lessened
 
 TEMPLATES = 20
+# fmt: off
 WORDS = (
-    "First Night Bug Code Docs Review Release Merge Issue Test Speed Security Design Parser Kernel Cloud Data Mobile "
-    "Green Golden Silent Brave Early Steady Rapid Kind Curious Tireless Open Deep Bright Little Grand"
-).split()
+    "First", "Night", "Bug", "Code", "Docs", "Review", "Release", "Merge", "Issue", "Test", "Speed", "Security",
+    "Design", "Parser", "Kernel", "Cloud", "Data", "Mobile", "Green", "Golden", "Silent", "Brave", "Early",
+    "Steady", "Rapid", "Kind", "Curious", "Tireless", "Open", "Deep", "Bright", "Little", "Grand",
+)
+# fmt: on
+# fmt: off
 WHO = (
-    "hunter keeper owl mentor hero pilot guard builder breaker smith reader writer runner finder wizard captain friend "
-    "gardener doctor scout master maker helper painter sailor ranger"
-).split()
+    "hunter", "keeper", "owl", "mentor", "hero", "pilot", "guard", "builder", "breaker", "smith", "reader",
+    "writer", "runner", "finder", "wizard", "captain", "friend", "gardener", "doctor", "scout", "master", "maker",
+    "helper", "painter", "sailor", "ranger",
+)
+# fmt: on
 SHAPES = (
     "M-{a} 0a{a} {a} 0 1 0 {b} 0a{a} {a} 0 1 0 -{b} 0z",
     "M-{a} -{a}h{b}v{b}h-{b}z",

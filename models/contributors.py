@@ -1,7 +1,8 @@
 """A person and an organisation come in; nothing goes out, or NotContributor: whom badge art may be shared with.
 
 Everybody whose work was ever met, every member and every outside collaborator has a membership here (identities.join),
-so that is what is asked; whoever has left, is blocked or erased is none any more.
+so that is what is asked. Whoever is blocked or erased is none any more, nor is who has left, unless they have earned
+points here: their work stays, and so do they.
 """
 
 from typing import Literal
@@ -24,8 +25,13 @@ _WHY: dict[Told, dict[str, str]] = {
         "blocked": "This is for contributors of {name} alone, and it does not let you take part at the moment.",
     },
 }
-_STANDS = """
-SELECT m.left_at, m.blocked_at FROM membership m JOIN person p ON p.id = m.person_id
+STAYS = """
+(m.left_at IS NULL OR EXISTS (
+    SELECT 1 FROM entry e WHERE e.organization_id = m.organization_id AND e.person_id = m.person_id))
+"""
+"""Whether a membership `m` counts although they may have left, in SQL."""
+_STANDS = f"""
+SELECT NOT {STAYS}, m.blocked_at FROM membership m JOIN person p ON p.id = m.person_id
 WHERE m.organization_id = %s AND m.person_id = %s AND p.erased_at IS NULL AND p.merged_into_id IS NULL
 """
 

@@ -2,7 +2,7 @@
 
 from typing import Literal, get_args
 
-from models import people
+from models import contributors, people
 from models.db import rows
 from models.errors import NotAllowed, NotFound
 from models.rules.callers import Caller
@@ -11,10 +11,11 @@ Access = Literal["view", "comment", "edit", "own"]
 ACCESSES: tuple[Access, ...] = get_args(Access)
 
 # A confirmed share lasts until it is taken back, or they are no contributor any more: only the invitation expires.
-_SHARED = """
+_SHARED = f"""
 SELECT s.role FROM share s JOIN membership m ON m.organization_id = s.organization_id AND m.person_id = %s
 WHERE s.organization_id = %s AND s.person_id = ANY(%s) AND (s.design_id IS NULL OR s.design_id = %s)
-  AND s.confirmed_at IS NOT NULL AND s.revoked_at IS NULL AND m.left_at IS NULL AND m.blocked_at IS NULL
+  AND s.confirmed_at IS NOT NULL AND s.revoked_at IS NULL AND m.blocked_at IS NULL
+  AND {contributors.STAYS}
 """
 
 

@@ -10,7 +10,7 @@ from models import db
 from models.people import Person
 from models.settings import Settings
 from models.shares import Share
-from tests.browser.axe import assert_clean
+from tests.browser.axe import assert_clean, violations
 from tests.browser.desk import Desk
 from tests.browser.signing_in import sign_in
 from tests.browser.site import Site
@@ -29,6 +29,7 @@ async def test_a_template_becomes_the_picture_of_a_badge(desk: Desk) -> None:
     await page.get_by_role("link", name="New badge").click()
     await page.get_by_label("What does it say?").fill("Bug hunter")
     shield = page.locator("[data-template=shield]")
+    await shield.scroll_into_view_if_needed()
     await expect(shield.locator("img")).to_be_visible()
     assert await page.locator("[data-template]").count() >= 12
     await assert_clean(page)
@@ -83,9 +84,11 @@ async def test_a_blank_page_is_drawn_on_named_and_published(desk: Desk) -> None:
     await page.get_by_role("tab", name="History").click()
     await expect(page.locator("[data-version='1']")).to_contain_text("Grace Hopper")
     await expect(page.locator(".deeds li").first).to_contain_text("alternative text")
-    for tab in ("Design", "Colours", "Levels", "Preview", "Comments"):
+    for tab in ("Colours", "Levels", "Preview", "Comments"):
         await page.get_by_role("tab", name=tab).click()
-        await assert_clean(page)
+        assert await violations(page) == []
+    await page.get_by_role("tab", name="Design").click()
+    await assert_clean(page)
     await page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     assert await overhang(page) <= 0
 

@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models import merges, organizations, privacy, share_receiving, sharing_out, signing_in
+from models import contributors, merges, organizations, privacy, share_receiving, sharing_out, signing_in
 from models.errors import Gone, NotAllowed, NotContributor, NotFound
 from models.people import Identity, Membership, Person
 from models.rules.callers import Caller
 from models.shares import Share
 from models.tenants import Organization
-from tests.cast import Lumen
+from tests.cast import Lumen, issue
 from tests.models.shared import MAIL, confirmed, drawn, joins, may, shared, signed_in
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -118,6 +118,16 @@ def test_who_has_left_or_is_blocked_neither_confirms_nor_keeps_it(
     assert may(here, ada, None) == "edit"
     mine.execute()
     assert may(here, ada, None) is None
+
+
+def test_who_has_left_and_earned_points_here_still_is_a_contributor(lumen: Lumen, now: datetime) -> None:
+    lumen.deliver("issues", issue("closed", now), now)
+    ada = Person.get(Person.login == "ada").id
+    Membership.update(left_at=now).where(Membership.person == ada).execute()
+    contributors.must_be(lumen.organization, ada, "receiver")
+    Membership.update(blocked_at=now).where(Membership.person == ada).execute()
+    with pytest.raises(NotContributor, match="does not let you"):
+        contributors.must_be(lumen.organization, ada, "receiver")
 
 
 def test_an_outside_collaborator_is_a_contributor(lumen: Lumen, now: datetime) -> None:

@@ -14,8 +14,16 @@ export interface Box {
 
 /** What a layer fills in its own coordinates, without its outline; null: nothing. */
 export function ownBox(layers: readonly Layer[], layer: Layer): Box | null {
-  return around(corners(layers, layer));
+  if (layer.kind !== "path") return around(corners(layers, layer));
+  const known = boxes.get(layer.d);
+  if (known !== undefined) return known;
+  const box = around(extremes(layer.d));
+  if (boxes.size > 500) boxes.clear();
+  boxes.set(layer.d, box);
+  return box;
 }
+
+const boxes = new Map<string, Box | null>();
 
 /** What layers fill together, in the drawing's coordinates. */
 export function boxOf(layers: readonly Layer[], some: readonly Layer[]): Box | null {
@@ -24,8 +32,15 @@ export function boxOf(layers: readonly Layer[], some: readonly Layer[]): Box | n
 
 export function around(points: readonly Point[]): Box | null {
   if (!points.length) return null;
-  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+  const [[x0, y0]] = points as [Point];
+  const box = { left: x0, top: y0, right: x0, bottom: y0 };
+  for (const [x, y] of points) {
+    if (x < box.left) box.left = x;
+    if (x > box.right) box.right = x;
+    if (y < box.top) box.top = y;
+    if (y > box.bottom) box.bottom = y;
+  }
+  return box;
 }
 
 export function middle({ left, top, right, bottom }: Box): Point {

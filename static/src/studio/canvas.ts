@@ -121,7 +121,7 @@ class Canvas extends Piece implements Desk {
     const { width, height } = store.room;
     const [left, top] = unitsAt(store, [0, 0]);
     const view = `${left} ${top} ${width / store.zoom} ${height / store.zoom}`;
-    const look = { given: store.given, level: store.level, theme: store.theme };
+    const look = { given: store.given, level: store.level, theme: store.theme, picked: store.picked };
     const written = this.writing === null ? undefined : store.layer(this.writing);
     return html`<div class="stage" role="application" tabindex="0" aria-label=${store.drawing.title || store.design?.name || say.label}
         aria-roledescription=${say.description} aria-describedby="how" data-tool=${store.tool}
@@ -131,7 +131,7 @@ class Canvas extends Piece implements Desk {
       <svg class="paper" data-theme=${store.theme} viewBox=${view} preserveAspectRatio="none" aria-hidden="true">
         ${this.#ground()}${picture(store.drawing, look, written?.id ?? null)}${this.#edge(store)}
       </svg>
-      <svg class="over" aria-hidden="true">${(written ? null : this.tool().shown?.()) ?? nothing}${others(store)}</svg>
+      <svg class="over" data-theme=${store.theme} aria-hidden="true">${(written ? null : this.tool().shown?.()) ?? nothing}${others(store)}</svg>
       ${written?.kind === "text" ? field(store, written, this.#written) : nothing}
     </div>
     <p id="how" class="unseen">${say.how}</p>

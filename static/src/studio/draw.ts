@@ -4,7 +4,16 @@ import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import { type Box, ownBox } from "./bounds";
 import { pictureAddress, placed } from "./draw_parts";
-import type { Drawing, GroupLayer, IconLayer, Layer, Painted, PathLayer, TextLayer } from "./drawing";
+import {
+  type Drawing,
+  type GroupLayer,
+  type IconLayer,
+  isGradient,
+  type Layer,
+  type Painted,
+  type PathLayer,
+  type TextLayer,
+} from "./drawing";
 import { iconPaths } from "./library";
 import { siblings } from "./order";
 import { Defs } from "./paints";
@@ -74,10 +83,10 @@ class Page {
   }
 
   #path(layer: PathLayer) {
-    const box = ownBox(this.drawing.layers, layer);
+    const isShaded = isGradient(layer.fill) || isGradient(layer.line);
     return this.#painted(
       layer,
-      box,
+      isShaded ? ownBox(this.drawing.layers, layer) : null,
       (brush) => svg`<path d=${layer.d} fill-rule=${layer.rule} fill=${brush.fill} stroke=${brush.line}
         stroke-width=${brush.width} stroke-linecap=${brush.isRing ? "round" : caps[layer.ends]}
         stroke-linejoin=${brush.isRing ? "round" : joins[layer.joins]}

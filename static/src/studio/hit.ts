@@ -27,19 +27,19 @@ function isOpen(store: Store, look: Look, layer: Layer): boolean {
 }
 
 function isNear(store: Store, layer: Layer, place: Point): boolean {
+  if (layer.kind === "group" || layer.kind === "picture") return false;
   const { layers } = store.drawing;
   const matrix = world(layers, layer);
   const [x, y] = at(inverted(matrix), place);
-  const near = NEAR / store.zoom / growth(matrix);
-  if (layer.kind === "text" || layer.kind === "icon") {
-    const box = ownBox(layers, layer);
-    // The middle of an arc's box is empty.
-    if (layer.kind === "text" && layer.arc && Math.hypot(x, y) < layer.arc.radius * 0.8) return false;
-    return (
-      !!box && x > box.left - near && x < box.right + near && y > box.top - near && y < box.bottom + near
-    );
-  }
-  if (layer.kind !== "path" || layer.fill !== null) return false;
+  const wide = layer.kind === "path" ? layer.line_width / 2 : 0;
+  const near = NEAR / store.zoom / growth(matrix) + wide;
+  const box = ownBox(layers, layer);
+  const isIn =
+    !!box && x > box.left - near && x < box.right + near && y > box.top - near && y < box.bottom + near;
+  if (!isIn || layer.kind === "icon") return isIn;
+  // The middle of an arc's box is empty.
+  if (layer.kind === "text") return !layer.arc || Math.hypot(x, y) > layer.arc.radius * 0.8;
+  if (layer.fill !== null) return false;
   const found = nearestOn(lines(layer.d), [x, y]);
-  return !!found && found.far < near + layer.line_width / 2;
+  return !!found && found.far < near;
 }

@@ -121,10 +121,15 @@ export class Pointers {
     const place = unitsAt(store, pixel);
     const all = event.type === "pointermove" ? (event.getCoalescedEvents?.() ?? []) : [];
     const way = (all.length ? all : [event]).map((one) => unitsAt(store, this.#pixel(one)));
+    const painted = this.#painted(event);
+    let hit: string | null | undefined;
     return {
       at: place,
       pixel,
-      hit: meant(store, place, this.#painted(event)),
+      get hit() {
+        if (hit === undefined) hit = meant(store, place, painted);
+        return hit;
+      },
       shift: event.shiftKey,
       alt: event.altKey,
       mod: event.ctrlKey || event.metaKey,

@@ -7,7 +7,13 @@ export interface Look {
   given: Given;
   level: number;
   theme: "light" | "dark";
+  /** In pixels from edge to edge; as large as the canvas has it, if it is not told. */
+  size?: number;
+  /** What is picked is seen, also where its size or level is another. */
+  picked?: ReadonlySet<string>;
 }
+
+const USUAL_SIZE = 512;
 
 export type Palette = Record<string, string>;
 
@@ -44,7 +50,10 @@ export function iconOf(drawing: Drawing, look: Look, icon: string): string {
 
 export function isSeen(drawing: Drawing, look: Look, layer: Layer): boolean {
   const level = drawing.levels.length ? Math.min(look.level, drawing.levels.length) : look.level;
+  const size = look.size ?? USUAL_SIZE;
   if (layer.hidden || !layer.sx || !layer.sy) return false;
+  if (look.picked?.has(layer.id)) return true;
+  if (layer.detail && (size < layer.detail[0] || size >= layer.detail[1])) return false;
   if (layer.levels && !layer.levels.includes(level)) return false;
   if (!layer.when) return true;
   const name = layer.when.replace("!", "");

@@ -108,8 +108,14 @@ def test_of_a_drawing_only_what_is_not_seen_goes() -> None:
                 "layers": [
                     {"kind": "group", "id": "groupabc", "z": "aaa5", "name": "All", "sx": 40, "sy": 40},
                     {
-                        **{"kind": "path", "id": "second", "z": "bb", "group": "groupabc", "fill": "@used+20"},
-                        **{"x": 0.12345678, "y": 0, "d": "M 0 0 L 2.3456789 0 L 0 3.123456 Z"},
+                        "kind": "path",
+                        "id": "second",
+                        "z": "bb",
+                        "group": "groupabc",
+                        "fill": "@used+20",
+                        "x": 0.12345678,
+                        "y": 0,
+                        "d": "M 0 0 L 2.3456789 0 L 0 3.123456 Z",
                     },
                     {
                         "kind": "path",

@@ -1,6 +1,7 @@
 """Path data in fewer characters: the same line, whatever it is, and never longer."""
 
 from cmath import phase, rect
+from itertools import pairwise
 from math import radians, sqrt, tau
 
 import pytest
@@ -109,7 +110,7 @@ def on_arc(one: Segment, at: Point, t: float) -> Point:
 
 def apart(one: list[Point], other: list[Point]) -> float:
     """How far the first's points are from the other line, at most."""
-    edges = list(zip(other, other[1:], strict=False)) or [(Point(0), Point(0))]
+    edges = list(pairwise(other)) or [(Point(0), Point(0))]
     return max(min(to_edge(point, *edge) for edge in edges) for point in one)
 
 
