@@ -36,7 +36,7 @@ def layers(given: dict[str, Any], body: bytes) -> Answer:
     whole = part(rebuilt, rebuilt.root, Matrix(), {})
     if whole:
         tried(whole)
-    found = importing.found(rebuilt)
+    found = importing.found(rebuilt, account)
     if whole and not _alike(whole, found):
         found = importing.as_one(rebuilt)
     told = [layer.model_dump(mode="json", exclude_defaults=True) for layer in map(_checked, found.layers)]

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TooLate
@@ -28,7 +29,7 @@ WAITING = 100
 WALL = 10.0
 """Seconds that a task may take."""
 PATIENCE = 60.0
-"""Seconds after which a desk that says nothing is taken for dead."""
+"""Seconds after which a desk that says nothing, to nobody, is taken for dead."""
 BUSY = "Too many pictures are being drawn; try again in a moment."
 AWAY = "The drawing process does not answer; try again in a moment."
 KEPT = ("PATH", "LANG", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
@@ -101,7 +102,7 @@ class _Desk:
         self._stdin = self._process.stdin
         self._asking, self._answers = threading.Lock(), threading.Lock()
         self._asked: dict[int, Future[Answer]] = {}
-        self._number = 0
+        self._number, self._heard = 0, 0.0
         self.lives = True
         threading.Thread(target=self._listen, args=(self._process.stdout,), name="pen", daemon=True).start()
 
@@ -115,13 +116,23 @@ class _Desk:
         try:
             with self._asking:
                 frames.send(self._stdin.fileno(), question)
-            return answer.result(PATIENCE)
+            return self._awaited(answer)
         except (OSError, ValueError):
             # It is gone, or its pipe is closed.
             raise _Died from None
         except TooLate:
             self._process.kill()
             raise Unavailable(AWAY) from None
+
+    def _awaited(self, answer: Future[Answer]) -> Answer:
+        # Others may be before us: as long as they are answered, the desk is at work.
+        while True:
+            began = time.monotonic()
+            try:
+                return answer.result(PATIENCE)
+            except TooLate:
+                if self._heard < began:
+                    raise
 
     def close(self) -> None:
         """Whatever it does: what it draws with it ends, too."""
@@ -145,6 +156,7 @@ class _Desk:
         with pipe:
             while chunk := os.read(pipe.fileno(), CHUNK):
                 read += chunk
+                self._heard = time.monotonic()
                 while found := frames.unpacked(read):
                     self._hand_over(*found)
         with self._answers:

@@ -15,8 +15,8 @@ STEPS = (1.0, 0.75, 0.5, 0.375, 0.25, 0.125, 0.0625)
 
 
 def png(body: bytes, most: int, weight: int) -> bytes:
-    """A PNG of at most `most` pixels from edge to edge and `weight` bytes, smaller where that needs it. What this made comes
-    out as it is. Raises BadPicture."""
+    """A PNG of at most `most` pixels from edge to edge and `weight` bytes, smaller where that needs it. What this made
+    comes out as it is. Raises BadPicture."""
     image = _opened(body, most)
     for step in STEPS:
         found = _encoded(_fitted(image, step))

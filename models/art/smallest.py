@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr
 from functools import cache
 from io import StringIO
+from itertools import product
+from time import process_time
 
 from models.art import raster
 from models.art.alike import ANY, EQUAL, Likeness, likeness
@@ -16,10 +18,10 @@ from models.rules.art import minifying
 from models.rules.art.svg_tree import Node, read
 
 AS_IT_IS = "as it is"
-TRIED = 20
-"""Candidates that are drawn to compare, the smallest first."""
-LARGE = 40_000
-"""Characters from which fewer candidates are made: the process has five seconds."""
+MAKING, TRYING = 1.5, 3.5
+"""Seconds of computing after which no further candidate is made, and none is drawn to compare: the process has five."""
+LARGE = 20_000
+"""Characters from which fewer candidates are made."""
 Draw = Callable[[str, int], bytes]
 Candidate = tuple[str, str]
 """How it was made, and what."""
@@ -45,9 +47,10 @@ def smallest(svg: str, sizes: tuple[int, ...] = ANY) -> tuple[str, str, Likeness
 
 
 def chosen(plain: str, found: list[Candidate], compared: Callable[[str], Likeness]) -> tuple[str, str, Likeness | None]:
-    """The first that passes and is shorter than what it stands for, of those that are tried."""
-    for way, text in found[:TRIED]:
-        if len(text.encode()) >= len(plain.encode()):
+    """The first that passes and is shorter than what it stands for, of those that there is time to try."""
+    since = process_time()
+    for way, text in found:
+        if len(text.encode()) >= len(plain.encode()) or process_time() - since > TRYING:
             break
         like = compared(text)
         if like.passes:
@@ -59,26 +62,27 @@ def candidates(svg: str) -> Iterator[Candidate]:
     """Each once; fewer of what is large. Raises ValueError for what is no SVG."""
     exact = minifying.exact_places(read(svg))
     plain = scoured(svg) if len(svg) < LARGE else ""
-    known = {svg, "", plain}
+    known, since = {svg, "", plain}, process_time()
     for way, source in (("ours", svg), ("ours after scour", plain)):
-        for places, boldly in _ways(exact, len(svg)) if source else ():
-            text = minifying.minified(source, places, boldly)
+        for places, boldly, arcs in _ways(exact, len(svg)) if source else ():
+            if process_time() - since > MAKING:
+                break
+            text = minifying.minified(source, places, boldly, arcs)
             if text not in known:
                 known.add(text)
-                yield f"{way}, {places} decimals{', joined' if boldly else ''}", text
+                yield f"{way}, {places} decimals{', joined' * boldly}{', with arcs' * arcs}", text
     if plain:
         yield "scour", plain
 
 
-def _ways(exact: int, size: int) -> Iterator[tuple[int, bool]]:
+def _ways(exact: int, size: int) -> Iterator[tuple[int, bool, bool]]:
     if size >= 4 * LARGE:
-        yield exact, False
+        yield exact, False, False
         return
-    fewer = 1 if size >= LARGE else 2
-    for places in range(max(0, exact - fewer), exact + 3):
-        yield places, False
-        if size < LARGE:
-            yield places, True
+    # What is likeliest to be taken comes first.
+    fewer, boldly = (1, (False,)) if size >= LARGE else (2, (False, True))
+    places = sorted(range(max(0, exact - fewer), exact + 3), key=lambda one: abs(one - exact))
+    yield from product(places, boldly, (False, True))
 
 
 def scoured(svg: str) -> str:

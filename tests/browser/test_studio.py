@@ -36,8 +36,8 @@ async def test_a_template_becomes_the_picture_of_a_badge(desk: Desk) -> None:
     await shield.get_by_role("button").click()
     await expect(page).to_have_url(OPENED)
 
-    await page.get_by_label("Title").fill("Bug slayer")
-    await page.get_by_label("Title").press("Enter")
+    await page.get_by_role("textbox", name="Title").fill("Bug slayer")
+    await page.get_by_role("textbox", name="Title").press("Enter")
     await expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     await page.get_by_role("button", name="Publish").click()
     await desk.dialog.get_by_role("button", name="Publish").click()

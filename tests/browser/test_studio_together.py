@@ -1,5 +1,7 @@
 """Two people draw on one design at the same time: each sees the other's steps, cursor and choice, and undoes their own."""
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
@@ -9,6 +11,8 @@ from tests.browser.drawing import Board, blank, opened, share
 from tests.browser.signing_in import sign_in
 from tests.browser.visitor import Visitor
 
+GONE = ("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "WebSocket connection to", "503 (Service Unavailable)")
+"""What Chromium says of a server that is not there."""
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
@@ -45,7 +49,8 @@ async def test_two_people_draw_along_and_undo_only_their_own_steps(
     await ada.focus()
     await ada.page.keyboard.press("Shift+ArrowDown")
     await expect(ada.said).to_have_text("Circle moved, 10 down")
-    await grace.until_kept(2)
+    moved = grace.page.locator("codebadge-canvas [data-layer] > g").first
+    await expect(moved).to_have_attribute("transform", re.compile(r"^translate\(150(\.\d+)? 160(\.\d+)?\)"))
 
     # Grace drew the circle first, but Ada moved it since: Grace's undo leaves it, and so does the server.
     await grace.focus()
@@ -77,3 +82,22 @@ async def test_whoever_may_only_look_sees_it_and_draws_nothing(desk: Desk, visit
     await ada.page.keyboard.press("Control+z")
     await grace.until_kept(1)
     await expect(ada.layers).to_have_count(1)
+
+
+async def test_what_is_drawn_while_the_server_is_gone_is_kept_once_it_is_back(desk: Desk, visitor: Visitor) -> None:
+    visitor.expects(*GONE)
+    canvas = await opened(desk.page, desk.site, blank(desk.site))
+    await canvas.take("Shapes")
+    await canvas.drag((100, 100), (200, 200))
+    await canvas.until_kept(1)
+
+    desk.site.server.kill()
+    await expect(desk.page.locator("[data-state=offline]").first).to_be_visible()
+    await canvas.take("Pencil")
+    await canvas.drag((300, 300), (340, 400), (420, 320))
+    await canvas.drag((50, 300), (140, 400), (220, 320))
+    await expect(canvas.layers).to_have_count(3)
+    await desk.site.server.start()
+
+    kept = await canvas.until_kept(3)
+    assert [layer.z for layer in kept.layers] == sorted(layer.z for layer in kept.layers)

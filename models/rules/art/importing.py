@@ -11,7 +11,7 @@ from models.errors import BadPicture
 from models.rules.art.drawing import DEPTH, LAYERS, SIDE, AnyLayer, Drawing
 from models.rules.art.foreign import holes, outlining, wording
 from models.rules.art.foreign.allowed import LOOK
-from models.rules.art.foreign.element import SHAPES, Element
+from models.rules.art.foreign.element import SHAPES, Account, Element
 from models.rules.art.foreign.fades import Placed, Unsayable, gradient
 from models.rules.art.foreign.parts import part
 from models.rules.art.foreign.rebuilding import Rebuilt
@@ -47,12 +47,14 @@ class _Here:
     depth: int = 0
 
 
-def found(rebuilt: Rebuilt) -> Found:
-    """Raises BadPicture when not even one picture layer holds it."""
+def found(rebuilt: Rebuilt, account: Account) -> Found:
+    """Words that are lost in picture layers are told. Raises BadPicture when not even one picture layer holds it."""
     importer = _Importer(rebuilt)
     importer.visit_all(rebuilt.root)
     if len(importer.layers) > LAYERS:
         return as_one(rebuilt)
+    for text in importer.lost:
+        account.add(f"text “{' '.join(text.text.split())[:60]}”", text.where)
     return _checked(importer)
 
 
@@ -77,6 +79,7 @@ class _Importer:
         self._words_only = words_only
         self.layers: list[dict[str, Any]] = []
         self.tints = Tints()
+        self.lost: list[Element] = []
         self._rebuilt = rebuilt
         self._fit = fit(rebuilt.view, SIDE, SIDE, "xMidYMid")
         everything = [inner for one in (*rebuilt.beside, rebuilt.root) for inner in one.all()]
@@ -119,6 +122,7 @@ class _Importer:
         svg = part(self._rebuilt, element, here.matrix, here.look)
         if svg is None:
             return
+        self.lost += [one for one in element.all() if one.tag == "text"]
         size = {"view": (x, y, width, height), "width": width * self._fit.a, "height": height * self._fit.d}
         self._add("picture", here, element, svg=svg, **size)
 

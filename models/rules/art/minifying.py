@@ -17,9 +17,10 @@ _LIVELY = {"style", "script", "animate", "animateTransform", "animateMotion", "s
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def minified(svg: str, places: int | None = None, boldly: bool = False) -> str:
+def minified(svg: str, places: int | None = None, boldly: bool = False, arcs: bool = True) -> str:
     """`places`: decimals of numbers in the view's units; without, so many that nothing is seen of it at 2048 px.
-    `boldly`: joins paths that lie over each other, too. Raises ValueError for what is no SVG."""
+    `boldly`: joins paths that lie over each other, too. `arcs`: makes arcs of curves; cairosvg draws all curves finer
+    once there is one. Raises ValueError for what is no SVG."""
     root = read(svg)
     exact = exact_places(root) if places is None else places
     tags = {node.tag for node in root.all()}
@@ -27,7 +28,7 @@ def minified(svg: str, places: int | None = None, boldly: bool = False) -> str:
     if tags & _LIVELY:
         short_data(root, exact, simplify=False)
         return text_of(root)
-    _rewrite(root, exact, boldly, simplify=not any("marker" in name for node in root.all() for name in node.attrs))
+    _rewrite(root, exact, boldly, arcs)
     _rename_ids(root)
     return text_of(root)
 
@@ -41,8 +42,10 @@ def exact_places(root: Node) -> int:
         return 3
 
 
-def _rewrite(root: Node, places: int, boldly: bool, simplify: bool) -> None:
+def _rewrite(root: Node, places: int, boldly: bool, arcs: bool) -> None:
     shared = _named(root)
+    # Where there are markers, every point counts.
+    simplify = not any("marker" in name for node in root.all() for name in node.attrs)
     unstyle(root)
     for node in root.all():
         node.attrs.pop("class", None)
@@ -54,9 +57,9 @@ def _rewrite(root: Node, places: int, boldly: bool, simplify: bool) -> None:
     short_values(root, places)
     without_idle(root, {}, shared)
     collapse(root, shared)
-    short_data(root, places, simplify=simplify)
+    short_data(root, places, simplify, arcs)
     join(root, boldly, {}, shared)
-    short_data(root, places, simplify=simplify)
+    short_data(root, places, simplify, arcs)
     without_empty(root, shared)
     lift(root, shared)
     hoist(root, shared)

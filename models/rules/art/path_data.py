@@ -3,8 +3,9 @@
 import re
 
 NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
-_TOKEN = re.compile(rf"\s*,?\s*(?:([MmLlHhVvCcSsQqTtAaZz])|({NUMBER}))", re.A)
-_FLAG = re.compile(r"\s*,?\s*([01])")
+# One way to read a run of spaces: with two, spaces by the thousand would take minutes.
+_TOKEN = re.compile(rf"\s*(?:,\s*)?(?:([MmLlHhVvCcSsQqTtAaZz])|({NUMBER}))", re.A)
+_FLAG = re.compile(r"\s*(?:,\s*)?([01])")
 TAKES = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 """How many numbers a command takes, each time that it is repeated."""
 SEGMENTS = 6_000

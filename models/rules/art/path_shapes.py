@@ -63,13 +63,14 @@ def _segment(kind: str, numbers: tuple[float, ...], origin: Point, at: Point, mi
     return Segment("Q", points[1], points[0])
 
 
-def simpler(found: list[Segment], tolerance: float) -> list[Segment]:
-    """The same line with fewer or smaller segments, nowhere further away than `tolerance`."""
+def simpler(found: list[Segment], tolerance: float, arcs: bool = True) -> list[Segment]:
+    """The same line with fewer or smaller segments, nowhere further away than `tolerance`. `arcs`: curves that are
+    arcs of circles become such."""
     kept: list[Segment] = []
     start = at = Point(0)
     found = [part for one, before in _with_starts(found) for part in _halves(one, before, tolerance)]
     for number, segment in enumerate(found):
-        segment = _lesser(segment, at, tolerance)
+        segment = _lesser(segment, at, tolerance, arcs)
         after = found[number + 1] if number + 1 < len(found) else None
         if segment.kind == "M":
             start = segment.at
@@ -114,14 +115,14 @@ def _adds_nothing(segment: Segment, at: Point, start: Point, after: Segment | No
     return segment.at == at and not (alone and (after is None or after.kind in "MZ"))
 
 
-def _lesser(segment: Segment, at: Point, tolerance: float) -> Segment:
+def _lesser(segment: Segment, at: Point, tolerance: float, arcs: bool) -> Segment:
     if segment.kind == "C":
         if _straight(at, (segment.c1, segment.c2), segment.at, tolerance):
             return Segment("L", segment.at)
         one, other = (3 * segment.c1 - at) / 2, (3 * segment.c2 - segment.at) / 2
         if abs(one - other) < tolerance:
             return Segment("Q", segment.at, (one + other) / 2)
-        return _arc_of(segment, at, tolerance) or segment
+        return (arcs and _arc_of(segment, at, tolerance)) or segment
     if segment.kind == "Q" and _straight(at, (segment.c1,), segment.at, tolerance):
         return Segment("L", segment.at)
     return segment

@@ -118,7 +118,7 @@ def _plain(outline: list[Segment]) -> str:
     return written(outline, 6)
 
 
-def short_data(node: Node, places: int, zoom: float = 1, simplify: bool = True) -> None:
+def short_data(node: Node, places: int, simplify: bool = True, arcs: bool = True, zoom: float = 1) -> None:
     """Every path of the tree, as short as it can be said."""
     zoom *= zoom_of(node)
     if node.tag in ("path", "textPath") and "d" in node.attrs:
@@ -127,9 +127,9 @@ def short_data(node: Node, places: int, zoom: float = 1, simplify: bool = True) 
             found = segments(node.attrs["d"])
         except ValueError:
             return
-        node.attrs["d"] = written(simpler(found, 0.5 * 10**-here) if simplify else found, here)
+        node.attrs["d"] = written(simpler(found, 0.5 * 10**-here, arcs) if simplify else found, here)
     for child in node.children:
-        short_data(child, places, zoom, simplify)
+        short_data(child, places, simplify, arcs, zoom)
 
 
 def box_of(d: str) -> tuple[Point, Point]:

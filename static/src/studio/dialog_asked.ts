@@ -3,7 +3,7 @@ import { nothing, render } from "lit";
 
 export function asked<T>(draw: (end: (answer: T | null) => void) => unknown): Promise<T | null> {
   return new Promise((decide) => {
-    const place = document.createElement("div");
+    const place = document.createElement("section"); // in it a dialog's head is not the page's
     document.body.append(place);
     const end = (answer: T | null) => {
       render(nothing, place);

@@ -57,10 +57,12 @@ class Page {
     const layers = siblings(this.drawing.layers, group).filter((layer) =>
       isSeen(this.drawing, this.look, layer),
     );
+    // Drawn now: what they refer to is asked for right afterwards.
+    const bodies = new Map(layers.map((layer) => [layer.id, keyed(layer.kind, this.#layer(layer))]));
     return repeat(
       layers,
       ({ id }) => id,
-      (layer) => keyed(layer.kind, this.#layer(layer)),
+      ({ id }) => bodies.get(id),
     );
   }
 

@@ -112,7 +112,7 @@ export class EditorActs {
   readonly share = async (place: Place): Promise<void> => {
     await import("./share_dialog").catch(() => null);
     if (!customElements.get("codebadge-share-dialog")) return said(say.noShare);
-    const home = document.createElement("div");
+    const home = document.createElement("section");
     document.body.append(home);
     const close = () => {
       render(nothing, home);

@@ -1,4 +1,4 @@
-"""Strangers' pictures through the drawing process: refused or drawn, and the process lives on; layers look as they did."""
+"""Strangers' pictures through the drawing process: refused or drawn, and it lives on; layers look as pictures did."""
 
 import io
 from pathlib import Path
@@ -55,28 +55,46 @@ def test_our_own_badges_look_as_they_did(path: Path) -> None:
     assert ssim(path.read_text(), cleaned.cleaned(path.read_bytes()).svg) > 0.9999
 
 
+CIRCLE = "<circle cx='50' cy='50' r='40' fill='pink' stroke='red' stroke-width='9'/>"
+STOPS = "<stop stop-color='red'/><stop offset='.6' stop-color='#ff0'/><stop offset='1' stop-color='#00f'/>"
+DOT = "<marker id='m' viewBox='0 0 9 9' refX='4' refY='4'><circle cx='4' cy='4' r='4'/></marker>"
+CURVES = "<path d='M10 80Q52.5 10 95 80T99 9S9 9 9 40A20 30 40 1 0 50 50' fill='none' stroke='#345' stroke-width='3'"
 LOOKS = {
     "text": svg("<text x='9' y='9'>words</text>"),
     "styled": svg("<style>.a{fill:teal;stroke:#000}</style><path class='a' d='M9 9h80l-9 70z'/>"),
     "nested": svg("<svg x='10' y='20' width='50%' height='40' viewBox='0 0 9 9'><circle cx='4' cy='4' r='4'/></svg>"),
-    "symbol": svg("<symbol id='s' viewBox='0 0 9 9'><circle cx='4' cy='4' r='6'/></symbol><use href='#s' x='9' width='60' height='50'/>"),
-    "marker": svg("<marker id='m' viewBox='0 0 9 9' refX='4' refY='4'><circle cx='4' cy='4' r='4'/></marker>"
-                  "<path d='M9 50h40l30 30' fill='none' stroke='red' stroke-width='5' marker='url(#m)'/>"),
-    "clip": svg("<clipPath id='c'><circle cx='50' cy='50' r='40'/></clipPath><path clip-path='url(#c)' d='M0 0h90v60z'/>"),
-    "pattern": svg("<pattern id='p' width='9' height='9' patternUnits='userSpaceOnUse'><path d='M0 0h5v5z'/></pattern>"
-                   "<rect width='90' height='90' fill='url(#p)'/>"),
-    "faded": svg("<g opacity='.5' transform='rotate(20 50 50)'><circle cx='40' cy='40' r='30' fill='red'/>"
-                 "<circle cx='60' cy='60' r='30' fill='#00f' stroke='#fff' stroke-width='6'/></g>"),
-    "fades": svg("<linearGradient id='g' gradientUnits='userSpaceOnUse' x1='10' y1='20' x2='80' y2='70'><stop stop-color='red'/>"
-                 "<stop offset='.6' stop-color='#ff0'/><stop offset='1' stop-color='#00f'/></linearGradient>"
-                 "<radialGradient id='r' cx='.3' cy='.3' r='.8'><stop stop-color='#fff'/><stop offset='1' stop-color='#080'/></radialGradient>"
-                 "<rect x='5' y='5' width='60' height='50' fill='url(#g)'/><circle cx='70' cy='70' r='25' fill='url(#r)'/>"),
-    "curves": svg("<path d='M10 80Q52.5 10 95 80T99 9S9 9 9 40A20 30 40 1 0 50 50' fill='none' stroke='#345' stroke-width='3' "
-                  "stroke-dasharray='9 4' transform='scale(.8) translate(9 3)'/>"),
+    "symbol": svg(
+        "<symbol id='s' viewBox='0 0 9 9'><circle cx='4' cy='4' r='6'/></symbol>"
+        "<use href='#s' x='9' width='60' height='50'/>"
+    ),
+    "marker": svg(f"{DOT}<path d='M9 50h40l30 30' fill='none' stroke='red' stroke-width='5' marker='url(#m)'/>"),
+    "clip": svg(f"<clipPath id='c'><circle cx='9' cy='50' r='40'/></clipPath><g clip-path='url(#c)'>{CIRCLE}</g>"),
+    "clip of all": svg(
+        f"<clipPath id='c'><rect width='100' height='100' fill='white'/></clipPath><g clip-path='url(#c)'>{CIRCLE}</g>"
+    ),
+    "pattern": svg(
+        "<pattern id='p' width='9' height='9' patternUnits='userSpaceOnUse'><path d='M0 0h5v5z'/></pattern>"
+        "<rect width='90' height='90' fill='url(#p)'/>"
+    ),
+    "faded": svg(f"<g opacity='.5' transform='rotate(20 50 50)'><path d='M9 9h80v80z'/>{CIRCLE}</g>"),
+    "clear": svg("<circle cx='50' cy='50' r='40' fill='red' fill-opacity='.5' stroke='#00f' stroke-width='20'/>"),
+    "linear": svg(
+        f"<linearGradient id='g' gradientUnits='userSpaceOnUse' x1='10' y1='20' x2='80' y2='70'>{STOPS}"
+        "</linearGradient><rect x='5' y='5' width='60' height='50' fill='url(#g)'/>"
+    ),
+    "radial": svg(
+        f"<radialGradient id='g' cx='.3' cy='.3' r='.8'>{STOPS}</radialGradient>"
+        "<circle cx='50' cy='50' r='40' fill='url(#g)' transform='scale(1 .8)'/>"
+    ),
+    "reflected": svg(
+        f"<linearGradient id='g' x2='.3' spreadMethod='reflect'>{STOPS}</linearGradient>"
+        "<rect width='90' height='60' fill='url(#g)'/>"
+    ),
+    "curves": svg(f"{CURVES} stroke-dasharray='9 4' transform='scale(.8) translate(9 3)'/>"),
     "wide": svg("<rect width='200' height='50' rx='9' fill='gold'/>", "viewBox='0 0 200 50'"),
-    "squeezed": svg("<g transform='scale(1 .3)'><circle cx='50' cy='90' r='40' fill='pink' stroke='red' stroke-width='9'/></g>"),
-}  # fmt: skip
-PICTURES = {"symbol": 1, "marker": 1, "clip": 1, "pattern": 1, "squeezed": 1}
+    "squeezed": svg(f"<g transform='scale(1 .3)'>{CIRCLE}</g>"),
+}
+PICTURES = dict.fromkeys(("symbol", "marker", "clip", "pattern", "reflected", "squeezed"), 1)
 
 
 @pytest.mark.parametrize("name", LOOKS)
@@ -90,14 +108,18 @@ def test_layers_look_as_the_picture_did(name: str) -> None:
 
 
 def test_words_become_layers_of_words() -> None:
-    said = "<text x='50' y='40' font-size='10' font-weight='bold' text-anchor='middle' fill='navy'>Hello <tspan>big</tspan> world"
-    [words] = [
-        one
-        for one in cleaned.layers(svg(said + "<tspan x='50' y='60'>again</tspan></text>")).layers
-        if isinstance(one, TextLayer)
-    ][:1]
-    assert (words.text, words.align, words.weight, words.size) == ("Hello big world", "middle", 700, 51.2)
-    assert words.x == 256
+    words = "<text x='50' y='40' font-size='10' font-weight='bold' text-anchor='middle'>Hello <tspan>big</tspan> world"
+    found = cleaned.layers(svg(f"{words}<tspan x='50' y='60'>again</tspan></text>"))
+    first, second = (layer for layer in found.layers if isinstance(layer, TextLayer))
+    assert (first.text, first.align, first.weight, first.size) == ("Hello big world", "middle", 700, 51.2)
+    assert (second.text, second.x, round(second.y - first.y, 1)) == ("again", 256, 102.4)
+    assert found.removed == ()
+
+
+def test_words_that_layers_cannot_keep_are_told() -> None:
+    clip = "<clipPath id='c'><circle r='50'/></clipPath>"
+    found = cleaned.layers(svg(f"{clip}<g clip-path='url(#c)'><path d='M0 0h99v99z'/><text y='9'>secret</text></g>"))
+    assert [one.what for one in found.removed] == ["text “secret”"]
 
 
 def test_named_groups_stay_and_colours_have_names() -> None:

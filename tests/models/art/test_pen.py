@@ -161,6 +161,25 @@ def test_what_a_killed_desk_was_doing_is_done_by_the_next(pen: Pen) -> None:
     assert desk(pen) != before
 
 
+def test_a_desk_that_says_nothing_for_long_is_given_up(pen: Pen, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = desk(pen)
+    monkeypatch.setattr("models.art.pen.PATIENCE", 0.3)
+    os.kill(before, signal.SIGSTOP)
+    with pytest.raises(Unavailable, match="does not answer"):
+        pen.ask("echo", {})
+    monkeypatch.undo()
+    assert desk(pen) != before
+
+
+def test_a_desk_that_answers_others_is_waited_for(pen: Pen, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = desk(pen)
+    monkeypatch.setattr("models.art.pen.PATIENCE", 1)
+    with ThreadPoolExecutor(20) as crowd:
+        asked = [crowd.submit(pen.ask, "sleep", {"seconds": 0.5}) for _ in range(12)]
+        assert [one.result().body for one in asked] == [b""] * 12
+    assert desk(pen) == before
+
+
 def test_a_desk_that_cannot_start_is_unavailable() -> None:
     pen = Pen("tests.models.art.nowhere")
     with pytest.raises(Unavailable, match="does not answer"):

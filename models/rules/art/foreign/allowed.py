@@ -133,76 +133,16 @@ PLACE: Mapping[str, Grammar] = {
 WRITING = frozenset(("font-size", "font-weight", "text-anchor", "letter-spacing"))
 """Kept only where text is."""
 
-SAID_OTHERWISE = frozenset(
-    [
-        "id",
-        "class",
-        "style",
-        "color",
-        "marker",
-        "href",
-        "overflow",
-        "font",
-        "version",
-        "baseProfile",
-        "role",
-        "lang",
-        "space",
-        "tabindex",
-        "focusable",
-        "type",
-        "enable-background",
-        "shape-rendering",
-        "text-rendering",
-        "image-rendering",
-        "color-rendering",
-        "color-interpolation",
-        "color-interpolation-filters",
-        "pointer-events",
-        "isolation",
-        "paint-order",
-        "solid-color",
-        "solid-opacity",
-        "font-family",
-        "font-style",
-        "font-variant",
-        "font-stretch",
-        "dominant-baseline",
-        "alignment-baseline",
-        "line-height",
-        "text-decoration",
-        "white-space",
-        "word-spacing",
-        "writing-mode",
-        "dx",
-        "dy",
-        "rotate",
-        "textLength",
-        "lengthAdjust",
-        "xml:space",
-        "contentScriptType",
-        "contentStyleType",
-        "zoomAndPan",
-        "requiredFeatures",
-        "requiredExtensions",
-        "systemLanguage",
-        "flood-color",
-        "flood-opacity",
-        "lighting-color",
-        "stop-color",
-        "stop-opacity",
-        "width",
-        "height",
-        "x",
-        "y",
-        "viewBox",
-        "preserveAspectRatio",
-        "pathLength",
-        "filterUnits",
-        "primitiveUnits",
-        "fr",
-    ]
-)
+_SAID_OTHERWISE = """
+    id class style color marker href overflow font version baseProfile role lang space tabindex focusable type
+    enable-background shape-rendering text-rendering image-rendering color-rendering color-interpolation color-
+    interpolation-filters pointer-events isolation paint-order solid-color solid-opacity font-family font-style
+    font-variant font-stretch dominant-baseline alignment-baseline line-height text-decoration white-space word-
+    spacing writing-mode dx dy rotate textLength lengthAdjust xml:space contentScriptType contentStyleType
+    zoomAndPan requiredFeatures requiredExtensions systemLanguage flood-color flood-opacity lighting-color stop-
+    color stop-opacity width height x y viewBox preserveAspectRatio pathLength filterUnits primitiveUnits fr
+"""
+SAID_OTHERWISE = frozenset(_SAID_OTHERWISE.split())
 """Attributes that go without a word: they are dealt with elsewhere, or change nothing that is drawn here."""
 
 

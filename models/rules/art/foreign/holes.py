@@ -25,10 +25,8 @@ def is_idle(element: Element, named: Mapping[str, Element], view: Box) -> bool:
     x, y, width, height = view
     if "transform" not in element.attributes and _holds(hole, (x, y, x + width, y + height)):
         return True
-    seen = 0
-    for found in _boxes(element, named, Matrix(), 0.0):
-        seen += 1
-        if seen > MOST or not _holds(hole, found):
+    for seen, found in enumerate(_boxes(element, named, Matrix(), 0.0)):
+        if seen >= MOST or not _holds(hole, found):
             return False
     return True
 

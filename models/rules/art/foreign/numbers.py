@@ -10,15 +10,17 @@ FAR = 100_000.0
 FAR_OFF = 10_000_000.0
 """Nor is a gradient's, of which only a part is seen."""
 EM = 16.0
+DIGITS = 60
 _LENGTH = re.compile(rf"({NUMBER})\s*(%|[a-zA-Z]{{1,4}})?", re.A)
 _UNITS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}
 _UNITS |= {"em": EM, "rem": EM, "ex": EM / 2, "ch": EM / 2}
-_LIST = re.compile(rf"\s*,?\s*({NUMBER})(px|%)?", re.A)
+_LIST = re.compile(rf"\s*(?:,\s*)?({NUMBER})(px|%)?", re.A)
 
 
 def length(given: str, whole: float, most: float = FAR) -> float:
     """In user units; per cent are of `whole`. Raises ValueError."""
-    found = _LENGTH.fullmatch(given.strip())
+    given = given.strip()
+    found = _LENGTH.fullmatch(given) if len(given) <= DIGITS else None
     if not found:
         raise ValueError("no length")
     unit = (found[2] or "").lower()

@@ -241,7 +241,7 @@ class Rebuilder:
 
 
 def _grouped(root: Element, look: dict[str, str]) -> Element:
-    """What the root says of all in it, a group says: the root is the first thing that is lost when pictures are joined."""
+    """What the root says of all in it a group says: the root is what is lost when pictures are joined."""
     look = {name: value for name, value in look.items() if value and (name, value) != ("display", "inline")}
     if not look:
         return root

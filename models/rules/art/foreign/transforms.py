@@ -7,9 +7,9 @@ from models.rules.art.foreign.numbers import UNBOUNDED, short
 from models.rules.art.transforms import Matrix
 
 _FUNCTION = re.compile(
-    r"\s*,?\s*(matrix|translateX|translateY|translate|scaleX|scaleY|scale|rotate|skewX|skewY)\s*\(([^()]*)\)", re.A
+    r"\s*(?:,\s*)?(matrix|translateX|translateY|translate|scaleX|scaleY|scale|rotate|skewX|skewY)\s*\(([^()]*)\)", re.A
 )
-_PART = re.compile(rf"\s*,?\s*({UNBOUNDED})(px|deg|rad|turn)?", re.A)
+_PART = re.compile(rf"\s*(?:,\s*)?({UNBOUNDED})(px|deg|rad|turn)?", re.A)
 _UNITS = {"deg": 1.0, "rad": 57.29577951308232, "turn": 360.0, "px": 1.0, "": 1.0}
 FUNCTIONS, FAR = 16, 1e7
 

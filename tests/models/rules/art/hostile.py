@@ -300,7 +300,8 @@ BOMBS = (
     Case(
         "pattern of shares of dust",
         svg(
-            '<pattern id="p" width="1e-4" height="1e-4"><path d="M0 0h1v1z"/></pattern><path d="M0 0h99v99z" fill="url(#p)"/>'
+            '<pattern id="p" width="1e-4" height="1e-4"><path d="M0 0h1v1z"/></pattern>'
+            '<path d="M0 0h99v99z" fill="url(#p)"/>'
         ),
         "20000 things",
     ),
@@ -316,7 +317,8 @@ BOMBS = (
     Case(
         "clip of itself",
         svg(
-            '<clipPath id="c" clip-path="url(#c)"><path d="M0 0h9"/></clipPath><path d="M0 0h9v9z" clip-path="url(#c)"/>'
+            '<clipPath id="c" clip-path="url(#c)"><path d="M0 0h9"/></clipPath>'
+            '<path d="M0 0h9v9z" clip-path="url(#c)"/>'
         ),
         "circle",
     ),
@@ -354,7 +356,8 @@ BOMBS = (
     Case(
         "marker of odd size",
         svg(
-            '<marker id="m" markerWidth="0" markerHeight="1e9" orient="1turn"><path d="M0 0h1"/></marker><path d="M0 0h9v9" marker="url(#m)"/>'
+            '<marker id="m" markerWidth="0" markerHeight="1e9" orient="1turn"><path d="M0 0h1"/></marker>'
+            '<path d="M0 0h9v9" marker="url(#m)"/>'
         ),
         "",
         ("orient",),
@@ -419,4 +422,16 @@ BOMBS = (
         "20000 things",
     ),
 )
-HOSTILE = SCRIPTS + OUTSIDE + XML + NUMBERS + BOMBS
+SLOW = (
+    # Each made a pattern go back and forth over it; none may take longer than reading it does.
+    Case("spaces in a path", svg(f'<path d="M0 0{" " * 100_000}x"/>'), "path cannot be read"),
+    Case("spaces in a list", svg(f'<polyline points="1 1{" " * 100_000}x"/>'), "cannot be read"),
+    Case("spaces in a transform", svg(f'<g transform="{" " * 100_000}x"/>')),
+    Case("spaces in a style", svg(f'<g style="fill:red{" " * 100_000}x"/>'), removed=("fill",)),
+    Case("digits in a length", svg(f'<rect width="{"9" * 100_000}!" height="9"/>'), removed=("width",)),
+    Case("comments that never end", svg(f"<style>{'/*/' * 20_000}</style>")),
+    Case("declarations that never end", svg(f"<style>{'a{' * 20_000}</style>"), removed=("style rule",)),
+    Case("spaces in an address", svg(f'<g fill="url({" " * 100_000}"/>'), removed=("fill",)),
+    Case("a colour that never ends", svg(f'<g fill="rgb({"1," * 50_000}"/>'), removed=("fill",)),
+)
+HOSTILE = SCRIPTS + OUTSIDE + XML + NUMBERS + BOMBS + SLOW
