@@ -5,7 +5,7 @@ import re
 from models import design_versions
 from models.design_versions import DesignVersion
 from models.designs import Design
-from models.errors import NotFound
+from models.errors import Invalid
 from models.rules.work import Value
 from models.tenants import Organization
 
@@ -24,7 +24,7 @@ class BadgeDesign(Value):
 def chosen(organization: Organization, address: str | None, public_url: str) -> int | None:
     """The version that this address of ours shows; None for an address elsewhere, and for none.
 
-    Raises NotFound when no design of this organisation looks like that.
+    Raises Invalid when no design of this organisation looks like that.
     """
     own = _OWN.fullmatch((address or "").removeprefix(public_url))
     if own is None:
@@ -32,7 +32,7 @@ def chosen(organization: Organization, address: str | None, public_url: str) -> 
     ours = DesignVersion.select(DesignVersion.id).join(Design).where(Design.organization == organization)
     version = ours.where(DesignVersion.key == own[1], Design.deleted_at.is_null()).order_by(DesignVersion.id).first()
     if version is None:
-        raise NotFound("No design of this organisation looks like that.")
+        raise Invalid("icon_url: No design of this organisation looks like that.")
     return int(version.id)
 
 

@@ -70,6 +70,8 @@ def pixels(picture: bytes | Pixels) -> Pixels:
     if isinstance(picture, bytes):
         with Image.open(io.BytesIO(picture)) as opened:
             return numpy.asarray(opened.convert("RGBA"))
+    if isinstance(picture, Image.Image):
+        return numpy.asarray(picture.convert("RGBA"))
     if picture.shape[2] == 4:
         return picture
     return numpy.dstack([picture, numpy.full(picture.shape[:2], 255, dtype=numpy.uint8)])

@@ -117,12 +117,15 @@ class _Desk:
             with self._asking:
                 frames.send(self._stdin.fileno(), question)
             return self._awaited(answer)
-        except (OSError, ValueError):
-            # It is gone, or its pipe is closed.
-            raise _Died from None
         except TooLate:
+            # Before OSError, of which it is one.
+            self.lives = False
             self._process.kill()
             raise Unavailable(AWAY) from None
+        except (OSError, ValueError):
+            # It is gone, or its pipe is closed.
+            self.lives = False
+            raise _Died from None
 
     def _awaited(self, answer: Future[Answer]) -> Answer:
         # Others may be before us: as long as they are answered, the desk is at work.

@@ -1,5 +1,7 @@
-"""A stranger's raster image comes in; the same picture made anew goes out: upright, without notes, of one frame, not
-larger than wanted. Runs in the pen's process (cleaning_tasks.py)."""
+"""A stranger's raster image comes in; the same goes out, made anew: upright, small, of one frame, without notes.
+
+Runs in the pen's process (cleaning_tasks.py).
+"""
 
 import io
 import warnings

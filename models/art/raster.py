@@ -51,6 +51,13 @@ def image(svg: str, width: int, height: int) -> Image.Image:
     return Image.frombytes("RGBA", (width, height), bytes(surface.get_data()), "raw", "BGRa", surface.get_stride())
 
 
+def by_library(svg: str, width: int, height: int) -> Image.Image:
+    """Its pixels as the library draws them, for comparing two SVGs of which the painter may know one only. Raises what
+    `drawn` does."""
+    surface = _engines(_library(), svg, width, height)
+    return Image.frombytes("RGBA", (width, height), bytes(surface.get_data()), "raw", "BGRa", surface.get_stride())
+
+
 def _engines(library: ModuleType, svg: str, width: int, height: int) -> Any:
     """The cairo surface on which the library has drawn."""
     try:

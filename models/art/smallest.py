@@ -12,7 +12,7 @@ from itertools import product
 from time import process_time
 
 from models.art import raster
-from models.art.alike import ANY, EQUAL, Likeness, likeness
+from models.art.alike import ANY, EQUAL, Likeness, Pixels, likeness, pixels
 from models.errors import BadPicture, Unavailable
 from models.rules.art import minifying
 from models.rules.art.svg_tree import Node, read
@@ -22,7 +22,6 @@ MAKING, TRYING = 1.5, 3.5
 """Seconds of computing after which no further candidate is made, and none is drawn to compare: the process has five."""
 LARGE = 20_000
 """Characters from which fewer candidates are made."""
-Draw = Callable[[str, int], bytes]
 Candidate = tuple[str, str]
 """How it was made, and what."""
 
@@ -37,7 +36,7 @@ def smallest(svg: str, sizes: tuple[int, ...] = ANY) -> tuple[str, str, Likeness
         raise BadPicture(f"The picture cannot be read: {error}") from None
 
     @cache
-    def before(size: int) -> bytes:
+    def before(size: int) -> Pixels:
         return _drawn(svg, size, shape)
 
     try:
@@ -104,7 +103,7 @@ def scoured(svg: str) -> str:
     return text
 
 
-def _compared(text: str, before: Callable[[int], bytes], shape: float, sizes: tuple[int, ...]) -> Likeness:
+def _compared(text: str, before: Callable[[int], Pixels], shape: float, sizes: tuple[int, ...]) -> Likeness:
     worst = EQUAL
     for size in sizes:
         try:
@@ -125,6 +124,6 @@ def _shape(root: Node) -> float:
     return numbers[1] / numbers[0] if len(numbers) == 2 and all(numbers) else 1
 
 
-def _drawn(svg: str, size: int, shape: float) -> bytes:
+def _drawn(svg: str, size: int, shape: float) -> Pixels:
     width, height = (size, round(size * shape)) if shape <= 1 else (round(size / shape), size)
-    return raster.drawn(svg, "png", max(1, width), max(1, height))
+    return pixels(raster.by_library(svg, max(1, width), max(1, height)))

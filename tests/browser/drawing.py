@@ -1,10 +1,13 @@
-"""A page and a design come in; a Board goes out: the studio's canvas as one draws on it, and what the server then has."""
+"""A page and a design come in; a Board goes out: the canvas as one draws on it, and what the server then has."""
 
 import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
+from statistics import mean
 from typing import Any
 
+from PIL import Image, ImageChops, ImageStat
 from playwright.async_api import Locator, Page, expect
 
 from models import db, designs
@@ -73,17 +76,27 @@ class Board:
                 await asyncio.sleep(0.05)
         return kept
 
+    async def server_drawn(self) -> bytes:
+        """The PNG that the server makes of it; until what draws has started, an error is told as another picture."""
+        url = self.page.url.split("/studio/")[0]
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                answer = await self.page.request.get(f"{url}/img/designs/{self.design}.png?size=512")
+                if answer.headers["content-type"] == "image/png":
+                    return await answer.body()
+                await asyncio.sleep(0.5)
+
     def kept(self) -> Drawing:
         """What the server has now."""
         with db.unit():
             return Drawing.model_validate(Design.get_by_id(self.design).drawing)
 
 
-def blank(site: Site, name: str = "Star") -> int:
-    """A design with nothing in it."""
+def blank(site: Site, drawing: Drawing | None = None) -> int:
+    """A design with nothing in it, or with a drawing."""
     with db.unit():
         grace = Actor(name="Grace Hopper", door="rest")
-        made = designs.create(site.lumen.organization, name, None, None, {}, grace, datetime.now(UTC))
+        made = designs.create(site.lumen.organization, "Star", None, drawing, {}, grace, datetime.now(UTC))
         return int(made.id)
 
 
@@ -105,6 +118,16 @@ def share(site: Site, name: str, design: int, role: str = "edit") -> Share:
             expires_at=now,
             confirmed_at=now,
         )
+
+
+def difference(one: bytes, other: bytes) -> float:
+    """How far two pictures are apart on white, as the mean of all channels, 0 … 255."""
+    pictures = []
+    for body in (one, other):
+        picture = Image.open(BytesIO(body)).convert("RGBA").resize((256, 256))
+        ground = Image.new("RGBA", picture.size, "white")
+        pictures.append(Image.alpha_composite(ground, picture).convert("RGB"))
+    return float(mean(ImageStat.Stat(ImageChops.difference(*pictures)).mean))
 
 
 async def opened(page: Page, site: Site, design: int) -> Board:

@@ -39,6 +39,7 @@ async def test_a_template_becomes_the_picture_of_a_badge(desk: Desk) -> None:
     await page.get_by_role("textbox", name="Title").fill("Bug slayer")
     await page.get_by_role("textbox", name="Title").press("Enter")
     await expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    assert await violations(page) == []
     await page.get_by_role("button", name="Publish").click()
     await desk.dialog.get_by_role("button", name="Publish").click()
     await desk.hears("Version 1 is published.")
@@ -111,7 +112,8 @@ async def test_what_was_taken_out_of_an_svg_is_told(desk: Desk) -> None:
 async def test_who_may_look_sees_and_cannot_draw(desk: Desk, visitor: Visitor, clean: Settings) -> None:
     page = await _blank(desk)
     address = page.url
-    theirs = await visitor.page()
+    theirs = await visitor.open(f"{desk.site.url}/studio")
+    await expect(theirs).to_have_url(re.compile(r"/sign-in\?next=%2Fstudio$"))
     await sign_in(theirs, desk.site.url, "ada@example.org", clean)
     await theirs.goto(f"{desk.site.url}/studio")
     await expect(theirs.get_by_text("Nothing in this studio is shared with you.")).to_be_visible()

@@ -3,10 +3,11 @@
 import pytest
 from playwright.async_api import expect
 
+from models import templates
 from models.rules.art.drawing import GroupLayer, IconLayer, PathLayer, TextLayer
 from tests.browser.axe import violations
 from tests.browser.desk import Desk
-from tests.browser.drawing import Board, blank, opened
+from tests.browser.drawing import Board, blank, difference, opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -96,3 +97,17 @@ async def test_the_keyboard_alone_makes_and_bends_a_shape(desk: Desk) -> None:
     await keys.press("?")
     await expect(desk.page.get_by_role("dialog", name="Keys")).to_be_visible()
     assert await violations(desk.page) == []
+
+
+async def test_the_canvas_shows_what_the_server_draws(desk: Desk) -> None:
+    page = desk.page
+    canvas = await opened(page, desk.site, blank(desk.site, templates.find(None, "coin").drawing))
+    await expect(canvas.layers.first).to_be_attached()
+    await page.evaluate("document.fonts.ready")
+    await canvas.focus()
+    await page.keyboard.press("1")
+    # Neither the ground nor the frame are of the drawing.
+    bare = "for (const one of document.querySelector('codebadge-studio-editor codebadge-canvas').shadowRoot"
+    await page.evaluate(f"{bare}.querySelectorAll('[fill=\"url(#checker)\"], .outside')) one.remove()")
+    seen = await page.locator("codebadge-canvas .light").screenshot()
+    assert difference(seen, await canvas.server_drawn()) < 6

@@ -1,4 +1,4 @@
-"""Two people draw on one design at the same time: each sees the other's steps, cursor and choice, and undoes their own."""
+"""Two people draw on one design at once: each sees the other's steps, cursor and choice, and undoes their own."""
 
 import re
 
@@ -50,7 +50,7 @@ async def test_two_people_draw_along_and_undo_only_their_own_steps(
     await ada.page.keyboard.press("Shift+ArrowDown")
     await expect(ada.said).to_have_text("Circle moved, 10 down")
     moved = grace.page.locator("codebadge-canvas [data-layer] > g").first
-    await expect(moved).to_have_attribute("transform", re.compile(r"^translate\(150(\.\d+)? 160(\.\d+)?\)"))
+    await expect(moved).to_have_attribute("transform", re.compile(r"^translate\((149|150)\S* (159|160)"))
 
     # Grace drew the circle first, but Ada moved it since: Grace's undo leaves it, and so does the server.
     await grace.focus()

@@ -64,6 +64,7 @@ NAMED = frozenset(
     (
         *("person", "badge", "award", "hook", "delivery", "batch", "league", "section", "project", "token"),
         *("connection", "outlet", "dispatch", "job", "flag", "dispute", "season", "team"),
+        *("design", "comment", "share"),
         *("identity", "merge", "keep", "gone", "user", "badgeId", "userId", "leagueId", "item"),
     )
 )
@@ -126,6 +127,10 @@ def connect(lumen: Lumen, redis: Redis, settings: Settings, now: Any) -> None:
         ("connection:create", TRELLO),
         ("connection:create", {"provider": "github", "token": at_github.TOKEN}),
         ("source:connect", {"provider": "trello", "name": "Roadmap", "connection": 1, "remote": BOARD}),
+        ("design:create", {"name": "Dot"}),
+        ("design:create", {"name": "Medal", "template": "medal"}),
+        ("design:publish", {"design": 2, "words": "first"}),
+        ("design:comment", {"design": 1, "text": "rounder"}),
     ):
         with db.unit():
             commands.run(name, caller, wanted, "rest", Means(redis, settings), now)

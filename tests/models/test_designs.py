@@ -257,29 +257,30 @@ def test_the_same_again_is_no_new_version_and_the_same_picture_has_one_address(a
         assert [row.number for row in design_versions.every(Design.get_by_id(first))] == [2, 1]
 
 
+@pytest.mark.parametrize(("moves", "kept"), [(1, 100), (2, 101), (3, 101)])
 def test_whoever_draws_while_a_version_is_made_is_in_it_or_after_it(
-    atelier: Atelier, monkeypatch: pytest.MonkeyPatch
+    atelier: Atelier, monkeypatch: pytest.MonkeyPatch, moves: int, kept: int
 ) -> None:
     design, minified = atelier.dot(), design_versions.artworks.keep
-    meanwhile = [100, 101]
+    meanwhile = list(range(100, 100 + moves))
 
     def draw(x: int) -> object:
         changes = [{"on": "dot", "set": {**DOT, "x": x}}]
         return atelier.inside("design:step", design=design, client="other", changes=changes)
 
     def slow(drawing: Drawing, now: datetime) -> Artwork:
-        kept = minified(drawing, now)
+        artwork = minified(drawing, now)
         if meanwhile:
             # By somebody else, who need not wait: nothing is locked.
             x = meanwhile.pop(0)
             at_once(lambda: draw(x))
-        return kept
+        return artwork
 
     monkeypatch.setattr(design_versions.artworks, "keep", slow)
     version = atelier.run("design:publish", design=design)["version"]
     with db.unit():
         [layer] = design_versions.drawn(DesignVersion.get_by_id(version["id"])).drawing.layers
-        assert layer.x == 101
+        assert layer.x == kept
         assert DesignVersion.select().count() == 1
 
 
@@ -371,7 +372,7 @@ def test_a_picture_of_ours_given_as_an_address_is_a_design(atelier: Atelier) -> 
     made = atelier.run("badge:create", name="Other", icon_url=version["image"])["badge"]
     assert made["design"]["number"] == 1
     for wrong in (f"/img/art/{'0' * 32}.svg", public + f"/img/art/{'0' * 32}.svg"):
-        with pytest.raises(NotFound):
+        with pytest.raises(Invalid):
             atelier.run("badge:update", badge=badge, icon_url=wrong)
     with pytest.raises(Invalid):
         atelier.run("badge:update", badge=badge, icon_url="/static/badges/special.svg")
@@ -381,7 +382,7 @@ def test_another_organisations_art_is_not_ours(atelier: Atelier) -> None:
     design = atelier.dot()
     version = atelier.run("design:publish", design=design)["version"]
     theirs = atelier.run("badge:create", atelier.stranger, name="Theirs")["badge"]["id"]
-    with pytest.raises(NotFound):
+    with pytest.raises(Invalid):
         atelier.run("badge:update", atelier.stranger, badge=theirs, icon_url=version["image"])
     with pytest.raises(NotFound):
         atelier.run("badge:design", atelier.stranger, badge=theirs, design=design)

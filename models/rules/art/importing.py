@@ -53,9 +53,13 @@ def found(rebuilt: Rebuilt, account: Account) -> Found:
     importer.visit_all(rebuilt.root)
     if len(importer.layers) > LAYERS:
         return as_one(rebuilt)
+    try:
+        layers = _checked(importer)
+    except BadPicture:
+        return as_one(rebuilt)
     for text in importer.lost:
         account.add(f"text “{' '.join(text.text.split())[:60]}”", text.where)
-    return _checked(importer)
+    return layers
 
 
 def as_one(rebuilt: Rebuilt) -> Found:

@@ -71,16 +71,15 @@ def _is_idle(node: Node, name: str, looks: Looks | None) -> bool:
         return looks is not None and short_color(value) == looks.get(name, INHERITED[name]) and value != ""
     if name in OWN:
         return _plain(name, value) == OWN[name]
-    if "href" not in node.attrs or node.tag in ("use", "image"):
-        if name in ZEROS.get(node.tag, ()) and value in ("0", "0px", "0%"):
-            # A radius of nought is not one that follows from the other.
-            return not (name in ("rx", "ry") and {"rx", "ry"} <= node.attrs.keys())
-        known = DEFAULTS.get(node.tag, {}).get(name)
-        if known and node.attrs.get("gradientUnits") == "userSpaceOnUse":
-            # There, 1 is a unit, not the whole.
-            known = tuple(one for one in known if one.strip(".0125"))
-        return known is not None and (value in known or not known)
-    return False
+    # There, 1 is a unit and not the whole, and not every engine takes what is left out for nought.
+    exact = node.attrs.get("gradientUnits") == "userSpaceOnUse" and name != "spreadMethod"
+    if exact or ("href" in node.attrs and node.tag not in ("use", "image")):
+        return False
+    if name in ZEROS.get(node.tag, ()) and value in ("0", "0px", "0%"):
+        # A radius of nought is not one that follows from the other.
+        return not (name in ("rx", "ry") and {"rx", "ry"} <= node.attrs.keys())
+    known = DEFAULTS.get(node.tag, {}).get(name)
+    return known is not None and (value in known or not known)
 
 
 def _plain(name: str, value: str) -> str:

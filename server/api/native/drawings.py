@@ -2,15 +2,14 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from models import design_steps, designs, studio_access, templates
 from models.designs import Drawn
 from models.errors import BadPicture, NotFound, Unavailable
 from models.rules.art.drawing import Drawing, Given
 from models.rules.art.wish import LARGEST, SMALLEST, Theme, Wish
-from models.rules.art.words import words
-from models.rules.texts import Id
+from models.rules.texts import Id, showable
 from models.rules.work import Value
 from models.templates import Ref
 from server.api.asking import Ask
@@ -46,9 +45,9 @@ class Draw(Value):
 
 
 class Import(Value):
-    """An SVG of elsewhere."""
+    """An SVG of elsewhere, as large as a body may be."""
 
-    svg: words(900_000)  # type: ignore[valid-type]
+    svg: Annotated[str, Field(strict=True), AfterValidator(showable)]
 
 
 class Removed(Value):

@@ -38,7 +38,7 @@ class BadgeDesign extends LitElement {
       ${
         chosen
           ? html`<p class="badge-design-now"><img src=${chosen.image} alt="" width="40" height="40" /><a href=${here(`/studio/${chosen.id}${badge ? `?badge=${badge.id}` : ""}`)}><bdi>${chosen.name}</bdi></a>
-              <span class="muted small">${say.version(chosen.number)}</span></p>`
+              <span class="muted small figures">${say.version(chosen.number)}</span></p>`
           : nothing
       }
       <div class="buttons"><button type="button" @click=${this.#choose}>${chosen ? say.other : say.choose}</button>

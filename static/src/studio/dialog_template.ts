@@ -11,6 +11,7 @@ import { asked } from "./dialog_asked";
 import type { Parameter } from "./drawing";
 
 const say = words.template;
+const LONGEST = 100;
 
 export function askTemplate(
   org: string,
@@ -58,7 +59,7 @@ class SaveTemplate extends LitElement {
       <form class="form" novalidate @submit=${submit} @input=${mended} @change=${turn}>${this.#form.summary()}
         <p class="muted">${say.intro}</p>
         <p class="small">${say.parameters(this.parameters.length)}${this.parameters.length ? html`: <bdi>${this.parameters.map(({ label }) => label).join(", ")}</bdi>` : nothing}</p>
-        <codebadge-field name="name" maxlength="200" .label=${say.name} .value=${this.name} .error=${problems.name}></codebadge-field>
+        <codebadge-field name="name" maxlength="100" .label=${say.name} .value=${this.name.slice(0, LONGEST)} .error=${problems.name}></codebadge-field>
         <codebadge-field name="public" type="checkbox" .label=${say.open}></codebadge-field>
         ${this.isOpen ? html`<codebadge-field name="licence" type="select" .label=${say.licence} value="CC0-1.0" .options=${Object.entries(say.licences)}></codebadge-field>` : nothing}
         <div class="buttons">${sends(this.#form, say.act, say.act)}

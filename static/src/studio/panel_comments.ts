@@ -1,9 +1,9 @@
 /** `<codebadge-comments .store>`: what people say of the design, of all of it or of a layer; new ones come as they are written. */
 import { html, nothing } from "lit";
 import { Asked } from "../account/asked";
-import { Form, sends, type Values } from "../account/form";
-import { problem } from "../admin/problem";
-import { attempt } from "../admin/said";
+import { Form, sends, tell, type Values } from "../account/form";
+import { problem, refusalOf } from "../admin/problem";
+import { said } from "../admin/said";
 import "../pieces/field";
 import { define } from "../pieces/piece";
 import "../pieces/time";
@@ -103,10 +103,11 @@ class Comments extends Panel {
   }
 
   async #resolve(id: number, resolved: boolean): Promise<void> {
-    await attempt(async () => {
+    try {
       this.#take(await resolve(this.org, this.design, id, resolved));
-      return resolved ? say.resolved : say.reopen;
-    });
+    } catch (error) {
+      said(tell(refusalOf(error)));
+    }
   }
 
   #take(comment: CommentCard): void {

@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { define } from "../pieces/piece";
 import { say as words } from "../words/studio";
 import { byTheme, freeName } from "./colors";
-import { choice, line, number, tick } from "./controls";
+import { line, number, tick } from "./controls";
 import type { Level, Parameter } from "./drawing";
 import { iconSign } from "./icon_sign";
 import { askIcon } from "./icons_picker";
@@ -94,11 +94,10 @@ class LevelsPanel extends Panel {
   }
 
   #adding() {
-    const add = (kind: string) => {
-      if (!kind) return;
-      this.#add(kind as Parameter["kind"]);
-    };
-    return html`<div class="adding">${choice(say.addParameter, "", [["", "–"], ...Object.entries(say.kinds)], add)}</div>`;
+    const kinds = Object.entries(say.kinds) as [Parameter["kind"], string][];
+    return html`<p class="legend small" id="adding">${say.addParameter}</p><div class="ways" role="group" aria-labelledby="adding">${kinds.map(
+      ([kind, label]) => html`<button type="button" @click=${() => this.#add(kind)}>${label}</button>`,
+    )}</div>`;
   }
 
   /** A colour parameter sets a colour that has no parameter yet. */

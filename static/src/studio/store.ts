@@ -1,38 +1,17 @@
 /** What people do to a design comes in, their own and others' steps; what is to be shown goes out, with a `change` event. */
 import type { Refusal } from "../live/wire";
-import type { Drawing, Given, Layer, Paint } from "./drawing";
+import type { Drawing, Given, Layer } from "./drawing";
 import { emptyDrawing, wholeDrawing } from "./drawing";
 import { inOrder } from "./order";
-import type { ShapeName } from "./shapes";
+import { Shown } from "./shown";
 import { type Change, folded, type State } from "./steps";
 import { History } from "./undo";
 import type { Access, DesignWhole, Here, Pointer, StepCard } from "./wire";
 
+export { type Pens, type ToolName, tools } from "./shown";
 export { Watching } from "./watching";
 
-export const tools = [
-  "select",
-  "nodes",
-  "shape",
-  "pencil",
-  "eraser",
-  "text",
-  "arc",
-  "icon",
-  "dropper",
-  "hand",
-  "zoom",
-] as const;
-export type ToolName = (typeof tools)[number];
-
 export type Condition = "opening" | "live" | "saving" | "offline" | "closed";
-
-/** What new layers are painted with. */
-export interface Pens {
-  fill: Paint | null;
-  line: Paint | null;
-  line_width: number;
-}
 
 /** Changes on their way to the server, under a name of their own. */
 export interface Sent {
@@ -40,43 +19,12 @@ export interface Sent {
   changes: Change[];
 }
 
-/** What is only seen, never sent: setting any of it tells the watchers. */
-interface Shown {
-  tool: ToolName;
-  shape: ShapeName;
-  icon: string;
-  color: Pens;
-  zoom: number;
-  centre: { x: number; y: number };
-  grid: boolean;
-  snap: boolean;
-  level: number;
-  theme: "light" | "dark";
-  inside: string | null;
-  said: string;
-}
-
-const usual: Shown = {
-  tool: "select",
-  shape: "shield",
-  icon: "star",
-  color: { fill: "#1f4f86", line: null, line_width: 8 },
-  zoom: 1,
-  centre: { x: 256, y: 256 },
-  grid: false,
-  snap: true,
-  level: 1,
-  theme: "light",
-  inside: null,
-  said: "",
-};
-
 /**
  * A design as it is seen: what the server has, then own steps that it has not acknowledged, then what is being dragged.
  * Events: `change` after anything, `pointed` for others' cursors alone, `sent` when there is something to send;
  * `comment`, `version` and `stepped` pass on what the server tells (CustomEvent.detail).
  */
-export class Store extends EventTarget {
+export class Store extends Shown {
   design: DesignWhole | null = null;
   access: Access = "view";
   people: Here[] = [];
@@ -96,7 +44,6 @@ export class Store extends EventTarget {
   #dragged: Change[] = [];
   #picked: ReadonlySet<string> = new Set();
   #history = new History();
-  #shown: Shown = { ...usual };
   #count = 0;
 
   /** `studio`: some letters of chance, which no other open studio has. */
@@ -140,102 +87,6 @@ export class Store extends EventTarget {
 
   get isDragging(): boolean {
     return this.#dragged.length > 0;
-  }
-
-  get tool(): Shown["tool"] {
-    return this.#shown.tool;
-  }
-
-  set tool(tool: Shown["tool"]) {
-    this.show({ tool });
-  }
-
-  get shape(): Shown["shape"] {
-    return this.#shown.shape;
-  }
-
-  set shape(shape: Shown["shape"]) {
-    this.show({ shape });
-  }
-
-  get icon(): Shown["icon"] {
-    return this.#shown.icon;
-  }
-
-  set icon(icon: Shown["icon"]) {
-    this.show({ icon });
-  }
-
-  get color(): Shown["color"] {
-    return this.#shown.color;
-  }
-
-  set color(color: Shown["color"]) {
-    this.show({ color });
-  }
-
-  get zoom(): Shown["zoom"] {
-    return this.#shown.zoom;
-  }
-
-  set zoom(zoom: Shown["zoom"]) {
-    this.show({ zoom });
-  }
-
-  get centre(): Shown["centre"] {
-    return this.#shown.centre;
-  }
-
-  set centre(centre: Shown["centre"]) {
-    this.show({ centre });
-  }
-
-  get grid(): Shown["grid"] {
-    return this.#shown.grid;
-  }
-
-  set grid(grid: Shown["grid"]) {
-    this.show({ grid });
-  }
-
-  get snap(): Shown["snap"] {
-    return this.#shown.snap;
-  }
-
-  set snap(snap: Shown["snap"]) {
-    this.show({ snap });
-  }
-
-  get level(): Shown["level"] {
-    return this.#shown.level;
-  }
-
-  set level(level: Shown["level"]) {
-    this.show({ level });
-  }
-
-  get theme(): Shown["theme"] {
-    return this.#shown.theme;
-  }
-
-  set theme(theme: Shown["theme"]) {
-    this.show({ theme });
-  }
-
-  get inside(): Shown["inside"] {
-    return this.#shown.inside;
-  }
-
-  set inside(inside: Shown["inside"]) {
-    this.show({ inside });
-  }
-
-  get said(): Shown["said"] {
-    return this.#shown.said;
-  }
-
-  set said(said: Shown["said"]) {
-    this.show({ said });
   }
 
   /** Applied now, sent, and can be undone; `words` say what was done. */
@@ -292,16 +143,6 @@ export class Store extends EventTarget {
     return this.layers().filter(({ id }) => this.#picked.has(id));
   }
 
-  /** Sets what is only seen: `store.show({ grid: true })`; `said` is read aloud. */
-  show(shown: Partial<Shown>): void {
-    Object.assign(this.#shown, shown);
-    this.tell();
-  }
-
-  say(words: string): void {
-    this.show({ said: words });
-  }
-
   /** The server's whole design. */
   open(design: DesignWhole, seq = design.seq): void {
     this.design = design;
@@ -339,10 +180,6 @@ export class Store extends EventTarget {
     this.tell();
   }
 
-  tell(name = "change", detail?: unknown): void {
-    this.dispatchEvent(new CustomEvent(name, { detail }));
-  }
-
   #do(changes: Change[], words: string): void {
     this.#history.did(this.#settled, changes, words);
     this.#send(changes);
@@ -375,7 +212,7 @@ export class Store extends EventTarget {
     const there = new Set(this.drawing.layers.map(({ id }) => id));
     if ([...this.#picked].some((id) => !there.has(id)))
       this.#picked = new Set([...this.#picked].filter((id) => there.has(id)));
-    if (this.inside && !there.has(this.inside)) this.#shown.inside = null;
+    if (this.inside && !there.has(this.inside)) this.inside = null;
     this.tell();
   }
 }

@@ -248,7 +248,7 @@ export const levels = {
   label: "Label",
   value: "As long as nobody sets it",
   most: "Most letters",
-  addParameter: "Add a parameter",
+  addParameter: "Add one",
   removeParameter: (label: string) => `Remove ${label}`,
   hints: {
     text: (name: string) => `Write {${name}} in a text layer.`,

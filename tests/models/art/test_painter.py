@@ -27,13 +27,8 @@ def painted(text: str, size: int) -> Image.Image:
     return Image.frombytes("RGBA", (size, size), bytes(surface.get_data()), "raw", "BGRa", surface.get_stride())
 
 
-def by_the_library(text: str, size: int) -> Image.Image:
-    surface = raster._engines(raster._library(), text, size, size)
-    return Image.frombytes("RGBA", (size, size), bytes(surface.get_data()), "raw", "BGRa", surface.get_stride())
-
-
 def assert_alike(text: str, size: int) -> None:
-    found = likeness(numpy.asarray(painted(text, size)), numpy.asarray(by_the_library(text, size)))
+    found = likeness(numpy.asarray(painted(text, size)), numpy.asarray(raster.by_library(text, size, size)))
     assert found.ssim >= 0.999 and found.off == 0, found
 
 

@@ -1,5 +1,4 @@
-"""An element's properties come in, as strangers wrote them; those that its table takes go out, in plain form, and what
-is lost is told."""
+"""An element's properties come in, as strangers wrote them; those that its table takes go out, what is lost is told."""
 
 from collections.abc import Mapping
 

@@ -1,5 +1,7 @@
-"""A gradient of SVG, the placed shape that it fills and that shape's box come in; the same as a drawing's Gradient goes
-out, or Unsayable: theirs lie anywhere, ours over the box."""
+"""A gradient of SVG and the placed shape that it fills come in; a drawing's Gradient goes out, or Unsayable.
+
+Theirs lie anywhere, ours over the box.
+"""
 
 from dataclasses import dataclass
 from itertools import pairwise

@@ -1,5 +1,7 @@
-"""A clipped element comes in; whether its clip is a plain rectangle that cuts nothing off goes out: editors write such
-clips around everything, and without them it can be layers."""
+"""A clipped element comes in; whether its clip is a plain rectangle that cuts nothing off goes out.
+
+Editors write such clips around everything, and without them it can be layers.
+"""
 
 from collections.abc import Iterator, Mapping
 

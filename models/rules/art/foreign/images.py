@@ -1,5 +1,7 @@
-"""A raster image within an SVG comes in, as a `data:` address; the same as PNG goes out, made anew by whom we are given
-(models/art/photo.py). Anything else is refused: nothing is fetched."""
+"""A raster image in an SVG comes in, as a `data:` address; the same goes out as PNG, made anew by whom we are given.
+
+That is models/art/photo.py. Anything else is refused: nothing is fetched.
+"""
 
 import base64
 import binascii

@@ -1,5 +1,7 @@
-"""Bytes that are said to be SVG come in; a tree of its elements goes out, or BadPicture with the place: no doctype, no
-entities, nothing but UTF-8, not too much of anything. allowed.py says next what of it may stay."""
+"""Bytes that are said to be SVG come in; a tree of its elements goes out, or BadPicture with the place.
+
+No doctype, no entities, nothing but UTF-8, not too much of anything. allowed.py says next what of it may stay.
+"""
 
 from xml.parsers import expat
 

@@ -1,8 +1,7 @@
-"""The tree as strangers wrote it comes in; a new one goes out that holds nothing but what the table takes: what draws
-in its place, what is referred to beside it. references.py joins both.
+"""The tree as strangers wrote it comes in; a new one goes out that holds nothing but what the table takes.
 
-Nested drawings, symbols and links become groups, `x` and `y` of a use a transform, percentages numbers: fewer things
-to be drawn differently by different programs.
+What draws is in its place, what is referred to beside it; references.py joins both. Nested drawings, symbols and links
+become groups, `x` and `y` of a use a transform, percentages numbers: less for programs to draw differently.
 """
 
 from collections.abc import Callable
@@ -15,8 +14,9 @@ from models.rules.art.foreign.attributes import judged
 from models.rules.art.foreign.element import Account, Element, refuse
 from models.rules.art.foreign.grammars import View
 from models.rules.art.foreign.numbers import short
+from models.rules.art.foreign.sizes import draws_nothing
 from models.rules.art.foreign.styles import Sheet
-from models.rules.art.foreign.transforms import flat, matrix, moved
+from models.rules.art.foreign.transforms import matrix, moved
 from models.rules.art.foreign.transforms import text as transform_text
 from models.rules.art.transforms import Matrix
 
@@ -25,8 +25,6 @@ Photo = Callable[[bytes], bytes]
 MOST, STOPS = 8_000, 128
 """Elements after everything that others lend is copied; colours of one gradient."""
 WORDS = 500
-_NEEDS = {"rect": ("width", "height"), "circle": ("r",), "ellipse": ("rx", "ry"), "image": ("width", "height")}
-_NEEDS |= {"path": ("d",), "polyline": ("points",), "polygon": ("points",), "use": ("href",)}
 
 
 @dataclass(slots=True)
@@ -116,7 +114,7 @@ class Rebuilder:
             self._place_use(element, properties, around)
         elif child.tag == "image" and not self._pictured(element):
             return
-        if self._nothing(element, child):
+        if draws_nothing(element):
             return
         if child.tag == "switch":
             child = replace(child, children=[one for one in child.children if one.tag in DRAWN][:1])
@@ -131,26 +129,6 @@ class Rebuilder:
         if self._count > MOST:
             refuse(f"has more than {MOST} elements when all that they lend each other is counted", read.where)
         return Element(tag, attributes, read.where, name=read.name)
-
-    def _nothing(self, element: Element, read: Element) -> bool:
-        """What has no size draws nothing by the standard; programs differ in that."""
-        needs = _NEEDS.get(element.tag, ())
-        if element.tag == "ellipse" and "rx" not in element.attributes and "ry" not in element.attributes:
-            return True
-        if element.tag == "ellipse":
-            both = element.attributes.get("rx") or element.attributes["ry"]
-            element.attributes = {"rx": both, "ry": both, **element.attributes}
-        for name in needs:
-            value = element.attributes.get(name, "")
-            if not value or (name not in ("d", "points", "href") and float(value) <= 0):
-                return True
-        for corner in ("rx", "ry"):
-            if element.attributes.get(corner, "").startswith("-"):
-                del element.attributes[corner]
-        turned = element.attributes.pop("transform", "")
-        if turned:
-            element.attributes["transform"] = turned
-        return bool(turned) and flat(matrix(turned))
 
     def _inherited(self, given: dict[str, str], around: Around) -> dict[str, str]:
         own = {name: value for name, value in given.items() if name in LOOK and "url(" not in value}

@@ -1,5 +1,8 @@
-"""A rebuilt tree comes in, with the names that strangers gave; out it goes with short names of ours. What refers to
-nothing, or to the wrong kind of thing, is taken out, what nobody refers to is left out, and circles are refused."""
+"""A rebuilt tree comes in, with the names that strangers gave; it goes out with short names of ours.
+
+What refers to nothing, or to the wrong kind of thing, is taken out; what nobody refers to is left out; circles are
+refused.
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,5 +1,7 @@
-"""The text of <style> and of style="" comes in; each element's properties go out. Selectors by element, class and id
-are understood; other rules are left out, and told. Values are not judged here: attributes.py does that."""
+"""The text of <style> and of style="" comes in; each element's properties go out, for attributes.py to judge.
+
+Selectors by element, class and id are understood; other rules are left out, and told.
+"""
 
 import re
 from typing import NamedTuple

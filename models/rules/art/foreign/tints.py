@@ -1,5 +1,4 @@
-"""Colours of a stranger's picture come in, one by one; names that people would give them go out, so that recolouring
-is one change."""
+"""Colours of a stranger's picture come in, one by one; names go out, so that recolouring is one change."""
 
 import colorsys
 

@@ -52,16 +52,17 @@ def matrix(text: str) -> Matrix:
             raise ValueError("no transform")
         found = found.times(_single(function[1], _numbers(function[2])))
         at = function.end()
-    if not all(-FAR < part < FAR for part in found):
+    if not all(-FAR <= part <= FAR for part in found):
         raise ValueError("too far")
     return found
 
 
 def text(wanted: Matrix) -> str:
     """As an attribute says it; nothing for the matrix that changes nothing."""
+    # As it will be read again; what is further away than that is never seen.
+    a, b, c, d, e, f = wanted = Matrix(*(float(short(max(-FAR, min(FAR, part)))) for part in wanted))
     if wanted == Matrix():
         return ""
-    a, b, c, d, e, f = wanted
     if (a, b, c, d) == (1, 0, 0, 1):
         return f"translate({short(e)} {short(f)})"
     if (b, c, e, f) == (0, 0, 0, 0):

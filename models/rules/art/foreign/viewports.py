@@ -1,5 +1,4 @@
-"""An element that opens a view of its own comes in (a drawing, nested or not, a symbol, a marker); out goes how what is
-in it is placed, and the hole through which it is seen."""
+"""What opens a view comes in (a drawing, a symbol, a marker); how its content is placed and seen goes out."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
