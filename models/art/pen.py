@@ -10,15 +10,17 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TooLate
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 from models import settings
 from models.art import frames
 from models.art.frames import Answer
+from models.db import database
 from models.errors import Refusal, Unavailable
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +28,8 @@ DIST = ROOT / "static" / "dist"
 TASKS = "models.art.tasks"
 WAITING = 100
 """How many tasks may be asked and unanswered."""
+IN_UNITS = 3
+"""How many of them by a unit of work, which holds a connection meanwhile: others need connections, too."""
 WALL = 10.0
 """Seconds that a task may take."""
 PATIENCE = 60.0
@@ -53,21 +57,27 @@ class Pen:
         self._lock = threading.Lock()
         self._desk: _Desk | None = None
         self._places = threading.BoundedSemaphore(waiting)
+        self._in_units = threading.BoundedSemaphore(IN_UNITS)
 
     def ask(self, task: str, given: Mapping[str, Any], body: bytes = b"") -> Answer:
         """Raises what the task refuses; BadPicture when it takes too long or too much; Unavailable when too many ask,
         or when the desk has died twice."""
-        if not self._places.acquire(blocking=False):
-            raise Unavailable(BUSY)
-        try:
+        with self._place():
             for _ in range(2):
                 try:
                     return self._now().ask(task, given, body)
                 except _Died:
                     continue
-        finally:
-            self._places.release()
         raise Unavailable(AWAY)
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        with ExitStack() as held:
+            for places in (self._places, *((self._in_units,) if database.in_transaction() else ())):
+                if not places.acquire(blocking=False):
+                    raise Unavailable(BUSY)
+                held.callback(places.release)
+            yield
 
     def close(self) -> None:
         """Ends the desk, and with it what it draws. The next question starts another."""

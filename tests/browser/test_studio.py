@@ -1,4 +1,4 @@
-"""The studio as admins and contributors meet it: a template becomes a badge's picture, a blank page too, and who may not draw sees."""
+"""The studio: a template becomes a badge's picture, a blank page is drawn on; who may only look, sees."""
 
 import re
 from datetime import UTC, datetime
@@ -19,7 +19,8 @@ from tests.browser.visitor import PHONE, Visitor, overhang
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 HOSTILE = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100" onload="alert(1)"><script>alert(2)</script>
-<circle cx="50" cy="50" r="40" fill="#1f4f86"/><image href="https://elsewhere.example/a.png" width="9" height="9"/></svg>"""
+<circle cx="50" cy="50" r="40" fill="#1f4f86"/>
+<image href="https://elsewhere.example/a.png" width="9" height="9"/></svg>"""
 OPENED = re.compile(r"/studio/\d+")
 
 

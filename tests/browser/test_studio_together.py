@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from models.rules.art.drawing import PathLayer
 from models.settings import Settings
 from tests.browser.desk import Desk
 from tests.browser.drawing import Board, blank, opened, share
@@ -60,8 +61,9 @@ async def test_two_people_draw_along_and_undo_only_their_own_steps(
     await ada.page.keyboard.press("Control+z")
     kept = await ada.until_kept(1)
     await expect(grace.layers).to_have_count(1)
-    assert kept.layers[0].shape == "circle"
-    assert round(kept.layers[0].y) == 150
+    circle = kept.layers[0]
+    assert isinstance(circle, PathLayer)
+    assert (circle.shape, round(circle.y)) == ("circle", 150)
 
     await ada.page.close()
     await expect(person).to_have_count(0)

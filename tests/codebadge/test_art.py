@@ -72,3 +72,17 @@ def test_a_file_that_is_no_drawing_is_refused_with_the_place(tmp_path: Path) -> 
         status, said = render(tmp_path, str(tmp_path / "bad.json"), "-o", str(tmp_path / "a.png"))
         assert status == 2
         assert reason in said
+
+
+def test_minify_tells_bytes_and_likeness_and_leaves_what_it_refuses(tmp_path: Path) -> None:
+    drawn, bomb = tmp_path / "drawn.svg", tmp_path / "bomb.svg"
+    drawn.write_text(HOSTILE.replace("h20v10H0z", "L 20.000001,0 L 20,10.000001 L 0,10 Z"))
+    bomb.write_text('<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"/>')
+    before = drawn.stat().st_size, bomb.read_text()
+    said = codebadge("badge", "minify", "--in-place", str(drawn), str(bomb), data=tmp_path)
+    assert said.returncode == 1
+    assert f" drawn.svg  {before[0]}     {drawn.stat().st_size} " in said.stdout
+    assert "1.00000" in said.stdout
+    assert "bomb.svg is refused: This SVG has a doctype" in said.stderr
+    assert bomb.read_text() == before[1]
+    assert drawn.read_text().endswith('<path d="M0 0H20V10H0z" fill="#123456"/></svg>')

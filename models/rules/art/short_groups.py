@@ -131,7 +131,11 @@ def hoist(node: Node, shared: set[str]) -> None:
 def _lift_all(node: Node, shared: set[str]) -> None:
     drawn = [child for child in node.children if child.tag not in _UNTOUCHED | {"defs"}]
     gradients = all(one.tag == "defs" and _only_gradients(one) for one in node.children if one.tag == "defs")
-    if not drawn or not gradients or any(not _movable(child, shared) for child in drawn):
+    if (
+        len(drawn) < (2 if node.tag == "svg" else 1)
+        or not gradients
+        or any(not _movable(child, shared) for child in drawn)
+    ):
         return
     common = set.intersection(*({pair for pair in child.attrs.items() if pair[0] in INHERITED} for child in drawn))
     for name, value in common:

@@ -44,7 +44,8 @@ export const copyDesign = async (org: string, id: number, name: string) =>
   (await post<{ design: DesignCard }>(design(org, id, "/copy"), { name })).design;
 export const deleteDesign = (org: string, id: number) => remove(design(org, id));
 export const restoreDesign = (org: string, id: number) => post(design(org, id, "/restore"));
-export const freeDesign = (org: string, id: number) => post(design(org, id, "/free"));
+export const freeDesign = async (org: string, id: number) =>
+  (await post<{ design: DesignWhole }>(design(org, id, "/free"))).design;
 
 export const versions = async (org: string, id: number) =>
   (await get<{ versions: VersionCard[] }>(design(org, id, "/versions"))).versions;

@@ -98,12 +98,13 @@ export class EditorActs {
     await askTemplate(this.#org, this.host.design, this.#name, this.store.drawing.parameters);
   };
 
-  /** All of it is another then, so the page opens it anew. */
+  /** Usually the socket tells it first. */
   readonly free = async (): Promise<void> => {
     try {
       await saved(this.store);
-      await freeDesign(this.#org, this.host.design);
-      location.reload();
+      const design = await freeDesign(this.#org, this.host.design);
+      if (!this.store.isFree) this.store.open(design);
+      said(words.form.freed);
     } catch (error) {
       said(tell(refusalOf(error)));
     }

@@ -75,6 +75,10 @@ export class Live {
       mine<Refusal>(({ code, message }) => this.#end({ code, message })),
     );
     line.on(
+      "anew",
+      mine<{ whole: DesignWhole }>(({ whole }) => store.open(whole)),
+    );
+    line.on(
       "step",
       mine<StepCard>((step) => this.#hear(step)),
     );

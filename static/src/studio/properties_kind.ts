@@ -9,6 +9,7 @@ import type { IconLayer, Layer, PathLayer, TextLayer } from "./drawing";
 import { iconSign } from "./icon_sign";
 import { askIcon } from "./icons_picker";
 import { slide } from "./panel_properties";
+import { iconOf } from "./seen";
 import { isShape, knobsOf } from "./shapes";
 import type { Store } from "./store";
 
@@ -56,7 +57,7 @@ function icon(store: Store, layer: IconLayer, isOff: boolean) {
     if (name) update(store, { icon: name }, undefined, [layer]);
   };
   return html`<fieldset data-part="icon"><legend>${say.icon}</legend>
-    <button type="button" class="icon-choice" ?disabled=${isOff} @click=${change}>${iconSign(layer.icon)}<span>${say.chooseIcon}</span>
+    <button type="button" class="icon-choice" ?disabled=${isOff} @click=${change}>${iconSign(iconOf(store.drawing, store, layer.icon))}<span>${say.chooseIcon}</span>
       <span class="muted small"><bdi>${layer.icon}</bdi></span></button>
     <div class="controls">${number(say.size, layer.size, { least: 4, most: 1024 }, (size) => update(store, { size }), isOff)}</div></fieldset>`;
 }

@@ -17,6 +17,8 @@ export type Condition = "opening" | "live" | "saving" | "offline" | "closed";
 export interface Sent {
   client: string;
   changes: Change[];
+  /** Something new, which can be undone; no undo. */
+  isDeed: boolean;
 }
 
 /**
@@ -168,7 +170,8 @@ export class Store extends Shown {
 
   /** A step that the server will never take. */
   refuse(client: string, trouble: Refusal): void {
-    if (this.waiting.at(-1)?.client === client) this.#history.forget();
+    const last = this.waiting.at(-1);
+    if (last?.client === client && last.isDeed) this.#history.forget();
     this.waiting = this.waiting.filter((sent) => sent.client !== client);
     this.trouble = trouble;
     this.#settle();
@@ -182,18 +185,19 @@ export class Store extends Shown {
 
   #do(changes: Change[], words: string): void {
     this.#history.did(this.#settled, changes, words);
-    this.#send(changes);
+    this.#send(changes, true);
     this.say(words);
   }
 
   #turn(turned: { changes: Change[] } | null): void {
     this.#dragged = [];
-    if (turned?.changes.length) this.#send(turned.changes);
+    if (turned?.changes.length) this.#send(turned.changes, false);
     else this.#show();
   }
 
-  #send(changes: Change[]): void {
-    this.waiting = [...this.waiting, { client: `${this.studio}-${++this.#count}`, changes }];
+  #send(changes: Change[], isDeed: boolean): void {
+    const client = `${this.studio}-${++this.#count}`;
+    this.waiting = [...this.waiting, { client, changes, isDeed }];
     this.#settled = folded(this.#settled, changes);
     this.#show();
     this.tell("sent");

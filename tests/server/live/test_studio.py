@@ -11,6 +11,8 @@ from redis import Redis
 from models import db, designs, sessions, tokens
 from models.designs import Design
 from models.people import Membership, Person
+from models.rules.art import steps
+from models.rules.art.drawing import Drawing
 from models.settings import Settings
 from models.shares import Share
 from models.studio_bell import StudioBell, ring
@@ -125,7 +127,14 @@ async def test_servers_on_one_redis_tell_each_other(
         await draw(first, design, "one")
         assert (await second.next("step"))["key"] == mine
         await asyncio.gather(*(draw(one, design, f"n{n}") for n in range(10) for one in (first, second)))
-        assert [(await second.next("step"))["seq"] for _ in range(20)] == list(range(2, 22))
+        heard = [await second.next("step") for _ in range(20)]
+        assert [step["seq"] for step in heard] == list(range(2, 22))
+        # What each browser makes of what it hears is what is kept.
+        made = steps.folded(Drawing(), {}, [steps.Change(on="one", set=DOT)])
+        for step in heard:
+            made = steps.folded(*made, [steps.Change(**change) for change in step["changes"]])
+        with db.unit():
+            assert made == designs.drawn(Design.get_by_id(design))
         await second.client.disconnect()
         await are_there(first, 1)
 

@@ -1,4 +1,4 @@
-"""A rebuilt SVG becomes layers that a drawing takes, whatever it was; what they cannot say is a picture of that part."""
+"""A rebuilt SVG becomes layers that a drawing takes, whatever it was; what they cannot say is a picture layer."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
