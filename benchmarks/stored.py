@@ -160,9 +160,9 @@ def _collections() -> Iterable[tuple[str, list[str]]]:
     yield "our badges at 64 px", [svg(one, Wish(size=64), shelf.shared()) for one in twenty()]
     yield "badges of the demo", [file.read_text() for file in sorted((ROOT / "static" / "badges").glob("*.svg"))]
     icons = ROOT / "static" / "node_modules" / "@tabler" / "icons" / "icons"
-    yield "Tabler's icons, 200 of them", _some(icons.glob("*/*.svg"), 200)
+    yield "Tabler's icons, 100 of them", _some(icons.glob("*/*.svg"), 100)
     with tempfile.TemporaryDirectory(prefix="codebadge-bench-") as folder:
-        yield "OpenMoji, 100 of them", _openmoji(Path(folder))
+        yield "OpenMoji, 50 of them", _openmoji(Path(folder))
 
 
 def _openmoji(folder: Path) -> list[str]:
@@ -172,7 +172,7 @@ def _openmoji(folder: Path) -> list[str]:
         return []
     with tarfile.open(next(folder.glob("*.tgz"))) as packed_files:
         packed_files.extractall(folder, filter="data")
-    return _some(folder.glob("package/color/svg/*.svg"), 100)
+    return _some(folder.glob("package/color/svg/*.svg"), 50)
 
 
 def _some(files: Iterable[Path], count: int) -> list[str]:

@@ -9,6 +9,7 @@ from models.rules.art.wish import Format
 TYPES: dict[Format, str] = {"svg": "image/svg+xml", "png": "image/png", "webp": "image/webp"}
 POLICY = "default-src 'none'; img-src data:; sandbox"
 """Of an SVG that is opened by itself: no script, no style, nothing from anywhere."""
+RESOURCE = "Cross-Origin-Resource-Policy"
 USUAL = "public, max-age=300, stale-while-revalidate=86400"
 FOREVER = "public, max-age=31536000, immutable"
 PRIVATE = "private, no-cache"
@@ -18,7 +19,17 @@ SHORT = "public, max-age=60"
 
 def picture(body: bytes, kind: Format, headers: Mapping[str, str]) -> web.Response:
     """`headers`: how long it lasts, and what else there is to say."""
-    shared = {"Cross-Origin-Resource-Policy": "cross-origin", "Content-Security-Policy": POLICY}
-    if not headers[hdrs.CACHE_CONTROL].startswith("private"):
-        shared[hdrs.ACCESS_CONTROL_ALLOW_ORIGIN] = "*"
-    return web.Response(body=body, content_type=TYPES[kind], headers={**headers, **shared})
+    return web.Response(body=body, content_type=TYPES[kind], headers=guarded(headers))
+
+
+def unchanged(headers: Mapping[str, str]) -> web.Response:
+    """Whoever has it already keeps it. What this says takes the place of what was said with it, so it says the same."""
+    return web.Response(status=304, headers=guarded(headers))
+
+
+def guarded(headers: Mapping[str, str]) -> dict[str, str]:
+    """With who may show it: any site, unless it is private."""
+    if headers[hdrs.CACHE_CONTROL].startswith("private"):
+        return {**headers, "Content-Security-Policy": POLICY, RESOURCE: "same-origin"}
+    open_to_all = {RESOURCE: "cross-origin", hdrs.ACCESS_CONTROL_ALLOW_ORIGIN: "*"}
+    return {**headers, "Content-Security-Policy": POLICY, **open_to_all}

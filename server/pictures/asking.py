@@ -1,5 +1,6 @@
 """A picture's address comes in; how it is wanted goes out, checked: a Wish, or a sentence that says what is wrong."""
 
+from collections.abc import Awaitable, Callable
 from typing import cast
 
 from aiohttp import web
@@ -8,7 +9,10 @@ from pydantic import ValidationError
 from models.errors import BadPicture
 from models.rules import wording
 from models.rules.art.wish import LARGEST, PIXELS, SCALES, SMALLEST, Format, Wish
+from server.parts import Parts
 
+Spend = Callable[[str], Awaitable[None]]
+"""A limit's name comes in: the asker has something drawn. Raises RateLimited."""
 USUAL = 256
 NAMES = frozenset({"size", "scale", "theme", "level", "locale", "v", "download", "org"})
 """What may stand behind the question mark; `v` only makes addresses of one picture differ."""
@@ -34,6 +38,16 @@ def wish(request: web.Request, usual: int = USUAL) -> Wish:
 def kind(request: web.Request) -> Format:
     """svg, png or webp; the route's pattern lets nothing else in."""
     return cast(Format, request.match_info.get("format", "svg"))
+
+
+def spender(parts: Parts, request: web.Request) -> Spend:
+    """By the address that asks."""
+    address = parts.origins.address(request)
+
+    async def spend(limit: str) -> None:
+        await parts.limits.spend((limit, address))
+
+    return spend
 
 
 def _whole(text: str | None, usual: int) -> int:

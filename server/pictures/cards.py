@@ -1,23 +1,25 @@
 """A person, a board or an award comes in; a card of 1200 by 630 goes out, as other sites and READMEs show it."""
 
 import hashlib
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Awaitable, Callable
 
 from aiohttp import hdrs, web
 
 from models import card_looks, organizations
-from models.errors import BadPicture, NotFound, Refusal, Unavailable
+from models.errors import BadPicture, NotFound, RateLimited, Refusal, Unavailable
 from models.rules.art.award_card import HEIGHT, WIDTH
 from models.rules.art.sheet import Sheet
-from models.rules.art.wish import Format, Wish
+from models.rules.art.wish import Format, Theme, Wish
 from models.tenants import Organization
 from server.parts import Parts
 from server.pictures import answers, asking, telling
 from server.pictures.drawing import ENGINE, Drawn
+from server.remembered import Remembered
 
 LEAST, MOST = 300, 2_400
 """Pixels of a card's width."""
+MOST_KEPT = 500
+"""Cards of each kind that are remembered for a moment."""
 
 
 class Cards:
@@ -25,51 +27,62 @@ class Cards:
 
     def __init__(self, parts: Parts, drawn: Drawn) -> None:
         self._parts, self._drawn = parts, drawn
+        age, look = parts.bounds.pictures_age, parts.bridge.look
+        self._people = Remembered[tuple[str | None, int, Theme, str], Sheet](
+            lambda key: look(self._person, *key), age, MOST_KEPT
+        )
+        self._boards = Remembered[tuple[str, str, Theme, str], Sheet](
+            lambda key: look(self._board, *key), age, MOST_KEPT
+        )
+        self._awards = Remembered[int, Sheet](lambda award: look(self._award, award), age, MOST_KEPT)
 
     async def person(self, request: web.Request) -> web.StreamResponse:
         """Somebody's points and badges; of which organisation says `org`, else it is the one of the front page."""
-        look = partial(self._person, request.query.get("org"), int(request.match_info["id"]))
-        return await self._told(request, look)
+        org, person = request.query.get("org"), int(request.match_info["id"])
+        return await self._told(request, lambda wish: self._people.get((org, person, wish.theme, wish.locale)))
 
     async def board(self, request: web.Request) -> web.StreamResponse:
         """The top of a board."""
-        look = partial(self._board, request.match_info["org"], request.match_info["board"])
-        return await self._told(request, look)
+        org, board = request.match_info["org"], request.match_info["board"]
+        return await self._told(request, lambda wish: self._boards.get((org, board, wish.theme, wish.locale)))
 
     async def award(self, request: web.Request) -> web.StreamResponse:
         """An award as social pages show it. Raises NotFound: its page says so, too."""
-        look = partial(card_looks.of_award, int(request.match_info["id"]), self._parts.settings.public_url)
-        return await self._given(request, "png", WIDTH, look)
+        return await self._given(request, "png", WIDTH, self._awards.get(int(request.match_info["id"])))
 
-    def _person(self, org: str | None, person: int, wish: Wish) -> Sheet:
+    def _award(self, award: int) -> Sheet:
+        return card_looks.of_award(award, self._parts.settings.public_url)
+
+    def _person(self, org: str | None, person: int, theme: Theme, locale: str) -> Sheet:
         found = _organization(org or self._parts.settings.organization)
-        return card_looks.of_person(found, person, wish.theme, wish.locale, self._parts.now())
+        return card_looks.of_person(found, person, theme, locale, self._parts.now())
 
-    def _board(self, org: str, name: str, wish: Wish) -> Sheet:
-        return card_looks.of_board(_organization(org), name, wish.theme, wish.locale, self._parts.now())
+    def _board(self, org: str, name: str, theme: Theme, locale: str) -> Sheet:
+        return card_looks.of_board(_organization(org), name, theme, locale, self._parts.now())
 
-    async def _told(self, request: web.Request, look: Callable[[Wish], Sheet]) -> web.StreamResponse:
+    async def _told(self, request: web.Request, look: Callable[[Wish], Awaitable[Sheet]]) -> web.StreamResponse:
         kind = asking.kind(request)
         try:
             wish = asking.wish(request, WIDTH)
             if not LEAST <= wish.size <= MOST:
                 raise BadPicture(f"A card is from {LEAST} to {MOST} pixels wide.")
-            return await self._given(request, kind, wish.size, partial(look, wish))
-        except Unavailable:
+            return await self._given(request, kind, wish.size, look(wish))
+        except (Unavailable, RateLimited):
             raise
         except Refusal as refusal:
-            body = await self._drawn.words(telling.words(refusal), kind)
+            body = await self._drawn.words(telling.words(refusal), kind, asking.spender(self._parts, request))
             return answers.picture(body, kind, {telling.HEADER: refusal.code, hdrs.CACHE_CONTROL: answers.SHORT})
 
     async def _given(
-        self, request: web.Request, kind: Format, width: int, look: Callable[[], Sheet]
+        self, request: web.Request, kind: Format, width: int, look: Awaitable[Sheet]
     ) -> web.StreamResponse:
-        sheet = await self._parts.bridge.look(look)
+        sheet = await look
         digest = hashlib.sha256(f"{ENGINE} card {kind} {width} {sheet.model_dump_json()}".encode()).hexdigest()
         headers: dict[str, str] = {hdrs.ETAG: f'"{digest[:32]}"', hdrs.CACHE_CONTROL: answers.USUAL}
         if digest[:32] in [held.value for held in request.if_none_match or ()]:
-            return web.Response(status=304, headers=headers)
-        body = await self._drawn.card(digest, sheet, kind, width, round(width * HEIGHT / WIDTH))
+            return answers.unchanged(headers)
+        height, spend = round(width * HEIGHT / WIDTH), asking.spender(self._parts, request)
+        body = await self._drawn.card(digest, sheet, kind, width, height, spend)
         return answers.picture(body, kind, headers)
 
 

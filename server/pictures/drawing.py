@@ -11,7 +11,7 @@ from aiohttp import web
 
 from models import looks, outside_pictures
 from models.art import drawn
-from models.errors import NotFound, Unavailable
+from models.errors import BadPicture, NotFound, RateLimited, Unavailable
 from models.looks import Look
 from models.outside_pictures import Copy
 from models.rules.art.drawing import Drawing
@@ -19,6 +19,8 @@ from models.rules.art.sheet import Sheet
 from models.rules.art.wish import Format, Wish
 from server.bridge import Bridge
 from server.pages import DIST
+from server.pictures.asking import Spend
+from server.pictures.heavy import USUAL, Heavy
 from server.pictures.kept import Kept
 
 ENGINE = 1
@@ -35,33 +37,55 @@ class Drawn:
         self._bridge, self._kept, self._dist = bridge, kept, dist
         self._threads = ThreadPoolExecutor(PENS, "pictures")
         self._asked: dict[str, asyncio.Task[bytes]] = {}
+        self._heavy = Heavy()
 
-    async def picture(self, look: Look, wish: Wish, kind: Format) -> bytes:
-        """Raises NotFound, BadPicture, Unavailable."""
-        return await self._once(stamp(look, wish, kind), lambda: self._draw(look, wish, kind))
+    async def picture(self, look: Look, wish: Wish, kind: Format, spend: Spend) -> bytes:
+        """Raises NotFound, BadPicture, Unavailable, and what `spend` raises."""
+        said = look.model_dump_json()
 
-    async def card(self, digest: str, sheet: Sheet, kind: Format, width: int, height: int) -> bytes:
+        async def draw() -> bytes:
+            await spend(self._heavy.limit(said))
+            try:
+                return await self._draw(look, wish, kind)
+            except BadPicture:
+                self._heavy.note(said)
+                raise
+
+        return await self._once(stamp(look, wish, kind), draw)
+
+    async def card(self, digest: str, sheet: Sheet, kind: Format, width: int, height: int, spend: Spend) -> bytes:
         """The same of a card."""
-        pen = asyncio.get_running_loop().run_in_executor
-        return await self._once(digest, lambda: pen(self._threads, drawn.card, sheet, kind, width, height))
+        return await self._simple(digest, spend, drawn.card, sheet, kind, width, height)
+
+    async def words(self, drawing: Drawing, kind: Format, spend: Spend) -> bytes:
+        """The same of a picture that is nobody's badge, and says what is wrong."""
+        digest = hashlib.sha256(f"{ENGINE} words {kind} {drawing.model_dump_json()}".encode()).hexdigest()
+        return await self._simple(digest, spend, drawn.picture, drawing, Wish(size=256), kind)
+
+    async def _simple(self, digest: str, spend: Spend, draw: Callable[..., bytes], *what: object) -> bytes:
+        async def spent() -> bytes:
+            await spend(USUAL)
+            return await asyncio.get_running_loop().run_in_executor(self._threads, draw, *what)
+
+        return await self._once(digest, spent)
 
     async def _once(self, digest: str, draw: Callable[[], Awaitable[bytes]]) -> bytes:
-        found = self._kept.at_hand(digest)
-        if found is not None:
-            return found
-        asked = self._asked.get(digest)
-        if asked is None:
-            if len(self._asked) >= WAITING:
-                raise Unavailable("Too many pictures are being drawn; try again in a moment.")
-            asked = self._asked[digest] = asyncio.create_task(self._found(digest, draw))
-            asked.add_done_callback(lambda _: self._asked.pop(digest, None))
-        # Shielded: the first asker may go away, the others still wait.
-        return await asyncio.shield(asked)
-
-    async def words(self, drawing: Drawing, kind: Format) -> bytes:
-        """A picture that is nobody's badge, and is not kept."""
-        pen = asyncio.get_running_loop().run_in_executor
-        return await pen(self._threads, drawn.picture, drawing, Wish(size=256), kind)
+        while (found := self._kept.at_hand(digest)) is None:
+            asked = self._asked.get(digest)
+            is_first = asked is None
+            if asked is None:
+                if len(self._asked) >= WAITING:
+                    raise Unavailable("Too many pictures are being drawn; try again in a moment.")
+                asked = self._asked[digest] = asyncio.create_task(self._found(digest, draw))
+                asked.add_done_callback(lambda _: self._asked.pop(digest, None))
+            try:
+                # Shielded: the first asker may go away, the others still wait.
+                return await asyncio.shield(asked)
+            except RateLimited:
+                # The first asks too often; that is nothing to the others.
+                if is_first:
+                    raise
+        return found
 
     async def close(self, _: web.Application) -> None:
         """Lets go of the threads."""

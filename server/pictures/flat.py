@@ -86,10 +86,9 @@ def _own(request: web.Request) -> tuple[str, str]:
 def _answer(request: web.Request, body: bytes, media: str, refusal: Refusal | None) -> web.Response:
     tag = hashlib.blake2b(body, digest_size=12).hexdigest()
     lasts = answers.SHORT if refusal else answers.USUAL
-    headers: dict[str, str] = {hdrs.ETAG: f'"{tag}"', hdrs.CACHE_CONTROL: lasts, hdrs.ACCESS_CONTROL_ALLOW_ORIGIN: "*"}
+    headers: dict[str, str] = {hdrs.ETAG: f'"{tag}"', hdrs.CACHE_CONTROL: lasts}
     if refusal:
         headers[telling.HEADER] = refusal.code
     if tag in [held.value for held in request.if_none_match or ()]:
-        return web.Response(status=304, headers=headers)
-    more = {"Cross-Origin-Resource-Policy": "cross-origin", "Content-Security-Policy": answers.POLICY}
-    return web.Response(body=body, content_type=media, headers=headers | more)
+        return answers.unchanged(headers)
+    return web.Response(body=body, content_type=media, headers=answers.guarded(headers))

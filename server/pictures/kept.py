@@ -20,8 +20,8 @@ MEMORY, DISK = 48 * 1024 * 1024, 512 * 1024 * 1024
 """Bytes that are kept at most."""
 IN_REDIS, LASTS = 512 * 1024, 7 * 86_400
 """Bytes of the largest picture that Redis keeps, and for how many seconds."""
-SWEEP = 500
-"""Files written until the folder is looked through again."""
+SWEEP, SWEPT = 500, 64 * 1024 * 1024
+"""Files, and bytes, that are written until the folder is looked through again."""
 log = logging.getLogger("codebadge.pictures")
 
 
@@ -30,7 +30,9 @@ class Kept:
 
     def __init__(self, settings: Settings, redis: Redis) -> None:
         self._memory: OrderedDict[str, bytes] = OrderedDict()
-        self._bytes = self._written = 0
+        self._bytes = self._weight = 0
+        # The first one written: another server may have left more than there may be.
+        self._written = SWEEP
         self._folder = settings.data / "pictures"
         self._redis = redis if settings.pictures == "redis" else None
 
@@ -88,8 +90,10 @@ class Kept:
         except OSError as full:
             log.warning("a picture was not kept: %s", full.strerror)
             return
-        self._written += 1
-        if self._written % SWEEP == 1:
+        # Counted by several threads: one more or less is nothing.
+        self._written, self._weight = self._written + 1, self._weight + len(body)
+        if self._written >= SWEEP or self._weight >= SWEPT:
+            self._written = self._weight = 0
             sweep(self._folder, DISK)
 
     async def _ask(self, digest: str) -> bytes | None:

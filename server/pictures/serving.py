@@ -10,7 +10,7 @@ from aiohttp import hdrs, web
 
 from models import looks, studio_access
 from models.designs import Design
-from models.errors import NotFound, Refusal, Unavailable
+from models.errors import NotFound, RateLimited, Refusal, Unavailable
 from models.looks import Look
 from models.rules.art.wish import Wish
 from server import auth
@@ -85,10 +85,11 @@ class Pictures:
     ) -> web.StreamResponse:
         try:
             return await self._given(request, look, lasts)
-        except Unavailable:
+        except (Unavailable, RateLimited):
             raise
         except Refusal as refusal:
-            body = await self._drawn.words(telling.words(refusal), asking.kind(request))
+            spend = asking.spender(self._parts, request)
+            body = await self._drawn.words(telling.words(refusal), asking.kind(request), spend)
             headers = {telling.HEADER: refusal.code, hdrs.CACHE_CONTROL: answers.SHORT}
             return answers.picture(body, asking.kind(request), headers)
 
@@ -101,8 +102,8 @@ class Pictures:
         headers: dict[str, str] = {hdrs.ETAG: f'"{tag}"', hdrs.CACHE_CONTROL: lasts}
         # Nothing is drawn, nor even read, for whoever has it already.
         if tag in [held.value for held in request.if_none_match or ()]:
-            return web.Response(status=304, headers=headers)
-        body = await self._drawn.picture(shown, wish, kind)
+            return answers.unchanged(headers)
+        body = await self._drawn.picture(shown, wish, kind, asking.spender(self._parts, request))
         if "download" in request.query:
             headers[hdrs.CONTENT_DISPOSITION] = f'attachment; filename="{_name(request)}.{kind}"'
         return answers.picture(body, kind, headers)

@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
+from models import db
 from models.art.pen import Failed, Pen
 from models.errors import BadPicture, Invalid, Unavailable
+from models.settings import Settings
 
 BOMBS = "tests.models.art.bombs"
 
@@ -127,6 +129,29 @@ def test_too_many_are_refused() -> None:
             pen.ask("echo", {})
         assert [one.result().body for one in asked] == [b"", b""]
     assert pen.ask("echo", {}, b"again").body == b"again"
+    pen.close()
+
+
+def test_units_of_work_that_hold_connections_meanwhile_are_few(
+    clean: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.art.pen.IN_UNITS", 1)
+    pen = Pen(BOMBS)
+
+    def inside(task: str, **given: Any) -> bytes:
+        with db.unit():
+            return pen.ask(task, given).body
+
+    pen.ask("echo", {})
+    with ThreadPoolExecutor(1) as aside:
+        asked = aside.submit(inside, "sleep", seconds=1)
+        time.sleep(0.3)
+        with pytest.raises(Unavailable, match="Too many"):
+            inside("echo")
+        # Whoever holds none is not kept waiting.
+        assert pen.ask("echo", {}, b"here").body == b"here"
+        assert asked.result() == b""
+    inside("echo")
     pen.close()
 
 
