@@ -57,11 +57,20 @@ def _fetch_one(picture_id: int, here: Settings, context: ssl.SSLContext) -> None
         raise
     except (_Refused, BadPicture) as why:
         log.info("outside picture %s: %s", picture_id, why)
-        with unit():
-            outside_pictures.refuse(picture_id, str(why), datetime.now(UTC))
+        _refuse(picture_id, str(why))
+        return
+    except Exception:
+        # It would be tried first each time, and none after it ever.
+        log.exception("outside picture %s", picture_id)
+        _refuse(picture_id, "This picture cannot be read.")
         return
     with unit():
         outside_pictures.keep(picture_id, media, body, datetime.now(UTC))
+
+
+def _refuse(picture_id: int, why: str) -> None:
+    with unit():
+        outside_pictures.refuse(picture_id, why, datetime.now(UTC))
 
 
 def _cleaned(body: bytes) -> tuple[str, bytes]:
@@ -79,7 +88,7 @@ def _got(url: str, here: Settings, context: ssl.SSLContext) -> bytes:
                 body, leads_to = _asked(pool, url, here)
                 if leads_to is None:
                     return body
-                url = urljoin(url, leads_to)
+                url = _joined(url, leads_to)
     except Invalid as wrong:
         raise _Refused(str(wrong)) from None
     except (Private, Unknown):
@@ -87,6 +96,13 @@ def _got(url: str, here: Settings, context: ssl.SSLContext) -> bytes:
     except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, OSError):
         raise _Refused("There was no whole answer in time.") from None
     raise _Refused("The address leads on and on.")
+
+
+def _joined(url: str, leads_to: str) -> str:
+    try:
+        return urljoin(url, leads_to)
+    except ValueError:
+        raise _Refused("The address leads to what is no address.") from None
 
 
 def _asked(pool: httpcore.ConnectionPool, url: str, here: Settings) -> tuple[bytes, str | None]:

@@ -36,8 +36,16 @@ BESIDE = {
     "/docs": "a page",
 }
 """What no table of routes holds, and needs none."""
-HOMES_OF_PAGES = {"server.pages", "server.oauth", "server.awards_page"}
-"""Pages and the provider's way back: they hold nothing that is not asked of the API."""
+HOMES_OF_PAGES = {
+    "server.pages",
+    "server.oauth",
+    "server.awards_page",
+    "server.pictures.cards",
+    "server.pictures.flat",
+    "server.pictures.serving",
+}
+"""Pages, pictures (tests/server/pictures/) and the provider's way back: they hold nothing that is not asked of the
+API."""
 SESSIONS = ("/v1/session", "/v1/auth", "/v1/organizations", "/v1/shares", "/v1/me/shares")
 """Whoever is not signed in yet may ask here, and what they may do is told by what they show."""
 OF_OTHERS: dict[str, Capability | None] = {

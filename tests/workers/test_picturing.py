@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from models import db, outside_pictures
+from models.art.pen import Failed
 from models.outside_pictures import OutsidePicture
 from models.settings import Settings
 from workers import picturing
@@ -109,6 +110,30 @@ def test_where_it_leads_on_to_is_followed_and_checked_again(site: Site, open_to_
     site.pages["/e"] = 302, {"Location": "/e"}, b""
     assert fetched(f"{site.url}/e", open_to_here, now).error == "The address leads on and on."
     assert site.asked.count("/e") == 1 + picturing.LEADS_ON
+
+
+@pytest.mark.parametrize("leads_to", ["http://[", "//[::1", "http://[v1.x]/", "data:image/png;base64,AA==", "//u:p@h/"])
+def test_what_leads_nowhere_keeps_no_other_picture_waiting(
+    site: Site, open_to_here: Settings, now: datetime, leads_to: str
+) -> None:
+    site.pages["/f"] = 302, {"Location": leads_to}, b""
+    assert fetched(f"{site.url}/f", open_to_here, now).state == "refused"
+
+
+def test_a_picture_that_trips_us_keeps_no_other_waiting(
+    site: Site, open_to_here: Settings, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def trip(_: bytes) -> None:
+        raise Failed("a bug of ours")
+
+    site.pages["/a.svg"] = 200, {}, SVG
+    site.pages["/a.png"] = 200, {}, png()
+    monkeypatch.setattr("models.art.cleaned.cleaned", trip)
+    with db.unit():
+        outside_pictures.want(f"{site.url}/a.svg", now)
+    assert fetched(f"{site.url}/a.png", open_to_here, now).state == "kept"
+    with db.unit():
+        assert outside_pictures.waiting(10) == []
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9/a.png", "https://localhost/a.svg", "https://169.254.169.254/x"])

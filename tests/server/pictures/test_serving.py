@@ -19,13 +19,16 @@ from models.art import drawn
 from models.audit import Actor
 from models.awards import Award
 from models.badges import Badge
+from models.errors import BadPicture
 from models.people import Membership, Person
 from models.rules.art.drawing import Drawing
+from models.rules.art.wish import Wish
 from models.settings import Settings
+from server.bounds import Bounds
 from server.parts import PARTS
 from server.pictures import kept
 from tests.cast import Lumen
-from tests.server.running import Clock, Running, serving
+from tests.server.running import BUSY, Clock, Running, serving
 
 BY = Actor(name="the admin", door="test")
 DISC = "M-200 0a200 200 0 1 0 400 0a200 200 0 1 0-400 0z"
@@ -246,3 +249,75 @@ async def test_people_and_boards_have_cards(gallery: Gallery) -> None:
     assert b"nobody" not in body and "X-Codebadge-Error" not in headers
     again = await gallery.get("/img/boards/lumen/week.svg", **{"If-None-Match": headers["ETag"]})
     assert again[0] == 304
+
+
+async def test_what_was_said_with_a_picture_is_said_again_to_whoever_has_it(gallery: Gallery) -> None:
+    for path in (f"/img/badges/{gallery.badge.id}.svg", "/img/people/1.svg", "/img/flat/lumen/board.svg"):
+        _, _, first = await gallery.get(path)
+        status, _, again = await gallery.get(path, **{"If-None-Match": first["ETag"]})
+        assert status == 304
+        # A cache takes these in place of what it had.
+        said = ("Content-Security-Policy", "Cache-Control", "Access-Control-Allow-Origin", "ETag")
+        assert [again.get(name) for name in said] == [first[name] for name in said]
+
+
+async def test_a_draft_is_in_no_other_sites_page(gallery: Gallery, now: datetime) -> None:
+    with db.unit():
+        _, admin = tokens.create(gallery.organization, "admin", "an admin", now)
+    _, _, headers = await gallery.get("/img/designs/1.svg", Authorization=f"Bearer {admin}")
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+async def test_what_is_wrong_is_drawn_once(gallery: Gallery, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, said, _ = await gallery.get("/img/badges/999.png")
+    monkeypatch.setattr(drawn, "picture", None)
+    for path in ("/img/badges/999.png", "/img/badges/998.png", "/img/badges/999.png?size=64"):
+        assert (await gallery.get(path))[1] == said
+
+
+async def test_pictures_that_are_not_drawn_yet_are_asked_for_only_so_often(
+    gallery: Gallery, redis: Redis, now: datetime
+) -> None:
+    settings = gallery.server.app[PARTS].settings
+    bounds = Bounds(pictures_age=0.0, often=dict(BUSY.often) | {"picture-address": "2 per minute"})
+    async with serving(settings, gallery.server.lumen, redis, Clock(now), bounds) as server:
+        few = replace(gallery, server=server)
+        path = f"/img/badges/{gallery.badge.id}.png"
+        assert [(await few.get(f"{path}?size={size}"))[0] for size in (64, 65, 66)] == [200, 200, 429]
+        status, _, headers = await few.get("/img/badges/999.png")
+        # No cache keeps that as if it were the picture.
+        assert (status, headers["Cache-Control"]) == (429, "no-store")
+        # What is there already costs nothing.
+        assert [(await few.get(f"{path}?size={size}"))[0] for size in (64, 65) * 5] == [200] * 10
+
+
+async def test_what_was_too_much_to_draw_is_tried_at_other_sizes_only_so_often(
+    gallery: Gallery, redis: Redis, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = []
+
+    def bomb(_: object, wish: Wish, kind: str) -> bytes:
+        tried.append(wish.size)
+        raise BadPicture("This picture takes too long to draw.")
+
+    settings = gallery.server.app[PARTS].settings
+    bounds = Bounds(pictures_age=0.0, often=dict(BUSY.often) | {"heavy-address": "2 per minute"})
+    async with serving(settings, gallery.server.lumen, redis, Clock(now), bounds) as server:
+        few = replace(gallery, server=server)
+        await few.get("/img/badges/999.png")
+        monkeypatch.setattr(drawn, "picture", bomb)
+        path = "/img/templates/medal.png"
+        for size in range(64, 74):
+            await few.get(f"{path}?size={size}")
+        assert set(tried) - {256} == {64, 65, 66}
+
+
+async def test_much_that_is_written_is_looked_through(
+    clean: Settings, redis: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "SWEPT", 1_000)
+    monkeypatch.setattr(kept, "DISK", 2_000)
+    shelf = kept.Kept(replace(clean, data=tmp_path, pictures="disk"), redis)
+    for number in range(20):
+        await shelf.keep(f"{number:064x}", bytes(500))
+    assert sum(file.stat().st_size for file in (tmp_path / "pictures").glob("??/*")) <= 3_000
