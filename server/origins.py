@@ -6,7 +6,7 @@ import logging
 from ipaddress import IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
-from aiohttp import web
+from aiohttp import hdrs, web
 
 from models import organizations
 from models.errors import Unavailable
@@ -55,6 +55,14 @@ class Origins:
         return site == self._settings.public_url.lower() or (
             urlsplit(site).scheme in ("http", "https") and urlsplit(site).netloc == self._host(request)
         )
+
+    def is_own_page(self, request: web.Request) -> bool:
+        """Whether one of our own pages asks. Browsers leave Origin out of a GET to where the page is from, and say that
+        in a header of their own instead, which no page can set."""
+        origin = request.headers.get(hdrs.ORIGIN)
+        if origin is None:
+            return request.headers.get("Sec-Fetch-Site") == "same-origin"
+        return self.is_own(origin, request)
 
     def address(self, request: web.Request) -> str:
         """Whose request it is, for limits: the last address that no trusted proxy has; of IPv6 the network."""

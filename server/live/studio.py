@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from aiohttp import hdrs, web
+from aiohttp import web
 from socketio.exceptions import ConnectionRefusedError
 
 from models import callers, commands, studio_access, studio_looking
@@ -176,10 +176,10 @@ class Studio:
         return _seat(sid, request, token, None, bounds)
 
     def _secret(self, request: web.Request) -> str:
-        secret, origin = cookies.secret_of(request), request.headers.get(hdrs.ORIGIN)
+        secret = cookies.secret_of(request)
         if secret is None:
             raise NotSignedIn("Sign in, or send a token: auth: {token}.")
-        if origin is None or not self._parts.origins.is_own(origin, request):
+        if not self._parts.origins.is_own_page(request):
             raise Forged("Another site's page may not do this.")
         return secret
 

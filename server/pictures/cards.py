@@ -34,7 +34,6 @@ class Cards:
         self._boards = Remembered[tuple[str, str, Theme, str], Sheet](
             lambda key: look(self._board, *key), age, MOST_KEPT
         )
-        self._awards = Remembered[int, Sheet](lambda award: look(self._award, award), age, MOST_KEPT)
 
     async def person(self, request: web.Request) -> web.StreamResponse:
         """Somebody's points and badges; of which organisation says `org`, else it is the one of the front page."""
@@ -48,10 +47,10 @@ class Cards:
 
     async def award(self, request: web.Request) -> web.StreamResponse:
         """An award as social pages show it. Raises NotFound: its page says so, too."""
-        return await self._given(request, "png", WIDTH, self._awards.get(int(request.match_info["id"])))
-
-    def _award(self, award: int) -> Sheet:
-        return card_looks.of_award(award, self._parts.settings.public_url)
+        # Not remembered: what was taken back is seen at once.
+        award, url = int(request.match_info["id"]), self._parts.settings.public_url
+        look = self._parts.bridge.look(card_looks.of_award, award, url)
+        return await self._given(request, "png", WIDTH, look)
 
     def _person(self, org: str | None, person: int, theme: Theme, locale: str) -> Sheet:
         found = _organization(org or self._parts.settings.organization)

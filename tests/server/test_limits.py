@@ -65,6 +65,9 @@ def test_the_usual_limits_are_as_they_are_documented() -> None:
         "github-address": "60 per 10 minutes",
         "count-address": "240 per minute",
         "preview-address": "60 per minute",
+        "draw-address": "1200 per minute",
+        "picture-address": "600 per minute",
+        "heavy-address": "10 per minute",
     }
 
 

@@ -18,8 +18,8 @@ const ANSWER_MS = 10_000;
 export function dial(server = ""): Line {
   const socket = io(`${server}/studio`, {
     autoConnect: false,
-    // The server knows our own pages by their Origin, which browsers leave out of polling's first request.
-    transports: ["websocket"],
+    transports: ["websocket", "polling"],
+    tryAllTransports: true, // without it a blocked websocket never falls back to polling
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
     timeout: ANSWER_MS,

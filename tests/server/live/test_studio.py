@@ -299,6 +299,17 @@ async def test_without_a_right_to_it_the_door_stays_shut(studio: Running, now: d
     assert heard["code"] == {"no origin": "csrf", "foreign origin": "csrf"}.get(shown, "not_signed_in")
 
 
+async def test_where_websockets_are_blocked_our_own_page_comes_in_by_polling(studio: Running, now: datetime) -> None:
+    bob = member(studio.lumen.organization, "Bob", now)
+    browser = Browser()
+    # As Chromium sends polling's first request from a page of ours: no Origin, but where the page is from.
+    headers = {"Cookie": cookie(bob, now), "Sec-Fetch-Site": "same-origin"}
+    await browser.client.connect(studio.url, transports=["polling"], namespaces=[STUDIO], headers=headers)
+    answer = await browser.ask("open", {"org": "lumen", "design": 999}, STUDIO)
+    assert answer["error"]["code"] == "not_found"
+    await browser.close()
+
+
 async def test_one_who_stays_away_is_believed_to_be_there_for_a_while_only(
     studio: Running, token: str, design: int, redis: Redis
 ) -> None:
