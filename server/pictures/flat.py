@@ -54,7 +54,7 @@ class FlatBadges:
         except Unavailable:
             raise
         except Refusal as refusal:
-            return Flat(label="codebadge", value=str(refusal).rstrip(".")[:LONGEST], color=WRONG), refusal
+            return Flat(label="codebadge", value=telling.printable(str(refusal)).rstrip(".")[:LONGEST], color=WRONG), refusal
         return found.model_copy(update={"label": label or found.label, "color": color or found.color}), None
 
     def _look(self, org: str, what: str, which: str, show: str) -> Flat:
@@ -80,7 +80,7 @@ def _own(request: web.Request) -> tuple[str, str]:
     color = color if not color or flat.is_color(color) else f"#{color}"
     if color and not flat.is_color(color):
         raise BadPicture("color is a name, like green, or six hexadecimal digits, like 17603f")
-    return request.query.get("label", "")[:LONGEST], color.lower()
+    return telling.printable(request.query.get("label", "")[:LONGEST]), color.lower()
 
 
 def _answer(request: web.Request, body: bytes, media: str, refusal: Refusal | None) -> web.Response:

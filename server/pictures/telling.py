@@ -5,12 +5,13 @@ from models.rules.art.drawing import Drawing
 
 HEADER = "X-Codebadge-Error"
 LONGEST = 90
+UNPRINTABLE = "\ufffd"
 PLATE = "M-256 -256h512v512h-512z"
 
 
 def words(refusal: Refusal) -> Drawing:
     """A grey plate with the refusal's words, whatever their length."""
-    said = " ".join(str(refusal).split())
+    said = printable(str(refusal))
     return Drawing.model_validate(
         {
             "title": said[:200],
@@ -29,3 +30,8 @@ def words(refusal: Refusal) -> Drawing:
             ],
         }
     )
+
+
+def printable(text: str) -> str:
+    """In one line, without what an SVG may not hold: it may repeat what the address said."""
+    return "".join(one if one.isprintable() else UNPRINTABLE for one in " ".join(text.split()))

@@ -45,10 +45,15 @@ def cells() -> dict[tuple[int, Theme], Box]:
     return found
 
 
-def cell(drawing: Drawing, size: int, theme: Theme) -> Image.Image:
-    """One picture by the pen, on the page of its theme."""
+def alone(drawing: Drawing, size: int, theme: Theme) -> Image.Image:
+    """One picture by the pen, with its opacity."""
     body = drawn.png(drawing, Wish(size=size, theme=theme, level=LEVEL))
-    picture = Image.open(io.BytesIO(body)).convert("RGBA")
+    return Image.open(io.BytesIO(body)).convert("RGBA")
+
+
+def cell(drawing: Drawing, size: int, theme: Theme) -> Image.Image:
+    """The same on the page of its theme."""
+    picture = alone(drawing, size, theme)
     page = Image.new("RGBA", picture.size, PAGES[theme])
     page.alpha_composite(picture)
     return page.convert("RGB")

@@ -18,6 +18,13 @@ def test_a_template_looks_as_it_did(slug: str) -> None:
         assert found.ssim >= LEAST, f"{slug} at {size} px on {theme}: {found}"
 
 
+@pytest.mark.parametrize("slug", goldens.slugs())
+def test_nothing_is_cut_at_the_edge_of_the_square(slug: str) -> None:
+    opacity = numpy.array(goldens.alone(goldens.template(slug), 512, "light"))[..., 3]
+    edges = {"top": opacity[0], "right": opacity[:, -1], "bottom": opacity[-1], "left": opacity[:, 0]}
+    assert [where for where, row in edges.items() if row.any()] == []
+
+
 def test_each_golden_picture_has_its_template() -> None:
     assert sorted(path.stem for path in goldens.FOLDER.iterdir()) == goldens.slugs()
 

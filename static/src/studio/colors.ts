@@ -27,7 +27,9 @@ export function inkOf(name: string, mix = 0): Ink {
 }
 
 export function byTheme(color: string | Themed | undefined, theme: "light" | "dark"): string | null {
-  return typeof color === "object" ? color[theme] : (color ?? null);
+  // Neither of what every object has, such as `constructor`: names are anybody's.
+  if (typeof color === "object") return color[theme];
+  return typeof color === "string" ? color : null;
 }
 
 /** An ink as `#rrggbb`, with what a template's values or a level make of the names; black when it is not there. */

@@ -17,7 +17,10 @@ export function watch(tell: () => void): () => void {
 export function iconPaths(name: string): string[] | null {
   const kind = name.startsWith("filled/") ? "filled" : "outline";
   if (!kinds[kind]) void fetchIcons(kind);
-  return kinds[kind]?.[name.replace("filled/", "")] ?? null;
+  const paths = kinds[kind];
+  const bare = name.replace("filled/", "");
+  // `constructor` is no icon, though every object has one.
+  return paths && Object.hasOwn(paths, bare) ? (paths[bare] ?? null) : null;
 }
 
 /** All there are, as a picker offers them; none as long as they are not here. */

@@ -90,3 +90,9 @@ describe("a named colour", () => {
     expect(plainColors(drawing.layers)).toEqual(["#112233"]);
   });
 });
+
+it("takes no name for a color that only every object has", () => {
+  const strange = wholeDrawing({});
+  expect(hexOf("@constructor-10", strange.colors)).toBe("#000000");
+  expect(hexOf("@constructor", strange.colors)).toBe("#000000");
+});

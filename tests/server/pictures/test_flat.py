@@ -30,6 +30,7 @@ def said(svg: str) -> str:
         ("person.svg?of=ada&show=rank", "Lumen: #1"),
         ("person.svg?of=ada&show=badges", "Lumen: 1 badge"),
         ("person.svg?of=ada&label=%3Cb%3E%26", "<b>&: 8 points"),
+        ("person.svg?of=ada&label=a%00%01b", "a\ufffd\ufffdb: 8 points"),
         ("board.svg", "Lumen · This week: ada, 8"),
         ("board.svg?of=month", "Lumen · This month: ada, 8"),
         ("badge.svg?of=first-issue", "First issue closed: held by 1"),

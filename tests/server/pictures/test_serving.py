@@ -169,6 +169,7 @@ def test_the_folder_of_pictures_keeps_what_was_used_last(tmp_path: Any) -> None:
         ("/img/people/{ada}.png?org=nobody", "not_found"),
         ("/img/people/{ada}.png?size=20", "bad_picture"),
         ("/img/boards/lumen/never.svg", "not_found"),
+        ("/img/boards/lumen/a%00%01b.png", "not_found"),
     ],
 )
 async def test_what_cannot_be_shown_is_said_in_a_picture(gallery: Gallery, path: str, code: str) -> None:
