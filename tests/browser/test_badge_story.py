@@ -52,7 +52,7 @@ async def drawn_from_a_blank_page(desk: Desk) -> Board:
 
     await page.get_by_role("tab", name="Colours").click()
     for _ in range(2):
-        await page.get_by_role("button", name=re.compile("^Take #")).first.click()
+        await page.get_by_role("button", name=re.compile("^Add #")).first.click()
     await expect(page.locator("[data-color]")).to_have_count(2)
     await page.get_by_role("tab", name="Design").click()
 
@@ -63,7 +63,7 @@ async def drawn_from_a_blank_page(desk: Desk) -> Board:
     await fill.get_by_role("button", name="Gradient").click()
     names = [await one.get_attribute("title") for one in await page.locator(".stops li").first.locator(".swatch").all()]
     for at, name in enumerate(names, 1):
-        await fill.get_by_role("button", name=f"Fill, Colour {at}: {name}").click()
+        await fill.get_by_role("button", name=f"Fill, Colour {at}: {name}", exact=True).click()
     await board.take("Shapes")
     await page.get_by_role("radio", name="Circle").click()
     await board.drag((176, 170), (336, 330))

@@ -21,7 +21,9 @@ import { filledText, iconOf, isSeen, type Look, paletteOf } from "./seen";
 import { bent, CAPITAL, FONT, fitted, GAP, textBox } from "./text_size";
 
 const GRID = 24;
-const RINGS = 6;
+/** As models/rules/art/shadows.py has it for large pictures. */
+const RINGS = 8;
+const FALL = 1.4;
 
 interface Brush {
   fill: string;
@@ -161,7 +163,10 @@ class Page {
     const count = shadow.blur ? RINGS : 1;
     const each = 1 - (1 - shadow.opacity) ** (1 / count);
     const color = this.defs.paint(shadow.color, null);
-    const rings = Array.from({ length: count }, (_, at) => (2 * shadow.blur * (count - 1 - at)) / count);
+    const rings = Array.from(
+      { length: count },
+      (_, at) => 2 * shadow.blur * ((count - 1 - at) / count) ** FALL,
+    );
     return svg`<g transform=${`translate(${shadow.x} ${shadow.y})`} pointer-events="none"><g transform=${placed(layer)}>${rings.map(
       (wider) =>
         outline({
