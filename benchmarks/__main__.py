@@ -1,6 +1,6 @@
 """`make bench`: every benchmark, one after the other."""
 
-from benchmarks import boards, fanout, ingest, patterns, pictures, way
+from benchmarks import boards, fanout, ingest, patterns, pictures, served, stored, way
 
-for program in (ingest, way, fanout, patterns, boards, pictures):
+for program in (ingest, way, fanout, patterns, boards, pictures, served, stored):
     program.main()

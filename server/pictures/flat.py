@@ -54,7 +54,8 @@ class FlatBadges:
         except Unavailable:
             raise
         except Refusal as refusal:
-            return Flat(label="codebadge", value=telling.printable(str(refusal)).rstrip(".")[:LONGEST], color=WRONG), refusal
+            said = telling.printable(str(refusal)).rstrip(".")[:LONGEST]
+            return Flat(label="codebadge", value=said, color=WRONG), refusal
         return found.model_copy(update={"label": label or found.label, "color": color or found.color}), None
 
     def _look(self, org: str, what: str, which: str, show: str) -> Flat:

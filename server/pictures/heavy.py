@@ -22,6 +22,10 @@ class Heavy:
         while len(self._until) > MOST:
             self._until.popitem(last=False)
 
-    def limit(self, what: str, usual: str = USUAL) -> str:
+    def is_known(self, what: str) -> bool:
+        """Whether it was, within the minute."""
+        return self._until.get(what, 0.0) > time.monotonic()
+
+    def limit(self, what: str) -> str:
         """The limit that drawing it spends."""
-        return HEAVY if self._until.get(what, 0.0) > time.monotonic() else usual
+        return HEAVY if self.is_known(what) else USUAL

@@ -15,9 +15,12 @@ from models.templates import Ref
 from server.api.asking import Ask
 from server.api.native.words import ORGANIZATION
 from server.api.routes import Route
+from server.pictures.heavy import HEAVY, Heavy
 
 DRAWINGS = ORGANIZATION + "/drawings"
 MEDIA = {"png": "image/png", "svg": "image/svg+xml"}
+_heavy = Heavy()
+"""Who asked for too much a moment ago."""
 
 
 class Look(Value):
@@ -58,11 +61,18 @@ class Removed(Value):
 
 
 async def _draw(ask: Ask) -> bytes:
+    who = f"{ask.by.org} {ask.by.person} {ask.by.name}"
+    if _heavy.is_known(who):
+        await ask.parts.limits.spend((HEAVY, who))
     drawing, given = await ask.parts.bridge.look(_wanted, ask)
     look = ask.query
     wish = Wish(size=look.size, theme=look.theme, level=look.level, given=given)
     ask.media = MEDIA[look.format]
-    return await ask.parts.bridge.draw(_drawn, drawing, wish, look.format)
+    try:
+        return await ask.parts.bridge.draw(_drawn, drawing, wish, look.format)
+    except BadPicture:
+        _heavy.note(who)
+        raise
 
 
 def _wanted(ask: Ask) -> Drawn:

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from models import db, tokens
+from models.art import drawn
+from models.errors import BadPicture
 from server.bounds import Bounds
 from server.parts import PARTS
 from tests.cast import issue
 from tests.server.api.desk import Desk
-from tests.server.running import Clock, serving
+from tests.server.running import BUSY, Clock, serving
 
 STAR = {"kind": "path", "z": "a", "d": "M0 -200L180 100L-180 100Z", "fill": "#cc8800"}
 PNG, SVG = b"\x89PNG\r\n\x1a\n", "<svg "
@@ -124,6 +126,23 @@ async def test_templates_are_built_in_or_ones_own(desk: Desk) -> None:
     assert (await desk.ask("GET", at))[0] == 404
     for method, body in (("PATCH", {"name": "x"}), ("DELETE", None)):
         assert (await desk.ask(method, "/templates/medal", body))[0] == 400
+
+
+async def test_who_asks_for_too_much_may_try_again_only_so_often(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def bomb(*_: object) -> bytes:
+        raise BadPicture("This picture takes too long to draw.")
+
+    monkeypatch.setattr(drawn, "picture", bomb)
+    running = desk.server
+    bounds = Bounds(often=dict(BUSY.often) | {"heavy-address": "2 per minute"})
+    async with serving(
+        running.app[PARTS].settings, running.lumen, running.redis, Clock(running.clock()), bounds
+    ) as desk.server:
+        tried = [(await desk.ask("POST", "/drawings/draw", {"template": "medal"}))[0] for _ in range(5)]
+        assert tried == [400, 400, 400, 429, 429]
+        monkeypatch.undo()
+        # Another one is not kept from it.
+        assert (await desk.ask("POST", "/drawings/draw", {"template": "medal"}, "contributor"))[0] == 200
 
 
 async def test_a_drawing_is_drawn_for_a_look_and_not_kept(desk: Desk) -> None:
