@@ -1,6 +1,6 @@
 """Somebody who is signed in, or nobody, comes in; what they may know of themselves and where they belong goes out."""
 
-from models import callers, people
+from models import callers, people, studio_access
 from models.people import Identity, Membership, Person
 from models.rules import roles
 from models.rules.messages import PersonCard
@@ -28,13 +28,14 @@ class Myself(PersonCard):
 
 
 class Place(Value):
-    """An organisation, and somebody's role in it today."""
+    """An organisation, and somebody's role in it today. `studio`: they may draw there, or something is shared with them."""
 
     slug: str
     name: str
     role: Role
     role_name: str
     person_hidden: bool
+    studio: bool
 
 
 def myself(person: Person) -> Myself:
@@ -52,10 +53,11 @@ def places(person: Person) -> list[Place]:
     mine = {one.organization_id: one for one in Membership.select().where(Membership.person == person)}
     wanted = Organization.id.is_null(False) if person.owner else Organization.id.in_(list(mine))
     found = Organization.select().where(wanted).order_by(Organization.id).limit(MOST)
-    return [_place(organization, person, mine.get(organization.id)) for organization in found]
+    shared = studio_access.somewhere(person.id)
+    return [_place(one, person, mine.get(one.id), one.id in shared) for one in found]
 
 
-def _place(organization: Organization, person: Person, member: Membership | None) -> Place:
+def _place(organization: Organization, person: Person, member: Membership | None, is_shared: bool) -> Place:
     role: Role = "owner" if person.owner or member is None else callers.role_of(member)
     return Place(
         slug=organization.slug,
@@ -63,4 +65,5 @@ def _place(organization: Organization, person: Person, member: Membership | None
         role=role,
         role_name=roles.NAMES["plain"][role],
         person_hidden=member is not None and member.hidden_at is not None,
+        studio=is_shared or roles.may(role, "design:write"),
     )

@@ -18,6 +18,11 @@ WHERE s.organization_id = %s AND s.person_id = ANY(%s) AND (s.design_id IS NULL 
   AND {contributors.STAYS}
 """
 
+_ANYWHERE = """
+SELECT DISTINCT organization_id FROM share
+WHERE person_id = ANY(%s) AND confirmed_at IS NOT NULL AND revoked_at IS NULL
+"""
+
 
 def of(caller: Caller, design_id: int | None) -> Access | None:
     """The highest that they have; None for whoever must not even know of it."""
@@ -39,3 +44,9 @@ def must(caller: Caller, design_id: int, least: Access) -> Access:
     if ACCESSES.index(found) < ACCESSES.index(least):
         raise NotAllowed(f"This design is shared with you to {found} it; this takes the right to {least} it.")
     return found
+
+
+def somewhere(person_id: int) -> set[int]:
+    """The organisations in whose studio something is shared with them, which they confirmed."""
+    mine = people.all_of([person_id])[person_id]
+    return {organization for (organization,) in rows(_ANYWHERE, mine)}

@@ -117,8 +117,12 @@ def _share(told: Told) -> str:
         ("It is mine: add it to my LinkedIn profile", sharing.linkedin_profile(told)),
     )
     anchors = "".join(f'<a href="{html.escape(url)}" rel="noopener">{words}</a>' for words, url in links)
-    copy = f'<codebadge-copy text="{html.escape(told.url)}"></codebadge-copy>'
-    return f'<h2>Share it</h2><p class="share">{anchors}</p>{copy}'
+    copies = f"{_copy(told.url)}<h3>In a README</h3>{_copy(sharing.markdown(told))}"
+    return f'<h2>Share it</h2><p class="share">{anchors}</p>{copies}'
+
+
+def _copy(words: str) -> str:
+    return f'<codebadge-copy text="{html.escape(words)}"></codebadge-copy>'
 
 
 def _time(moment: datetime) -> str:

@@ -17,11 +17,12 @@ OFTEN: Mapping[str, str] = {
     "draw-address": "1200 per minute",
     "picture-address": "600 per minute",
     "heavy-address": "10 per minute",
+    "step-caller": "1200 per minute",
 }
 """How often one caller, address or e-mail may write, ask for a sign-in code, try one (or another secret), take a step
 of the way by GitHub (two for each sign-in), have all that somebody ever did counted anew, as anybody may, an issue
 estimated that does not exist, a drawing drawn that is not kept (a studio shows ten sizes of it with each change), a
-picture drawn that is not kept yet, or anything drawn that was too much to draw a moment ago."""
+picture drawn that is not kept yet, or anything that was too much to draw a moment ago; or draw on designs by sockets."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from redis.exceptions import RedisError
 
 from models.errors import RateLimited
 from server.bounds import Bounds
+from server.heavy import Heavy
 
 PATIENCE = 2.0
 """Seconds for Redis to answer; after that nobody is made to wait for it for as many as PAUSE."""
@@ -26,7 +27,8 @@ log = logging.getLogger("codebadge.limits")
 
 
 class Limits:
-    """How often somebody may do a thing: `bounds.often` says it for each `<thing>-<of whom>`."""
+    """How often somebody may do a thing: `bounds.often` says it for each `<thing>-<of whom>`. `heavy`: who asked for
+    too much a moment ago."""
 
     def __init__(self, redis: Redis, bounds: Bounds) -> None:
         shared: Any = {"connection_pool": redis.connection_pool}
@@ -34,6 +36,7 @@ class Limits:
         self._limiter = SlidingWindowCounterRateLimiter(storage)
         self._items = {name: parse_many(often) for name, often in bounds.often.items()}
         self._away_until = 0.0
+        self.heavy = Heavy()
 
     async def spend(self, *wanted: tuple[str, str]) -> None:
         """(name of the limit, who): counts them all. Raises RateLimited, with the seconds until it may be again."""

@@ -19,7 +19,7 @@ from models import (
 from models.commands.acting import Act, Command, Done
 from models.designs import Design
 from models.rules.art import steps
-from models.rules.art.drawing import Drawing, Given
+from models.rules.art.drawing import Given, SentDrawing
 from models.rules.texts import Id, Name, Slug, Why
 from models.rules.work import Value
 from models.studio_access import Access
@@ -35,7 +35,7 @@ class CreateDesign(Value):
     name: Name
     template: Ref | None = None
     given: Given = Field(default_factory=dict)
-    drawing: Drawing | None = None
+    drawing: SentDrawing | None = None
 
 
 class ChangeDesign(Value):

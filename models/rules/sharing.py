@@ -9,6 +9,8 @@ TWEET = 280
 LINK = 24
 """Characters of a tweet that its link takes, with the space before it."""
 CUT = "…"
+MARKS = frozenset("\\`*_[]<>!&")
+"""They mean something in Markdown."""
 
 
 class Told(Value):
@@ -65,6 +67,13 @@ def linkedin_profile(told: Told) -> str:
         certId=str(told.award),
         certUrl=told.url,
     )
+
+
+def markdown(told: Told) -> str:
+    """Its picture for a README, with a link to its page."""
+    words = "".join(f"\\{letter}" if letter in MARKS else letter for letter in " ".join(title(told).split()))
+    picture = f"{told.url.removesuffix(f'/awards/{told.award}')}/img/awards/{told.award}.png?size=128"
+    return f"[![{words}]({picture})]({told.url})"
 
 
 def cut(text: str, most: int) -> str:

@@ -18,9 +18,9 @@ from models.rules.art.drawing import Drawing
 from models.rules.art.sheet import Sheet
 from models.rules.art.wish import Format, Wish
 from server.bridge import Bridge
+from server.heavy import USUAL, Heavy
 from server.pages import DIST
 from server.pictures.asking import Spend
-from server.pictures.heavy import USUAL, Heavy
 from server.pictures.kept import Kept
 
 ENGINE = 1

@@ -181,8 +181,11 @@ async def seen_at_once(front: Page) -> None:
 
 async def sharp_in_a_readme(desk: Desk, award: int) -> None:
     """As many pixels as were asked for, with an edge that is not blown up from fewer."""
+    page = await desk.open(f"/awards/{award}")
+    written = await page.locator("codebadge-copy code").filter(has_text="/img/").inner_text()
+    [picture_url] = re.findall(r"\((\S+)\?size=128\)", written)
     for size in (64, 512):
-        answer = await desk.page.request.get(f"{desk.site.url}/img/awards/{award}.png?size={size}")
+        answer = await desk.page.request.get(f"{picture_url}?size={size}")
         assert answer.headers["content-type"] == "image/png"
         assert "max-age" in answer.headers["cache-control"]
         picture = Image.open(BytesIO(await answer.body())).convert("RGBA")

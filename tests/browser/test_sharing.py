@@ -58,6 +58,8 @@ async def test_by_mail_from_the_admin_to_the_receivers_own_page(
     mine = ada.locator("codebadge-my-shares")
     await expect(mine.get_by_role("link", name="Open")).to_be_visible()
     await expect(mine).to_contain_text("the ribbon, please")
+    studio = ada.locator("codebadge-account a[href='/studio']")
+    await expect(studio).to_have_count(1)
     await desk.open("/admin/sharing")
     await expect(row(desk.page, "Ada Lovelace")).to_contain_text("confirmed")
     await row(desk.page, "Ada Lovelace").get_by_role("button", name="Take back").click()
@@ -67,6 +69,7 @@ async def test_by_mail_from_the_admin_to_the_receivers_own_page(
     await ada.reload()
     await expect(ada.get_by_role("heading", name="Lumen")).to_be_visible()
     await expect(mine).to_be_empty()
+    await expect(studio).to_have_count(0)
 
 
 async def test_a_forwarded_link_says_for_whom_it_is_and_opens_nothing(

@@ -68,6 +68,7 @@ def test_the_usual_limits_are_as_they_are_documented() -> None:
         "draw-address": "1200 per minute",
         "picture-address": "600 per minute",
         "heavy-address": "10 per minute",
+        "step-caller": "1200 per minute",
     }
 
 

@@ -4,9 +4,10 @@ A template is a drawing with parameters; a badge made from it keeps only their v
 """
 
 import re
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, StrictBool, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StringConstraints, model_validator
 
 from models.rules.art.path_data import checked as checked_path
 from models.rules.art.words import Markup, Words40, Words60, Words80, Words200, Words300, Words500
@@ -126,8 +127,8 @@ class Arc(Value):
 
 class TextLayer(Painted):
     """Words, set in outlines. `{title}`, `{level}`, `{holder}`, `{date}` and other text parameters are filled in. Never
-    cut: it is broken into at most `lines` lines, then made smaller, until it fits `width` (on an arc: its length). The
-    origin is the middle of the block, or its left or right edge, as it is aligned."""
+    cut: it is broken into at most `lines` lines, then made smaller, until it fits `width` (on an arc: its length) and
+    `height`, if there is one. The origin is the middle of the block, or its left or right edge, as it is aligned."""
 
     kind: Literal["text"]
     text: Words300
@@ -135,6 +136,7 @@ class TextLayer(Painted):
     weight: Annotated[int, Field(ge=100, le=900)] = 700
     align: Literal["middle", "start", "end"] = "middle"
     width: Annotated[float, Field(ge=8, le=FAR, allow_inf_nan=False)] = 400
+    height: Annotated[float, Field(ge=4, le=FAR, allow_inf_nan=False)] | None = None
     lines: Annotated[int, Field(ge=1, le=6)] = 1
     tracking: Annotated[float, Field(ge=-0.2, le=2, allow_inf_nan=False)] = 0
     arc: Arc | None = None
@@ -219,6 +221,28 @@ class Drawing(Value):
         return self
 
 
+def refuse_long(layers: Iterable[Any]) -> None:
+    """Raises ValueError for more than a drawing may hold, before each path of it is read, which takes its time."""
+    texts = (value for layer in layers if isinstance(layer, dict) for value in layer.values())
+    if sum(len(one) for one in texts if isinstance(one, str)) > BYTES:
+        raise ValueError(f"is longer than {BYTES:,} characters")
+
+
+def _short(given: Any) -> Any:
+    layers = given.get("layers") if isinstance(given, dict) else None
+    refuse_long(layers if isinstance(layers, list) else ())
+    return _as_tuples(given)
+
+
+def _as_tuples(given: Any) -> Any:
+    # As a document it is strict about lists, which JSON has, and as values about tuples.
+    if isinstance(given, dict):
+        return {name: _as_tuples(value) for name, value in given.items()}
+    return tuple(map(_as_tuples, given)) if isinstance(given, list) else given
+
+
+SentDrawing = Annotated[Drawing, BeforeValidator(_short)]
+"""As strangers send it."""
 Given = Annotated[dict[Word, Words200 | StrictBool], Field(max_length=16)]
 """Values of a template's parameters, by name; what is not given is as the template has it."""
 

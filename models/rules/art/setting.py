@@ -15,6 +15,8 @@ GAP = 1.16
 """From one baseline to the next, in ems."""
 CAPITAL = 0.72
 """How high capitals are, in ems: lines are centred on their middle."""
+LETTER = 1.0
+"""How high a line is with what is above capitals and below the baseline, in ems."""
 LEAST = 0.02
 """Of the size that was asked for; nobody reads less, and nothing is divided by nothing."""
 
@@ -52,18 +54,27 @@ def _long(glyphs: tuple[Glyphs, ...], tracking: float) -> float:
 
 
 def _fitting(layer: TextLayer, words: str, shape: Shaping) -> tuple[tuple[str, ...], float]:
-    """The lines, and the part of the size at which the longest fits."""
+    """The lines, and the part of the size at which they fit."""
     most = 1 if layer.arc else layer.lines
-    tracking = layer.tracking * layer.size
     whole = " ".join(words.split())
     if not whole:
         return (), 1.0
-    long = _long(shape(whole, layer.size), tracking)
-    if most == 1 or (long <= layer.width and "\n" not in words.strip()):
-        return (whole,), min(1.0, layer.width / long if long else 1.0)
-    lines = broken(_measured(words, whole, shape, layer.size), most, layer.width)
-    long = max(_long(shape(line, layer.size), tracking) for line in lines)
-    return lines, min(1.0, layer.width / long if long else 1.0)
+    one = (whole,), _part(layer, (whole,), shape)
+    if most == 1 or (one[1] == 1 and "\n" not in words.strip()):
+        return one
+    found = _measured(words, whole, shape, layer.size)
+    # Where the height is bounded, fewer lines may be larger.
+    counts = (most,) if layer.height is None else range(1, most + 1)
+    ways = [broken(found, count, layer.width) for count in counts]
+    return max(((lines, _part(layer, lines, shape)) for lines in ways), key=lambda way: way[1])
+
+
+def _part(layer: TextLayer, lines: tuple[str, ...], shape: Shaping) -> float:
+    """Of the size, at which the longest line fits the width and all of them the height."""
+    long = max(_long(shape(line, layer.size), layer.tracking * layer.size) for line in lines)
+    high = (GAP * (len(lines) - 1) + LETTER) * layer.size
+    wide = layer.width / long if long else 1.0
+    return min(1.0, wide, layer.height / high if layer.height and not layer.arc else 1.0)
 
 
 def _measured(words: str, whole: str, shape: Shaping, size: float) -> list[Piece]:

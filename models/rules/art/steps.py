@@ -7,11 +7,11 @@ import json
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter, ValidationError
 
 from models.errors import Invalid
 from models.rules import wording
-from models.rules.art.drawing import LAYERS, AnyLayer, Drawing, Given, GroupLayer, PictureLayer
+from models.rules.art.drawing import LAYERS, AnyLayer, Drawing, Given, GroupLayer, PictureLayer, refuse_long
 from models.rules.work import Value
 
 HEAD, GIVEN = "*", "*given"
@@ -28,7 +28,14 @@ class Change(Value):
     set: Annotated[dict[str, Any], Field(max_length=60)] | None
 
 
-Changes = Annotated[tuple[Change, ...], Field(min_length=1, max_length=LAYERS + 100)]
+
+
+def _short(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    refuse_long(change.set for change in changes)
+    return changes
+
+
+Changes = Annotated[tuple[Change, ...], Field(min_length=1, max_length=LAYERS + 100), AfterValidator(_short)]
 """Of one step: an imported picture comes with all its layers at once."""
 
 _LAYER: TypeAdapter[AnyLayer] = TypeAdapter(AnyLayer)

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, model_validator
 from models import design_steps, designs, studio_access, templates
 from models.designs import Drawn
 from models.errors import BadPicture, NotFound, Unavailable
-from models.rules.art.drawing import Drawing, Given
+from models.rules.art.drawing import Drawing, Given, SentDrawing
 from models.rules.art.wish import LARGEST, SMALLEST, Theme, Wish
 from models.rules.texts import Id, showable
 from models.rules.work import Value
@@ -15,12 +15,10 @@ from models.templates import Ref
 from server.api.asking import Ask
 from server.api.native.words import ORGANIZATION
 from server.api.routes import Route
-from server.pictures.heavy import HEAVY, Heavy
+from server.heavy import HEAVY
 
 DRAWINGS = ORGANIZATION + "/drawings"
 MEDIA = {"png": "image/png", "svg": "image/svg+xml"}
-_heavy = Heavy()
-"""Who asked for too much a moment ago."""
 
 
 class Look(Value):
@@ -35,7 +33,7 @@ class Look(Value):
 class Draw(Value):
     """A drawing, a design as it is now, or a template; with other values of its parameters."""
 
-    drawing: Drawing | None = None
+    drawing: SentDrawing | None = None
     design: Id | None = None
     template: Ref | None = None
     given: Given = Field(default_factory=dict)
@@ -62,8 +60,9 @@ class Removed(Value):
 
 async def _draw(ask: Ask) -> bytes:
     who = f"{ask.by.org} {ask.by.person} {ask.by.name}"
-    if _heavy.is_known(who):
-        await ask.parts.limits.spend((HEAVY, who))
+    limits = ask.parts.limits
+    if limits.heavy.is_known(who):
+        await limits.spend((HEAVY, who))
     drawing, given = await ask.parts.bridge.look(_wanted, ask)
     look = ask.query
     wish = Wish(size=look.size, theme=look.theme, level=look.level, given=given)
@@ -71,7 +70,7 @@ async def _draw(ask: Ask) -> bytes:
     try:
         return await ask.parts.bridge.draw(_drawn, drawing, wish, look.format)
     except BadPicture:
-        _heavy.note(who)
+        limits.heavy.note(who)
         raise
 
 

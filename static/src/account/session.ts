@@ -26,6 +26,8 @@ export interface Place {
   role: Role;
   role_name: string;
   person_hidden: boolean;
+  /** They may draw there, or something in its studio is shared with them. */
+  studio: boolean;
 }
 
 export interface Session {

@@ -3,6 +3,7 @@
  * `codebadge-design` with the design that was chosen, or null for the built-in art; the form keeps it.
  */
 import { html, LitElement, nothing } from "lit";
+import { onGround } from "../pieces/dark";
 import { here } from "../pieces/here";
 import { define } from "../pieces/piece";
 import { say as words } from "../words/studio";
@@ -37,7 +38,7 @@ class BadgeDesign extends LitElement {
       <p class="hint">${chosen ? say.hint : say.hintNone}</p>
       ${
         chosen
-          ? html`<p class="badge-design-now"><img src=${chosen.image} alt="" width="40" height="40" /><a href=${here(`/studio/${chosen.id}${badge ? `?badge=${badge.id}` : ""}`)}><bdi>${chosen.name}</bdi></a>
+          ? html`<p class="badge-design-now"><img src=${onGround(chosen.image)} alt="" width="40" height="40" /><a href=${here(`/studio/${chosen.id}${badge ? `?badge=${badge.id}` : ""}`)}><bdi>${chosen.name}</bdi></a>
               <span class="muted small figures">${say.version(chosen.number)}</span></p>`
           : nothing
       }

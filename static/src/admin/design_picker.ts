@@ -1,6 +1,7 @@
 /** `askDesign(…)`: an organisation comes in; the published design that somebody chooses, or null, goes out. */
 import { html, LitElement, nothing } from "lit";
 import { Asked } from "../account/asked";
+import { onGround } from "../pieces/dark";
 import { define } from "../pieces/piece";
 import { designs } from "../studio/asking";
 import "../studio/dialogs.css";
@@ -57,7 +58,7 @@ class DesignPicker extends LitElement {
 
   #one(design: DesignCard) {
     const { name, version, image } = design;
-    return html`<li><button type="button" ?disabled=${!version} @click=${() => this.end(design)}><img src=${version?.image ?? image} alt="" width="40" height="40" loading="lazy" />
+    return html`<li><button type="button" ?disabled=${!version} @click=${() => this.end(design)}><img src=${onGround(version?.image ?? image)} alt="" width="40" height="40" loading="lazy" />
       <bdi>${name}</bdi>${version ? nothing : html`<span class="muted small">${say.unpublished}</span>`}</button></li>`;
   }
 }

@@ -57,6 +57,7 @@ class Account extends Piece {
 
   #links(session: Session) {
     return html`<li>${link("/me", say.nav.me)}</li>
+      ${session.organizations.some(({ studio }) => studio) ? html`<li>${link("/studio", say.nav.studio)}</li>` : nothing}
       ${mayModerate(session) ? html`<li>${link("/admin", say.nav.admin)}</li>` : nothing}
       <li><button @click=${this.#signOut}>${say.nav.signOut}</button></li>`;
   }

@@ -1,7 +1,7 @@
 /** `<codebadge-medal .badge=${…}>`: the badge's picture, as large as `--medal` says. Decoration: its name is said beside it. */
 import { css, html, nothing } from "lit";
 import type { Badge } from "../live/wire";
-import { isDark, onTheme } from "./dark";
+import { Ground, onGround } from "./dark";
 import { define, Piece } from "./piece";
 
 class Medal extends Piece {
@@ -17,16 +17,10 @@ class Medal extends Piece {
   static override properties = { badge: { attribute: false } };
   declare badge: Badge;
 
-  #deaf = () => {};
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#deaf = onTheme(() => this.requestUpdate());
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#deaf();
+  constructor() {
+    super();
+    new Ground(this);
   }
 
   protected override render() {
@@ -38,12 +32,6 @@ class Medal extends Piece {
   protected override updated(): void {
     this.style.setProperty("--enamel", this.badge.color);
   }
-}
-
-/** What we draw ourselves, we draw for the ground that it stands on. */
-function onGround(image: string): string {
-  if (!isDark() || !/\/img\/(art|badges|awards|designs|templates)\//.test(image)) return image;
-  return `${image}${image.includes("?") ? "&" : "?"}theme=dark`;
 }
 
 function markLost(event: Event): void {

@@ -81,6 +81,7 @@ export interface TextLayer extends Surface {
   weight: number;
   align: "middle" | "start" | "end";
   width: number;
+  height: number | null;
   lines: number;
   tracking: number;
   arc: Arc | null;
@@ -175,6 +176,7 @@ const usual: Record<Kind, object> = {
     weight: 700,
     align: "middle",
     width: 400,
+    height: null,
     lines: 1,
     tracking: 0,
     arc: null,

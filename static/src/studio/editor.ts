@@ -127,7 +127,8 @@ class Editor extends LitElement {
   }
 
   #made() {
-    const { drawing, given, theme, level } = this.#store;
+    const { drawing, given, level } = this.#store;
+    const theme = isDark() ? "dark" : "light";
     return html`<div class="made"><codebadge-drawn .org=${this.org} .what=${drawableOf({ drawing, given })} .look=${{ size: 512, theme, level }}
       alt=${drawing.alt}></codebadge-drawn>${levelTabs(this.#store)}</div>`;
   }

@@ -7,6 +7,7 @@ import { matching } from "../admin/arrange";
 import { problem, refusalOf } from "../admin/problem";
 import { attempt, said } from "../admin/said";
 import { waiting } from "../admin/table";
+import { Ground, onGround } from "../pieces/dark";
 import "../pieces/notice";
 import { define } from "../pieces/piece";
 import "../pieces/time";
@@ -29,6 +30,7 @@ class List extends LitElement {
 
   constructor() {
     super();
+    new Ground(this);
     this.wanted = "";
   }
 
@@ -78,7 +80,7 @@ class List extends LitElement {
   #card(design: DesignCard) {
     const { id, name, by, updated_at, version, used, image, access } = design;
     return html`<li class="design" data-design=${id}>
-      <a class="design-picture" href=${editor(id)} tabindex="-1" aria-hidden="true"><img src=${image} alt="" loading="lazy" decoding="async" /></a>
+      <a class="design-picture" href=${editor(id)} tabindex="-1" aria-hidden="true"><img src=${onGround(image)} alt="" loading="lazy" decoding="async" /></a>
       <div class="design-words"><h2><a href=${editor(id)}><bdi>${name}</bdi></a></h2>
         <p class="muted small"><bdi>${say.by(by)}</bdi> · <codebadge-time at=${updated_at}></codebadge-time></p>
         <p class="small figures"><span class="mark" data-state=${version ? "verified" : "plain"}>${version ? say.version(version.number) : say.draft}</span>

@@ -5,6 +5,7 @@ import { tell } from "../account/form";
 import { tint } from "../admin/page";
 import { problem, refusalOf } from "../admin/problem";
 import { waiting } from "../admin/table";
+import { Ground, isDark } from "../pieces/dark";
 import { define } from "../pieces/piece";
 import { toast } from "../pieces/toast";
 import { say as words } from "../words/studio";
@@ -19,6 +20,7 @@ import { editor, forBadge, list } from "./ways";
 
 const say = words.start;
 const LOOK = { size: 256 } as const;
+const DARK = { size: 256, theme: "dark" } as const;
 
 class Beginning extends LitElement {
   static override properties = {
@@ -40,6 +42,7 @@ class Beginning extends LitElement {
 
   constructor() {
     super();
+    new Ground(this);
     Object.assign(this, { words: "", color: null, isBusy: false });
   }
 
@@ -101,7 +104,7 @@ class Beginning extends LitElement {
       });
     return html`<li class="design template" data-template=${ref}>
       <button type="button" ?disabled=${this.isBusy} @click=${take}>
-        <span class="design-picture"><codebadge-drawn .org=${this.org} .what=${{ template: ref, given }} .look=${LOOK}></codebadge-drawn></span>
+        <span class="design-picture"><codebadge-drawn .org=${this.org} .what=${{ template: ref, given }} .look=${isDark() ? DARK : LOOK}></codebadge-drawn></span>
         <span class="design-words"><strong><span class="unseen">${say.take} </span><bdi>${name}</bdi></strong>
           <span class="muted small">${about}</span>
           ${levels.length ? html`<span class="muted small figures">${say.levels(levels.length)}</span>` : nothing}

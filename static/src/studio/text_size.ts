@@ -7,6 +7,8 @@ export const FONT = "Badge Sans";
 export const GAP = 1.16;
 /** How high capitals are, in ems: lines are centred on their middle. */
 export const CAPITAL = 0.72;
+/** How high a line is with what is above capitals and below the baseline, in ems. */
+const LETTER = 1;
 const LEAST = 0.02;
 const STEPS = 18;
 
@@ -46,13 +48,20 @@ export function widthOf(text: string, size: number, weight: number, tracking: nu
 export function fitted(text: string, layer: TextLayer): Fitted {
   const { size, weight, width, tracking } = layer;
   const most = layer.arc ? 1 : layer.lines;
-  const key = JSON.stringify([text, size, weight, width, tracking, most]);
+  const height = layer.arc ? null : layer.height;
+  const key = JSON.stringify([text, size, weight, width, height, tracking, most]);
   const known = remembered.get(key);
   if (known) return known;
   const wide = (line: string) => widthOf(line, size, weight, tracking);
-  const lines = linesOf(text, most, width, wide);
-  const long = Math.max(...lines.map(wide), 0);
-  const fit = { lines, size: size * Math.max(LEAST, long > width ? width / long : 1) };
+  const part = (lines: string[]) => {
+    const high = (GAP * (lines.length - 1) + LETTER) * size;
+    return Math.min(1, width / Math.max(...lines.map(wide), width), height ? height / high : 1);
+  };
+  // Where the height is bounded, fewer lines may be larger.
+  const counts = height ? Array.from({ length: most }, (_, at) => at + 1) : [most];
+  const ways = counts.map((count) => linesOf(text, count, width, wide));
+  const lines = ways.reduce((best, one) => (part(one) > part(best) ? one : best));
+  const fit = { lines, size: size * Math.max(LEAST, part(lines)) };
   if (remembered.size > 300) remembered.clear();
   remembered.set(key, fit);
   return fit;

@@ -23,6 +23,7 @@ export const account = {
     leagues: "Leagues",
     gallery: "Badges",
     estimates: "Estimates",
+    studio: "Studio",
     admin: "Admin",
     account: "(your account)",
     toContent: "Skip to the content",

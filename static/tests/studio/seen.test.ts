@@ -64,6 +64,14 @@ describe("words", () => {
     expect(fitted("short", words({ text: "short", lines: 3 }))).toEqual({ lines: ["short"], size: 48 });
   });
 
+  it("fit a height, on fewer lines where those are larger", () => {
+    const text = "abcd efgh";
+    const low = { text, lines: 2, height: 60 };
+    expect(fitted(text, words({ ...low, width: 130 })).lines).toEqual(["abcd", "efgh"]);
+    expect(fitted(text, words({ ...low, width: 130 })).size).toBeCloseTo(60 / 2.16);
+    expect(fitted(text, words({ ...low, width: 230 })).lines).toEqual([text]);
+  });
+
   it("fill a box around their origin", () => {
     const box = textBox(words({ text: "abc" }));
     expect(box.left).toBeCloseTo(-box.right);

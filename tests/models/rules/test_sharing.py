@@ -31,6 +31,13 @@ def test_an_award_has_a_title_and_a_sentence() -> None:
     assert sharing.sentence(told()) == "Joined during beta. Lumen, 4 March 2026."
 
 
+def test_a_readme_shows_its_picture_with_a_link() -> None:
+    picture = "https://badges.example.org/img/awards/7.png?size=128"
+    page = "https://badges.example.org/awards/7"
+    assert sharing.markdown(told()) == f"[![Ada earned “Early Adopter”]({picture})]({page})"
+    assert sharing.markdown(told(badge="a](x)\n<b>")) == f"[![Ada earned “a\\](x) \\<b\\>”]({picture})]({page})"
+
+
 @pytest.mark.parametrize("name", ["Early Adopter", HOSTILE, "☃" * 200])
 def test_a_link_holds_just_what_is_meant(name: str) -> None:
     tweet = parse_qs(urlsplit(sharing.twitter(told(), name)).query, strict_parsing=True)

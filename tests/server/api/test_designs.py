@@ -128,6 +128,20 @@ async def test_templates_are_built_in_or_ones_own(desk: Desk) -> None:
         assert (await desk.ask(method, "/templates/medal", body))[0] == 400
 
 
+async def test_more_than_a_drawing_may_hold_is_not_even_read(desk: Desk) -> None:
+    # Each of these paths is broken, which nobody gets to see.
+    layers = {f"a{number}": {"kind": "path", "z": "a", "d": "x" * 29_000} for number in range(10)}
+    await blank(desk)
+    sent = {"drawing": {"layers": [{"id": one, **layer} for one, layer in layers.items()]}}
+    for path, body in (
+        ("/designs", {"name": "x", **sent}),
+        ("/drawings/draw", sent),
+        ("/designs/1/steps", {"client": "a", "changes": [{"on": one, "set": said} for one, said in layers.items()]}),
+    ):
+        status, answer = await desk.ask("POST", path, body)
+        assert status == 400 and "is longer than 256,000 characters" in answer["error"]["message"], path
+
+
 async def test_who_asks_for_too_much_may_try_again_only_so_often(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     def bomb(*_: object) -> bytes:
         raise BadPicture("This picture takes too long to draw.")
@@ -138,11 +152,11 @@ async def test_who_asks_for_too_much_may_try_again_only_so_often(desk: Desk, mon
     async with serving(
         running.app[PARTS].settings, running.lumen, running.redis, Clock(running.clock()), bounds
     ) as desk.server:
-        tried = [(await desk.ask("POST", "/drawings/draw", {"template": "medal"}))[0] for _ in range(5)]
+        tried = [(await desk.ask("POST", "/drawings/draw?format=svg", {"template": "medal"}))[0] for _ in range(5)]
         assert tried == [400, 400, 400, 429, 429]
         monkeypatch.undo()
         # Another one is not kept from it.
-        assert (await desk.ask("POST", "/drawings/draw", {"template": "medal"}, "contributor"))[0] == 200
+        assert (await desk.ask("POST", "/drawings/draw?format=svg", {"template": "medal"}, "contributor"))[0] == 200
 
 
 async def test_a_drawing_is_drawn_for_a_look_and_not_kept(desk: Desk) -> None:

@@ -242,6 +242,20 @@ async def test_a_flood_is_refused_and_nothing_of_it_is_kept(studio: Running, tok
     assert len(layers(design)) == 120 - len(codes) >= 40
 
 
+async def test_many_connections_of_one_caller_draw_no_more_than_one(
+    clean: Settings, lumen: Lumen, redis: Redis, now: datetime, token: str, design: int
+) -> None:
+    few = Bounds(often=dict(SLOW.often) | {"step-caller": "3 per minute"}, studio_look=3600.0)
+    done = []
+    async with serving(clean, lumen, redis, Clock(now), few) as server:
+        for number in range(5):
+            async with by_token(server, token) as browser:
+                await opened(browser, design)
+                done.append((await draw(browser, design, f"n{number}"))["ok"])
+    assert done == [True, True, True, False, False]
+    assert len(layers(design)) == 3
+
+
 async def test_what_is_no_step_is_refused_whole(studio: Running, token: str, design: int) -> None:
     async with by_token(studio, token) as browser:
         assert (await draw(browser, design, "early"))["error"]["code"] == "not_found"

@@ -31,6 +31,16 @@ def test_what_does_not_fit_is_broken_and_shrunk() -> None:
     assert (around.width, around.height) == pytest.approx((200, size * (CAPITAL + GAP)), abs=0.1)
 
 
+def test_lines_fit_the_height_too() -> None:
+    around = box(block(layer(width=210, lines=2, height=108), "abcd efgh", Blocks(), "en").d)
+    assert (around.width, around.height) == pytest.approx((100, 50 * (CAPITAL + GAP)), abs=0.1)
+
+
+def test_where_the_height_is_bounded_fewer_lines_are_taken_if_they_are_larger() -> None:
+    around = box(block(layer(width=400, lines=2, height=108), "abcd efgh", Blocks(), "en").d)
+    assert around.width == pytest.approx(400, abs=0.1)
+
+
 def test_a_word_is_never_taken_apart() -> None:
     around = box(block(layer(width=110, lines=4), "Patenschaft", Blocks(), "en").d)
     assert (around.width, around.height) == pytest.approx((110, 20 * CAPITAL), abs=0.1)
