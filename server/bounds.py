@@ -22,7 +22,7 @@ OFTEN: Mapping[str, str] = {
 """How often one caller, address or e-mail may write, ask for a sign-in code, try one (or another secret), take a step
 of the way by GitHub (two for each sign-in), have all that somebody ever did counted anew, as anybody may, an issue
 estimated that does not exist, a drawing drawn that is not kept (a studio shows ten sizes of it with each change), a
-picture drawn that is not kept yet, or anything that was too much to draw a moment ago; or draw on designs by sockets."""
+picture that is not kept yet, or what was too much to draw a moment ago; or draw on designs by sockets."""
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,14 @@ Nothing private is ever asked: each address, and each that it leads on to, is ch
 
 import logging
 import ssl
+import time
 from contextlib import closing
 from datetime import UTC, datetime
 from urllib.parse import urljoin
 
 import httpcore
 
-from models import outside_pictures, settings
+from models import outside_pictures, queues, settings
 from models.art import cleaned
 from models.db import unit
 from models.errors import BadPicture, Invalid, Unavailable
@@ -22,6 +23,8 @@ from workers.outgoing import authorities
 from workers.resolving import Checked, Deadline, Private, Unknown
 
 AT_ONCE = 50
+TURN = 20.0
+"""Seconds after which whatever else waits for this worker comes first, and the rest of the pictures after it."""
 PATIENCE = 15.0
 """Seconds for one picture, however often it leads on."""
 MOST_BYTES = 2_000_000
@@ -38,11 +41,15 @@ class _Refused(Exception):
 
 
 def fetch(_picture_id: int, configured: Settings | None = None, trusted: ssl.SSLContext | None = None) -> int:
-    """The job: whatever waits; how many were tried. `trusted`: whose certificates count."""
+    """The job: what waits, for its turn; how many were tried. `trusted`: whose certificates count."""
     here = configured or settings.load()
     with unit():
         waiting = outside_pictures.waiting(AT_ONCE)
-    for picture_id in waiting:
+    ends = time.monotonic() + TURN
+    for tried, picture_id in enumerate(waiting):
+        if tried and time.monotonic() >= ends:
+            queues.ring(queues.PICTURES, picture_id)
+            return tried
         _fetch_one(picture_id, here, trusted or authorities())
     return len(waiting)
 

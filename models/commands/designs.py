@@ -19,7 +19,8 @@ from models import (
 from models.commands.acting import Act, Command, Done
 from models.designs import Design
 from models.rules.art import steps
-from models.rules.art.drawing import Given, SentDrawing
+from models.rules.art.drawing import Given
+from models.rules.art.sent import SentDrawing
 from models.rules.texts import Id, Name, Slug, Why
 from models.rules.work import Value
 from models.studio_access import Access

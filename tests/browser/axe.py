@@ -8,10 +8,16 @@ from playwright.async_api import Page
 
 SIZES = ((360, 780), (1440, 1000))
 AXE = Path(__file__).parents[2] / "static" / "node_modules" / "axe-core" / "axe.min.js"
+SETTLED = """() => {
+  const ending = document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < Infinity);
+  return Promise.allSettled(ending.map((one) => one.finished));
+}"""
+"""What fades in has no contrast yet."""
 
 
 async def violations(page: Page) -> list[str]:
     """One line for each place that breaks a rule; empty when all is well."""
+    await page.evaluate(SETTLED)
     session = await page.context.new_cdp_session(page)
     # By the debugger, because the page's own policy lets no foreign script in.
     await session.send("Runtime.evaluate", {"expression": AXE.read_text()})

@@ -38,7 +38,13 @@ async def test_a_template_becomes_the_picture_of_a_badge(desk: Desk) -> None:
     await expect(page).to_have_url(OPENED)
 
     await page.get_by_role("textbox", name="Title").fill("Bug slayer")
-    await page.get_by_role("textbox", name="Title").press("Enter")
+    await page.get_by_role("textbox", name="Title").press("Tab")
+    await page.get_by_role("tab", name="Settings").focus()
+    await page.keyboard.press("Control+z")
+    await expect(page.get_by_role("textbox", name="Title")).to_have_value("Bug hunter")
+    await expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+    await page.keyboard.press("Control+Shift+z")
+    await expect(page.get_by_role("textbox", name="Title")).to_have_value("Bug slayer")
     await expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     assert await violations(page) == []
     await page.get_by_role("button", name="Publish").click()
@@ -60,6 +66,10 @@ async def test_a_template_becomes_the_picture_of_a_badge(desk: Desk) -> None:
     await expect(card).to_contain_text("version 1")
     await expect(card).to_contain_text("on 1 badge")
     await assert_clean(page)
+    # It ends on a dark page, where the drawing has its dark colours.
+    await expect(card.locator("img")).to_have_attribute("src", re.compile(r"theme=dark$"))
+    await page.emulate_media(color_scheme="light")
+    await expect(card.locator("img")).not_to_have_attribute("src", re.compile("theme"))
 
 
 async def test_a_blank_page_is_drawn_on_named_and_published(desk: Desk) -> None:

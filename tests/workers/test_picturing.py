@@ -112,6 +112,21 @@ def test_where_it_leads_on_to_is_followed_and_checked_again(site: Site, open_to_
     assert site.asked.count("/e") == 1 + picturing.LEADS_ON
 
 
+def test_many_slow_pictures_are_fetched_in_turns(
+    site: Site, open_to_here: Settings, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rung = []
+    monkeypatch.setattr(picturing, "TURN", 0.0)
+    monkeypatch.setattr("models.queues.ring", lambda name, row: rung.append((name, row)))
+    with db.unit():
+        for number in range(3):
+            outside_pictures.want(f"{site.url}/{number}.svg", now)
+        first, second, third = outside_pictures.waiting(10)
+    assert [picturing.fetch(first, open_to_here) for _ in range(3)] == [1, 1, 1]
+    assert rung == [("pictures", second), ("pictures", third)]
+    assert picturing.fetch(0, open_to_here) == 0
+
+
 @pytest.mark.parametrize("leads_to", ["http://[", "//[::1", "http://[v1.x]/", "data:image/png;base64,AA==", "//u:p@h/"])
 def test_what_leads_nowhere_keeps_no_other_picture_waiting(
     site: Site, open_to_here: Settings, now: datetime, leads_to: str

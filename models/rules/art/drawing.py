@@ -4,10 +4,9 @@ A template is a drawing with parameters; a badge made from it keeps only their v
 """
 
 import re
-from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StrictBool, StringConstraints, model_validator
 
 from models.rules.art.path_data import checked as checked_path
 from models.rules.art.words import Markup, Words40, Words60, Words80, Words200, Words300, Words500
@@ -221,28 +220,6 @@ class Drawing(Value):
         return self
 
 
-def refuse_long(layers: Iterable[Any]) -> None:
-    """Raises ValueError for more than a drawing may hold, before each path of it is read, which takes its time."""
-    texts = (value for layer in layers if isinstance(layer, dict) for value in layer.values())
-    if sum(len(one) for one in texts if isinstance(one, str)) > BYTES:
-        raise ValueError(f"is longer than {BYTES:,} characters")
-
-
-def _short(given: Any) -> Any:
-    layers = given.get("layers") if isinstance(given, dict) else None
-    refuse_long(layers if isinstance(layers, list) else ())
-    return _as_tuples(given)
-
-
-def _as_tuples(given: Any) -> Any:
-    # As a document it is strict about lists, which JSON has, and as values about tuples.
-    if isinstance(given, dict):
-        return {name: _as_tuples(value) for name, value in given.items()}
-    return tuple(map(_as_tuples, given)) if isinstance(given, list) else given
-
-
-SentDrawing = Annotated[Drawing, BeforeValidator(_short)]
-"""As strangers send it."""
 Given = Annotated[dict[Word, Words200 | StrictBool], Field(max_length=16)]
 """Values of a template's parameters, by name; what is not given is as the template has it."""
 

@@ -11,7 +11,8 @@ from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter, Vali
 
 from models.errors import Invalid
 from models.rules import wording
-from models.rules.art.drawing import LAYERS, AnyLayer, Drawing, Given, GroupLayer, PictureLayer, refuse_long
+from models.rules.art.drawing import LAYERS, AnyLayer, Drawing, Given, GroupLayer, PictureLayer
+from models.rules.art.sent import refuse_long
 from models.rules.work import Value
 
 HEAD, GIVEN = "*", "*given"
@@ -26,8 +27,6 @@ class Change(Value):
 
     on: Annotated[str, StringConstraints(strict=True, pattern=r"^([a-z0-9]{1,12}|\*|\*given)$")]
     set: Annotated[dict[str, Any], Field(max_length=60)] | None
-
-
 
 
 def _short(changes: tuple[Change, ...]) -> tuple[Change, ...]:

@@ -7,7 +7,8 @@ from pydantic import AfterValidator, Field, model_validator
 from models import design_steps, designs, studio_access, templates
 from models.designs import Drawn
 from models.errors import BadPicture, NotFound, Unavailable
-from models.rules.art.drawing import Drawing, Given, SentDrawing
+from models.rules.art.drawing import Drawing, Given
+from models.rules.art.sent import SentDrawing
 from models.rules.art.wish import LARGEST, SMALLEST, Theme, Wish
 from models.rules.texts import Id, showable
 from models.rules.work import Value

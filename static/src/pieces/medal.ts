@@ -17,7 +17,6 @@ class Medal extends Piece {
   static override properties = { badge: { attribute: false } };
   declare badge: Badge;
 
-
   constructor() {
     super();
     new Ground(this);

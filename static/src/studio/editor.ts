@@ -3,6 +3,7 @@ import { html, LitElement, nothing } from "lit";
 import { tell } from "../account/form";
 import { placeIn, type Session } from "../account/session";
 import { waiting } from "../admin/table";
+import { isDark, onTheme } from "../pieces/dark";
 import { define } from "../pieces/piece";
 import { say as words } from "../words/studio";
 import { templateOf } from "./asking";
@@ -19,6 +20,7 @@ import { Live } from "./live";
 import "./panels.css";
 import { Store, Watching } from "./store";
 import "./toolbar";
+import { undoKeys } from "./undo_keys";
 import { list } from "./ways";
 
 const say = words.editor;
@@ -42,6 +44,7 @@ class Editor extends LitElement {
   readonly #store = new Store(newId(8));
   readonly #acts = new EditorActs(this, this.#store);
   #live: Live | null = null;
+  #deaf = () => {};
 
   constructor() {
     super();
@@ -57,13 +60,25 @@ class Editor extends LitElement {
     super.connectedCallback();
     this.#live = new Live(this.#store, this.org, this.design);
     addEventListener("beforeunload", this.#guard);
+    addEventListener("keydown", this.#onKey);
+    this.#deaf = onTheme(this.#onGround);
+    this.#onGround();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#live?.close();
     removeEventListener("beforeunload", this.#guard);
+    removeEventListener("keydown", this.#onKey);
+    this.#deaf();
   }
+
+  readonly #onKey = (event: KeyboardEvent): void => undoKeys(this.#store, event);
+
+  /** On a dark page the drawing is seen in its dark colours. */
+  readonly #onGround = (): void => {
+    this.#store.theme = isDark() ? "dark" : "light";
+  };
 
   /** What is not saved yet would be lost with the tab. */
   readonly #guard = (event: BeforeUnloadEvent): void => {
@@ -127,8 +142,7 @@ class Editor extends LitElement {
   }
 
   #made() {
-    const { drawing, given, level } = this.#store;
-    const theme = isDark() ? "dark" : "light";
+    const { drawing, given, theme, level } = this.#store;
     return html`<div class="made"><codebadge-drawn .org=${this.org} .what=${drawableOf({ drawing, given })} .look=${{ size: 512, theme, level }}
       alt=${drawing.alt}></codebadge-drawn>${levelTabs(this.#store)}</div>`;
   }
