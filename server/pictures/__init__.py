@@ -35,4 +35,3 @@ def add_routes(app: web.Application) -> None:
     ):
         app.router.add_get(path, handler)
     flat.add_routes(app)
-    app.on_cleanup.append(drawn.close)

@@ -4,10 +4,7 @@ import asyncio
 import base64
 import hashlib
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-
-from aiohttp import web
 
 from models import looks, outside_pictures
 from models.art import drawn
@@ -26,8 +23,8 @@ from server.pictures.kept import Kept
 ENGINE = 1
 """Grows when the same drawing becomes another picture: what is kept is then drawn anew."""
 SVG = "http://www.w3.org/2000/svg"
-PENS, WAITING = 2, 64
-"""Pictures that are drawn at once, and that may wait for it."""
+WAITING = 64
+"""Different pictures that may be drawn or wait for it."""
 
 
 class Drawn:
@@ -35,7 +32,6 @@ class Drawn:
 
     def __init__(self, bridge: Bridge, kept: Kept, dist: Path = DIST) -> None:
         self._bridge, self._kept, self._dist = bridge, kept, dist
-        self._threads = ThreadPoolExecutor(PENS, "pictures")
         self._asked: dict[str, asyncio.Task[bytes]] = {}
         self._heavy = Heavy()
 
@@ -65,7 +61,7 @@ class Drawn:
     async def _simple(self, digest: str, spend: Spend, draw: Callable[..., bytes], *what: object) -> bytes:
         async def spent() -> bytes:
             await spend(USUAL)
-            return await asyncio.get_running_loop().run_in_executor(self._threads, draw, *what)
+            return await self._bridge.draw(draw, *what)
 
         return await self._once(digest, spent)
 
@@ -87,10 +83,6 @@ class Drawn:
                     raise
         return found
 
-    async def close(self, _: web.Application) -> None:
-        """Lets go of the threads."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
-
     async def _found(self, digest: str, draw: Callable[[], Awaitable[bytes]]) -> bytes:
         found = await self._kept.find(digest)
         if found is None:
@@ -99,15 +91,14 @@ class Drawn:
         return found
 
     async def _draw(self, look: Look, wish: Wish, kind: Format) -> bytes:
-        pen = asyncio.get_running_loop().run_in_executor
         if look.art is not None:
-            return await pen(self._threads, _built_in, self._dist, look.art, wish, kind)
+            return await self._bridge.draw(_built_in, self._dist, look.art, wish, kind)
         if look.outside is not None:
             copy = await self._bridge.look(outside_pictures.copy, look.outside)
-            return await pen(self._threads, _outside, copy, wish, kind)
+            return await self._bridge.draw(_outside, copy, wish, kind)
         drawing, given = await self._bridge.look(looks.drawing, look)
         wanted = wish.model_copy(update={"given": given, "told": dict(look.told), "level": look.level})
-        return await pen(self._threads, drawn.picture, drawing, wanted, kind)
+        return await self._bridge.draw(drawn.picture, drawing, wanted, kind)
 
 
 def stamp(look: Look, wish: Wish, kind: Format) -> str:

@@ -14,6 +14,8 @@ import { Panel } from "./panel";
 import type { StepCard, VersionCard } from "./wire";
 
 const say = words.history;
+/** As the server calls its step. */
+const REVERT = "revert";
 const PART = 100;
 const REST_MS = 1_500;
 
@@ -79,8 +81,16 @@ class HistoryPanel extends Panel {
   }
 
   async #restore(number: number): Promise<void> {
+    const { seq } = this.store;
     await attempt(async () => {
-      await restoreVersion(this.org, this.design, number);
+      this.store.await(REVERT, say.restore(number));
+      try {
+        const design = await restoreVersion(this.org, this.design, number);
+        if (design.seq <= seq) this.store.await(REVERT, "");
+      } catch (error) {
+        this.store.await(REVERT, "");
+        throw error;
+      }
       return say.restored(number);
     });
   }

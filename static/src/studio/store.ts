@@ -153,11 +153,20 @@ export class Store extends Shown {
     this.#settle();
   }
 
+  /** The server is asked to make a step for oneself: it can be undone, as one's own can. Empty words: it makes none. */
+  await(client: string, words: string): void {
+    if (words) this.#awaited.set(client, words);
+    else this.#awaited.delete(client);
+  }
+
   /** A step that the server tells of, one's own or another's, in the order of `seq`. */
   hear(step: StepCard): void {
     if (step.seq <= this.seq) return;
     const isOwn = step.client.startsWith(`${this.studio}-`);
-    if (!isOwn) this.#history.heard(this.#base, step.changes);
+    const words = this.#awaited.get(step.client);
+    this.#awaited.delete(step.client);
+    if (words) this.#history.did(this.#base, step.changes, words);
+    else if (!isOwn) this.#history.heard(this.#base, step.changes);
     // One's own next step in its turn: what is seen has it already.
     const isExpected = this.waiting[0]?.client === step.client;
     this.waiting = this.waiting.filter(({ client }) => client !== step.client);
