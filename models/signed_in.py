@@ -28,7 +28,7 @@ class Myself(PersonCard):
 
 
 class Place(Value):
-    """An organisation, and somebody's role in it today. `studio`: they may draw there, or something is shared with them."""
+    """An organisation, and somebody's role in it today. `studio`: they may draw there, or it is shared with them."""
 
     slug: str
     name: str

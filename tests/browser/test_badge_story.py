@@ -61,6 +61,10 @@ async def drawn_from_a_blank_page(desk: Desk) -> Board:
     await board.drag((56, 20), (456, 492))
     fill = page.locator("[data-part=fill]")
     await fill.get_by_role("button", name="Gradient").click()
+    offered = fill.get_by_role("group", name="Of this organisation").get_by_role("button").nth(2)
+    await offered.click()
+    first = (await offered.get_attribute("title") or "").removeprefix("from ")
+    await expect(fill.get_by_label("Fill, Colour 1: Hex")).to_have_value(first)
     names = [await one.get_attribute("title") for one in await page.locator(".stops li").first.locator(".swatch").all()]
     for at, name in enumerate(names, 1):
         await fill.get_by_role("button", name=f"Fill, Colour {at}: {name}", exact=True).click()

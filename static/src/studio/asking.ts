@@ -51,8 +51,8 @@ export const versions = async (org: string, id: number) =>
   (await get<{ versions: VersionCard[] }>(design(org, id, "/versions"))).versions;
 export const publish = async (org: string, id: number, words: string) =>
   (await post<{ version: VersionCard }>(design(org, id, "/versions"), { words })).version;
-export const restoreVersion = (org: string, id: number, number: number) =>
-  post(design(org, id, `/versions/${number}/restore`));
+export const restoreVersion = async (org: string, id: number, number: number) =>
+  (await post<{ design: DesignWhole }>(design(org, id, `/versions/${number}/restore`))).design;
 export const steps = async (org: string, id: number, before: number | null, limit = 100) =>
   (
     await get<{ steps: StepCard[] }>(

@@ -17,6 +17,7 @@ import { panels, type Tab, tabsFor } from "./editor_panels";
 import { newId } from "./ids";
 import { levelTabs } from "./level_tabs";
 import { Live } from "./live";
+import { organizationPalette } from "./palette";
 import "./panels.css";
 import { Store, Watching } from "./store";
 import "./toolbar";
@@ -61,6 +62,7 @@ class Editor extends LitElement {
     this.#live = new Live(this.#store, this.org, this.design);
     addEventListener("beforeunload", this.#guard);
     addEventListener("keydown", this.#onKey);
+    void organizationPalette(this.org).then((offers) => this.#store.mark({ offers }));
     this.#deaf = onTheme(this.#onGround);
     this.#onGround();
   }

@@ -1,11 +1,12 @@
 /** `<codebadge-gradient .value .colors>`: its kind, its turn and its colours. Fires `codebadge-gradient` with `{ gradient, isLive }`. */
 import { html, LitElement, nothing } from "lit";
 import { ref } from "lit/directives/ref.js";
+import { tint } from "../admin/page";
 import { define } from "../pieces/piece";
 import { say as words } from "../words/studio";
-import { hexOf } from "./colors";
+import { hexOf, inkOf, mixed, named } from "./colors";
 import { slider, ways } from "./controls";
-import type { Colors, Gradient, Stop } from "./drawing";
+import type { Colors, Gradient, Ink, Stop } from "./drawing";
 import type { Inked } from "./ink";
 
 const say = words.ink;
@@ -17,11 +18,13 @@ class GradientControl extends LitElement {
     value: { attribute: false },
     colors: { attribute: false },
     isOff: { attribute: false },
+    offers: { attribute: false },
   };
   declare label: string;
   declare value: Gradient;
   declare colors: Colors;
   declare isOff: boolean;
+  declare offers: readonly string[] | undefined;
 
   protected override createRenderRoot() {
     return this;
@@ -36,8 +39,19 @@ class GradientControl extends LitElement {
     return html`<div class="gradient-strip" aria-hidden="true" ${ref(this.#paint)}></div>
       ${ways(say.kind, kind, kinds, (to) => this.#tell({ kind: to as Gradient["kind"] }), this.isOff)}
       ${kind === "linear" ? slider(say.turn, turn, { least: -180, most: 180, step: 5 }, `${Math.round(turn)}°`, (to, isLive) => this.#tell({ turn: to }, isLive), this.isOff) : nothing}
+      ${this.offers?.length && !this.isOff ? this.#offered(this.offers) : nothing}
       <ol class="stops" aria-label=${say.stops}>${stops.map((stop, at) => this.#stop(stop, at))}</ol>
       <button type="button" class="quiet" ?disabled=${this.isOff || stops.length >= MOST} @click=${this.#add}>${say.add}</button>`;
+  }
+
+  /** Each from a colour of the organisation to a darker one. */
+  #offered(offers: readonly string[]) {
+    return html`<p class="small muted">${say.offers}</p><div class="swatches" role="group" aria-label=${say.offers}>${offers.map(
+      (
+        hex,
+      ) => html`<button type="button" class="swatch" ${tint(hex)} title=${say.offer(hex)} aria-label="${this.label}: ${say.offer(hex)}"
+        @click=${() => this.#tell({ stops: from(hex, this.colors).stops })}></button>`,
+    )}</div>`;
   }
 
   /** The pages' policy forbids style attributes, hence by script. */
@@ -81,6 +95,19 @@ class GradientControl extends LitElement {
     const detail = { gradient: { ...this.value, ...part }, isLive };
     this.dispatchEvent(new CustomEvent("codebadge-gradient", { detail }));
   }
+}
+
+/** A gradient from a colour to a darker one. */
+export function from(ink: Ink, colors: Colors): Gradient {
+  const name = named(ink);
+  const darker = name
+    ? inkOf(name.name, Math.max(-80, name.mix - 30))
+    : mixed(hexOf(ink, colors), "#000000", 0.3);
+  const stops = [
+    { at: 0, color: ink, opacity: 1 },
+    { at: 1, color: darker, opacity: 1 },
+  ];
+  return { kind: "linear", turn: 90, cx: 0.5, cy: 0.5, stops };
 }
 
 function sorted(stops: Stop[]): Stop[] {

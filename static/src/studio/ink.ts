@@ -6,10 +6,10 @@ import { html, LitElement, nothing } from "lit";
 import { tint } from "../admin/page";
 import { define } from "../pieces/piece";
 import { say as words } from "../words/studio";
-import { byTheme, hexOf, inkOf, mixed, named, readHex } from "./colors";
+import { byTheme, hexOf, inkOf, named, readHex } from "./colors";
 import { own, slider, ways } from "./controls";
 import { type Colors, type Gradient, type Ink, isGradient, type Paint } from "./drawing";
-import "./gradient";
+import { from } from "./gradient";
 
 const say = words.ink;
 const FIRST = "#1f4f86";
@@ -26,10 +26,13 @@ class InkControl extends LitElement {
     colors: { attribute: false },
     isPlain: { attribute: false },
     isOff: { attribute: false },
+    offers: { attribute: false },
   };
   declare label: string;
   declare value: Paint | null;
   declare colors: Colors;
+  /** The organisation's colours, of which gradients are offered. */
+  declare offers: readonly string[];
   /** Neither nothing nor a gradient: a stop, a shadow. */
   declare isPlain: boolean;
   declare isOff: boolean;
@@ -72,7 +75,7 @@ class InkControl extends LitElement {
   }
 
   #gradient(value: Gradient) {
-    return html`<codebadge-gradient .label=${this.label} .value=${value} .colors=${this.colors} .isOff=${this.isOff}
+    return html`<codebadge-gradient .label=${this.label} .value=${value} .colors=${this.colors} .offers=${this.offers} .isOff=${this.isOff}
       @codebadge-gradient=${(event: CustomEvent<{ gradient: Gradient; isLive: boolean }>) => {
         event.stopPropagation();
         this.#tell(event.detail.gradient, event.detail.isLive);
@@ -95,19 +98,6 @@ class InkControl extends LitElement {
     const detail: Inked = { paint, isLive };
     this.dispatchEvent(new CustomEvent("codebadge-ink", { detail }));
   }
-}
-
-/** A gradient from a colour to a darker one. */
-export function from(ink: Ink, colors: Colors): Gradient {
-  const name = named(ink);
-  const darker = name
-    ? inkOf(name.name, Math.max(-80, name.mix - 30))
-    : mixed(hexOf(ink, colors), "#000000", 0.3);
-  const stops = [
-    { at: 0, color: ink, opacity: 1 },
-    { at: 1, color: darker, opacity: 1 },
-  ];
-  return { kind: "linear", turn: 90, cx: 0.5, cy: 0.5, stops };
 }
 
 define("codebadge-ink", InkControl);

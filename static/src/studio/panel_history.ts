@@ -83,12 +83,12 @@ class HistoryPanel extends Panel {
   async #restore(number: number): Promise<void> {
     const { seq } = this.store;
     await attempt(async () => {
-      this.store.await(REVERT, say.restore(number));
+      this.store.expect(REVERT, say.restore(number));
       try {
         const design = await restoreVersion(this.org, this.design, number);
-        if (design.seq <= seq) this.store.await(REVERT, "");
+        if (design.seq <= seq) this.store.expect(REVERT, "");
       } catch (error) {
-        this.store.await(REVERT, "");
+        this.store.expect(REVERT, "");
         throw error;
       }
       return say.restored(number);

@@ -34,7 +34,7 @@ function inked(
     if (!isLive) store.color = { ...store.color, [field]: paint };
   };
   return html`<fieldset data-part=${field}><legend>${label}</legend><codebadge-ink .label=${label} .value=${value} .colors=${store.drawing.colors}
-    .isPlain=${false} .isOff=${isOff} @codebadge-ink=${take}></codebadge-ink>${more}</fieldset>`;
+    .offers=${store.offers} .isPlain=${false} .isOff=${isOff} @codebadge-ink=${take}></codebadge-ink>${more}</fieldset>`;
 }
 
 function strokes(store: Store, { line_width, ends, joins, dash }: Painted, isOff: boolean) {

@@ -30,6 +30,8 @@ export class Store extends Shown {
   design: DesignWhole | null = null;
   access: Access = "view";
   people: Here[] = [];
+  /** Colours of the organisation. */
+  offers: readonly string[] = [];
   pointers: Map<string, Pointer> = new Map();
   state: Condition = "opening";
   trouble: Refusal | null = null;
@@ -46,6 +48,7 @@ export class Store extends Shown {
   #dragged: Change[] = [];
   #picked: ReadonlySet<string> = new Set();
   #history = new History();
+  readonly #expected = new Map<string, string>();
   #count = 0;
 
   /** `studio`: some letters of chance, which no other open studio has. */
@@ -154,17 +157,17 @@ export class Store extends Shown {
   }
 
   /** The server is asked to make a step for oneself: it can be undone, as one's own can. Empty words: it makes none. */
-  await(client: string, words: string): void {
-    if (words) this.#awaited.set(client, words);
-    else this.#awaited.delete(client);
+  expect(client: string, words: string): void {
+    if (words) this.#expected.set(client, words);
+    else this.#expected.delete(client);
   }
 
   /** A step that the server tells of, one's own or another's, in the order of `seq`. */
   hear(step: StepCard): void {
     if (step.seq <= this.seq) return;
     const isOwn = step.client.startsWith(`${this.studio}-`);
-    const words = this.#awaited.get(step.client);
-    this.#awaited.delete(step.client);
+    const words = this.#expected.get(step.client);
+    this.#expected.delete(step.client);
     if (words) this.#history.did(this.#base, step.changes, words);
     else if (!isOwn) this.#history.heard(this.#base, step.changes);
     // One's own next step in its turn: what is seen has it already.
@@ -187,7 +190,7 @@ export class Store extends Shown {
   }
 
   /** What the line to the server says of itself or of the others who are here. */
-  mark(told: Partial<Pick<Store, "state" | "access" | "people" | "trouble" | "design">>): void {
+  mark(told: Partial<Pick<Store, "state" | "access" | "people" | "offers" | "trouble" | "design">>): void {
     Object.assign(this, told);
     this.tell();
   }

@@ -190,6 +190,8 @@ export const ink = {
   lighter: "Lighter or darker",
   mix: (mix: number) => (mix === 0 ? "as it is" : mix > 0 ? `${mix} % lighter` : `${-mix} % darker`),
   linear: "From side to side",
+  offers: "Of this organisation",
+  offer: (hex: string) => `from ${hex}`,
   radial: "From the middle",
   kind: "Kind",
   turn: "Turn",

@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { contrast, warnings } from "../../src/studio/contrast";
-import { type Drawing, made, wholeDrawing } from "../../src/studio/drawing";
+import { type Drawing, type Given, made, wholeDrawing } from "../../src/studio/drawing";
 
 const plate = made("path", { id: "p", z: "1", d: "M-200 -200H200V200H-200Z", fill: "@plate" });
 const words = made("text", { id: "t", z: "2", text: "Hello", fill: "#ffffff" });
@@ -58,5 +59,29 @@ describe("a drawing", () => {
     const hidden = { ...words, fill: "@plate", hidden: true };
     const small = { ...words, id: "s", fill: "@plate", detail: [0, 16] as [number, number] };
     expect(warnings(drawn({ layers: [plate, hidden, small] }), {})).toEqual([]);
+  });
+});
+
+interface Case {
+  name: string;
+  drawing: object;
+  given: Given;
+  faint: { layer: string; ratio: number; theme: string; level: number }[];
+}
+
+const file = new URL("../../../tests/models/rules/art/contrast.json", import.meta.url);
+const cases: Case[] = JSON.parse(readFileSync(file, "utf-8"));
+
+describe("the studio warns as the server does", () => {
+  it.each(cases)("$name", ({ drawing, given, faint }) => {
+    const found = warnings(wholeDrawing(drawing), given);
+    expect(
+      found.map(({ layer, ratio, theme, level }) => ({
+        layer: layer.id,
+        ratio: Math.round(ratio * 100) / 100,
+        theme,
+        level,
+      })),
+    ).toEqual(faint);
   });
 });

@@ -40,6 +40,24 @@ describe("a change", () => {
   });
 });
 
+describe("a step that the server makes for oneself", () => {
+  it("can be undone as one's own can", () => {
+    const store = opened(path("a"));
+    store.expect("revert", "back");
+    store.hear({ ...theirs(1, [put(path("a", { x: 50 }))]), client: "revert" });
+    store.undo();
+    expect(store.layer("a")?.x).toBe(256);
+  });
+
+  it("is another's when it was not asked for", () => {
+    const store = opened(path("a"));
+    store.expect("revert", "back");
+    store.expect("revert", "");
+    store.hear({ ...theirs(1, [put(path("a", { x: 50 }))]), client: "revert" });
+    expect(store.canUndo).toBe(false);
+  });
+});
+
 describe("others' steps", () => {
   it("lie below one's own that the server has not seen yet: the last writer wins", () => {
     const store = opened(path("a"));

@@ -1,10 +1,17 @@
 """Words and signs that are hard to see are told of, whichever theme or level it is on."""
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from models.rules.art.contrast import contrast, warnings
+from models.rules.art.drawing import Drawing
 from tests.models.rules.art.test_svg import drawing
 
+CASES = json.loads(Path(__file__).with_name("contrast.json").read_text("utf-8"))
+"""What the studio warns of, too: static/tests/studio/contrast.test.ts reads the same file."""
 DISC = {"d": "M-100 0a100 100 0 1 1 200 0a100 100 0 1 1-200 0z"}
 GLOSS = {"stops": [{"at": 0, "color": "#ffffff", "opacity": 0.3}, {"at": 1, "color": "#ffffff", "opacity": 0}]}
 WORDS = {"kind": "text", "text": "A", "id": "words"}
@@ -62,3 +69,10 @@ def test_a_group_moves_what_is_in_it() -> None:
     ground = {"d": "M0 0H40V40H0Z", "x": 10, "y": -50, "fill": "#000000", "group": "g"}
     assert warnings(drawing(group, ground, {**WORDS, "x": 130, "y": 30, "fill": "#ffffff"}), {}) == ()
     assert warnings(drawing(group, ground, {**WORDS, "x": 160, "y": 30, "fill": "#ffffff"}), {})
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_it_is_told_as_in_the_studio(case: dict[str, Any]) -> None:
+    found = warnings(Drawing.model_validate(case["drawing"]), case["given"])
+    told = [{"layer": one.layer, "ratio": one.ratio, "theme": one.theme, "level": one.level} for one in found]
+    assert told == case["faint"]
