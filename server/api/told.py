@@ -7,6 +7,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 from pydantic.alias_generators import to_camel
 
+from models import outside_pictures
+from models.catalog import WholeBadge
 from models.errors import Invalid, Missing, Refusal
 from models.rules.work import Value
 from server.api.asking import Ask
@@ -63,6 +65,13 @@ def reason_of(given: str | None) -> str:
     """A reason for the audit trail, which asks for at least three letters, from one that may be short or absent."""
     given = (given or "").strip()
     return given if len(given) >= 3 else f"Reason: {given or 'none given'}"
+
+
+def picture(ask: Ask, badge: WholeBadge) -> str:
+    """Where its picture is: of one elsewhere the address that was given, though pages show our copy of it."""
+    if badge.icon_url and badge.image == outside_pictures.address(badge.icon_url):
+        return badge.icon_url
+    return whole_address(ask, badge.image)
 
 
 def whole_address(ask: Ask, image: str) -> str:

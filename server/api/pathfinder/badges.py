@@ -25,7 +25,7 @@ from server.api.pathfinder.badge_shapes import (
 )
 from server.api.pathfinder.words import Said, enveloped
 from server.api.routes import Route
-from server.api.told import Page, Tenant, in_words, reason_of, whole_address
+from server.api.told import Page, Tenant, in_words, picture, reason_of
 
 UNKNOWN_BADGE, UNKNOWN_USER, UNKNOWN_LEAGUE = "Badge not found", "Target user not found", "League not found"
 NOT_HELD = "User does not have this badge"
@@ -114,7 +114,7 @@ def words(ask: Ask, badge: WholeBadge) -> dict[str, Any]:
         "id": str(badge.id),
         "name": badge.name,
         "description": badge.description,
-        "image_url": whole_address(ask, badge.image),
+        "image_url": picture(ask, badge),
         "league": _league(badge.league),
     }
 

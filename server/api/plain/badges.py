@@ -25,7 +25,7 @@ from server.api.plain.shapes import (
     UserBadge,
 )
 from server.api.routes import Dialect, Route
-from server.api.told import Page, Tenant, in_words, reason_of, whole_address
+from server.api.told import Page, Tenant, in_words, picture, reason_of
 
 UNKNOWN_BADGE, UNKNOWN_USER = "Badge not found", "User not found"
 CORE = {"is_active": "active"}
@@ -107,7 +107,7 @@ def _words(ask: Ask, badge: WholeBadge) -> dict[str, Any]:
         "name": badge.name,
         "slug": badge.slug,
         "description": badge.description,
-        "icon_url": whole_address(ask, badge.icon_url or badge.image),
+        "icon_url": picture(ask, badge),
         "color": badge.color,
         "is_active": badge.active,
         "awarded_count": badge.held,
