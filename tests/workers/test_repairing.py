@@ -83,9 +83,11 @@ def on(job: Job, hub: GitHub | None = None) -> Job:
             hub.settled()
         with db.unit():
             job = Job.get_by_id(job.id)
-            if job.next_at is None or job.error:
+            if job.error or job.state != "running":
                 return job
-            jobs.hurry(job, datetime.now(UTC))
+            # A slow machine ends a worker's turn before the job is done; then it is simply worked at again.
+            if job.next_at is not None:
+                jobs.hurry(job, datetime.now(UTC))
 
 
 def found(job: Job) -> tuple[int, int, int]:

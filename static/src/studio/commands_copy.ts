@@ -18,6 +18,8 @@ export interface Copied {
 
 /** Kept here as well: a page may not be allowed to read the clipboard. */
 let kept: Copied | null = null;
+/** Until the clipboard has it: whoever pastes at once would else get what was there before. */
+let isOnItsWay = false;
 
 /** Nothing when nothing is picked. */
 export function copied(store: Store): Copied | null {
@@ -43,9 +45,20 @@ export function copy(store: Store): void {
   const taken = copied(store);
   if (!taken) return;
   kept = taken;
-  void globalThis.navigator?.clipboard?.writeText(JSON.stringify(taken)).catch(() => undefined);
+  void handOver(JSON.stringify(taken));
   const count = taken.layers.filter(({ group }) => group === null).length;
   store.say(say.copied(count, nameOf(taken.layers[0])));
+}
+
+async function handOver(text: string): Promise<void> {
+  isOnItsWay = true;
+  try {
+    await globalThis.navigator?.clipboard?.writeText(text);
+  } catch {
+    // it is kept here
+  } finally {
+    isOnItsWay = false;
+  }
 }
 
 export function cut(store: Store): void {
@@ -55,7 +68,7 @@ export function cut(store: Store): void {
 
 /** `text`: what the clipboard has; without it, what was copied here last. */
 export function paste(store: Store, text?: string): void {
-  const found = (text ? read(text) : null) ?? (text ? null : kept);
+  const found = text && !isOnItsWay ? read(text) : kept;
   if (found) bring(store, found, 16, say.pasted);
 }
 
