@@ -230,19 +230,19 @@ def weigh(file: Path) -> None:
         raise SystemExit(f"{file.name} is too large for a README.")
 
 
-async def main() -> None:
-    """Words of the command line in, pictures out."""
-    parser = argparse.ArgumentParser(description="Take the pictures of the README.")
+async def main(about: str, take: Callable[[str, Path], Awaitable[None]]) -> None:
+    """Words of the command line in, pictures of a running demo out, or of one that is started for them."""
+    parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--url", help="of a running demo; without it one is started")
     parser.add_argument("--data", type=Path, help="its data folder")
     given = parser.parse_args()
     IMAGES.mkdir(exist_ok=True)
     if given.url:
-        await take_all(given.url.rstrip("/"), given.data)
+        await take(given.url.rstrip("/"), given.data)
         return
     async with running("--demo") as (url, data):
-        await take_all(url, data)
+        await take(url, data)
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main("Take the pictures of the README.", take_all))

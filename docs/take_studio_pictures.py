@@ -3,7 +3,6 @@
 `make test` once, so that Chromium is there, then `.venv/bin/python -m docs.take_studio_pictures [--url … --data …]`.
 """
 
-import argparse
 import asyncio
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 from playwright.async_api import Browser, Page, StorageState, async_playwright, expect
 
 from codebadge.demo_house import ADMIN, MEMBER
-from docs.take_pictures import IMAGES, running, sign_in, soon, wait_for, weigh
+from docs.take_pictures import IMAGES, main, sign_in, soon, wait_for, weigh
 from tests.browser.visitor import launch
 
 DESKTOP, PHONE = (1440, 900), (390, 844)
@@ -132,18 +131,5 @@ async def _take(page: Page, name: str) -> None:
     weigh(file)
 
 
-async def main() -> None:
-    """Words of the command line in, pictures out."""
-    parser = argparse.ArgumentParser(description="Take the pictures of the studio.")
-    parser.add_argument("--url", help="of a running demo; without it one is started")
-    parser.add_argument("--data", type=Path, help="its data folder")
-    given = parser.parse_args()
-    if given.url:
-        await take_all(given.url.rstrip("/"), given.data)
-        return
-    async with running("--demo") as (url, data):
-        await take_all(url, data)
-
-
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main("Take the pictures of the studio.", take_all))

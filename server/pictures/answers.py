@@ -22,6 +22,11 @@ def picture(body: bytes, kind: Format, headers: Mapping[str, str]) -> web.Respon
     return web.Response(body=body, content_type=TYPES[kind], headers=guarded(headers))
 
 
+def is_held(request: web.Request, tag: str) -> bool:
+    """Whether the asker has that picture already."""
+    return tag in [held.value for held in request.if_none_match or ()]
+
+
 def unchanged(headers: Mapping[str, str]) -> web.Response:
     """Whoever has it already keeps it. What this says takes the place of what was said with it, so it says the same."""
     return web.Response(status=304, headers=guarded(headers))

@@ -6,9 +6,11 @@ from typing import cast
 from aiohttp import web
 from pydantic import ValidationError
 
-from models.errors import BadPicture
+from models import organizations
+from models.errors import BadPicture, NotFound
 from models.rules import wording
 from models.rules.art.wish import LARGEST, PIXELS, SCALES, SMALLEST, Format, Wish
+from models.tenants import Organization
 from server.parts import Parts
 
 Spend = Callable[[str], Awaitable[None]]
@@ -38,6 +40,14 @@ def wish(request: web.Request, usual: int = USUAL) -> Wish:
 def kind(request: web.Request) -> Format:
     """svg, png or webp; the route's pattern lets nothing else in."""
     return cast(Format, request.match_info.get("format", "svg"))
+
+
+def organization(slug: str | None) -> Organization:
+    """Inside a unit: the one of that slug, or without one that of the front page. Raises NotFound."""
+    found = organizations.shown(slug) if slug is None or slug.isprintable() else None
+    if found is None:
+        raise NotFound("There is no such organisation.")
+    return found
 
 
 def spender(parts: Parts, request: web.Request) -> Spend:

@@ -5,12 +5,11 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import hdrs, web
 
-from models import card_looks, organizations
-from models.errors import BadPicture, NotFound, RateLimited, Refusal, Unavailable
+from models import card_looks
+from models.errors import BadPicture
 from models.rules.art.award_card import HEIGHT, WIDTH
 from models.rules.art.sheet import Sheet
 from models.rules.art.wish import Format, Theme, Wish
-from models.tenants import Organization
 from server.parts import Parts
 from server.pictures import answers, asking, telling
 from server.pictures.drawing import ENGINE, Drawn
@@ -53,24 +52,20 @@ class Cards:
         return await self._given(request, "png", WIDTH, look)
 
     def _person(self, org: str | None, person: int, theme: Theme, locale: str) -> Sheet:
-        found = _organization(org or self._parts.settings.organization)
+        found = asking.organization(org or self._parts.settings.organization)
         return card_looks.of_person(found, person, theme, locale, self._parts.now())
 
     def _board(self, org: str, name: str, theme: Theme, locale: str) -> Sheet:
-        return card_looks.of_board(_organization(org), name, theme, locale, self._parts.now())
+        return card_looks.of_board(asking.organization(org), name, theme, locale, self._parts.now())
 
     async def _told(self, request: web.Request, look: Callable[[Wish], Awaitable[Sheet]]) -> web.StreamResponse:
-        kind = asking.kind(request)
-        try:
-            wish = asking.wish(request, WIDTH)
-            if not LEAST <= wish.size <= MOST:
-                raise BadPicture(f"A card is from {LEAST} to {MOST} pixels wide.")
-            return await self._given(request, kind, wish.size, look(wish))
-        except (Unavailable, RateLimited):
-            raise
-        except Refusal as refusal:
-            body = await self._drawn.words(telling.words(refusal), kind, asking.spender(self._parts, request))
-            return answers.picture(body, kind, {telling.HEADER: refusal.code, hdrs.CACHE_CONTROL: answers.SHORT})
+        return await telling.or_told(self._parts, self._drawn, request, self._wished(request, look))
+
+    async def _wished(self, request: web.Request, look: Callable[[Wish], Awaitable[Sheet]]) -> web.StreamResponse:
+        wish = asking.wish(request, WIDTH)
+        if not LEAST <= wish.size <= MOST:
+            raise BadPicture(f"A card is from {LEAST} to {MOST} pixels wide.")
+        return await self._given(request, asking.kind(request), wish.size, look(wish))
 
     async def _given(
         self, request: web.Request, kind: Format, width: int, look: Awaitable[Sheet]
@@ -78,15 +73,8 @@ class Cards:
         sheet = await look
         digest = hashlib.sha256(f"{ENGINE} card {kind} {width} {sheet.model_dump_json()}".encode()).hexdigest()
         headers: dict[str, str] = {hdrs.ETAG: f'"{digest[:32]}"', hdrs.CACHE_CONTROL: answers.USUAL}
-        if digest[:32] in [held.value for held in request.if_none_match or ()]:
+        if answers.is_held(request, digest[:32]):
             return answers.unchanged(headers)
         height, spend = round(width * HEIGHT / WIDTH), asking.spender(self._parts, request)
         body = await self._drawn.card(digest, sheet, kind, width, height, spend)
         return answers.picture(body, kind, headers)
-
-
-def _organization(slug: str | None) -> Organization:
-    found = organizations.shown(slug) if slug is None or slug.isprintable() else None
-    if found is None:
-        raise NotFound("There is no such organisation.")
-    return found

@@ -9,12 +9,12 @@ from typing import get_args
 import orjson
 from aiohttp import hdrs, web
 
-from models import flat_looks, organizations
-from models.errors import BadPicture, NotFound, Refusal, Unavailable
+from models import flat_looks
+from models.errors import BadPicture, Refusal, Unavailable
 from models.flat_looks import Flat
 from models.rules.art import flat
 from server.parts import PARTS, Parts
-from server.pictures import answers, telling
+from server.pictures import answers, asking, telling
 from server.remembered import Remembered
 
 STYLES = get_args(flat.Style)
@@ -59,10 +59,7 @@ class FlatBadges:
         return found.model_copy(update={"label": label or found.label, "color": color or found.color}), None
 
     def _look(self, org: str, what: str, which: str, show: str) -> Flat:
-        found = organizations.shown(org) if org.isprintable() else None
-        if found is None:
-            raise NotFound("There is no such organisation.")
-        return flat_looks.of(found, what, which[:200], show, self._parts.now())
+        return flat_looks.of(asking.organization(org), what, which[:200], show, self._parts.now())
 
 
 def add_routes(app: web.Application) -> None:
@@ -90,6 +87,6 @@ def _answer(request: web.Request, body: bytes, media: str, refusal: Refusal | No
     headers: dict[str, str] = {hdrs.ETAG: f'"{tag}"', hdrs.CACHE_CONTROL: lasts}
     if refusal:
         headers[telling.HEADER] = refusal.code
-    if tag in [held.value for held in request.if_none_match or ()]:
+    if answers.is_held(request, tag):
         return answers.unchanged(headers)
     return web.Response(body=body, content_type=media, headers=answers.guarded(headers))

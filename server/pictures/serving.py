@@ -10,7 +10,7 @@ from aiohttp import hdrs, web
 
 from models import looks, studio_access
 from models.designs import Design
-from models.errors import NotFound, RateLimited, Refusal, Unavailable
+from models.errors import NotFound
 from models.looks import Look
 from models.rules.art.wish import Wish
 from server import auth
@@ -55,7 +55,6 @@ class Pictures:
 
     async def outside(self, request: web.Request) -> web.StreamResponse:
         """Our copy of a picture elsewhere; our own art, until there is one."""
-
         try:
             return await self._given(request, lambda _: self._outsides.get(request.match_info["digest"]), answers.USUAL)
         except NotFound:
@@ -83,15 +82,7 @@ class Pictures:
     async def _told(
         self, request: web.Request, look: Callable[[Wish], Awaitable[Look]], lasts: str
     ) -> web.StreamResponse:
-        try:
-            return await self._given(request, look, lasts)
-        except (Unavailable, RateLimited):
-            raise
-        except Refusal as refusal:
-            spend = asking.spender(self._parts, request)
-            body = await self._drawn.words(telling.words(refusal), asking.kind(request), spend)
-            headers = {telling.HEADER: refusal.code, hdrs.CACHE_CONTROL: answers.SHORT}
-            return answers.picture(body, asking.kind(request), headers)
+        return await telling.or_told(self._parts, self._drawn, request, self._given(request, look, lasts))
 
     async def _given(
         self, request: web.Request, look: Callable[[Wish], Awaitable[Look]], lasts: str
@@ -100,8 +91,8 @@ class Pictures:
         shown = await look(wish)
         tag = stamp(shown, wish, kind)[:32]
         headers: dict[str, str] = {hdrs.ETAG: f'"{tag}"', hdrs.CACHE_CONTROL: lasts}
-        # Nothing is drawn, nor even read, for whoever has it already.
-        if tag in [held.value for held in request.if_none_match or ()]:
+        # Nothing is drawn, and no picture is read, for whoever has it already.
+        if answers.is_held(request, tag):
             return answers.unchanged(headers)
         body = await self._drawn.picture(shown, wish, kind, asking.spender(self._parts, request))
         if "download" in request.query:
