@@ -13,14 +13,11 @@ from pathlib import Path
 import uvloop
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
-from redis.asyncio import Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
 
 from models import engines, queues
 from models.errors import Taken
 from models.settings import Settings
-from server import awards_page, github_app, health, hooks, live, missed, oauth, pages, pictures, refusals
+from server import awards_page, github_app, health, hooks, live, missed, oauth, pages, pictures, redis_pool, refusals
 from server.api import answers, dialects, documents
 from server.bells import Bells
 from server.boards import Boards
@@ -122,12 +119,7 @@ def _is_worth_reading(record: logging.LogRecord) -> bool:
 
 def _parts(settings: Settings, bounds: Bounds, now: Callable[[], datetime]) -> Parts:
     bridge = Bridge(settings.pool_size)
-    redis = Redis.from_url(
-        str(settings.redis_url),
-        socket_timeout=REDIS_PATIENCE,
-        socket_connect_timeout=REDIS_PATIENCE,
-        retry=Retry(NoBackoff(), 1),
-    )
+    redis = redis_pool.client(str(settings.redis_url), patience=REDIS_PATIENCE, connecting=REDIS_PATIENCE, again=1)
     return Parts(
         settings=settings,
         bounds=bounds,

@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from aiohttp import web
-from redis.asyncio import Redis
 
 from models.rules.board_changes import BoardChanged
+from server import redis_pool
 from server.ending import end
 from server.live import sweep
 from server.live.admin import Admin
@@ -21,6 +21,9 @@ from server.live.studio_bell import StudioBells
 from server.live.studio_rooms import StudioRooms
 from server.live.tail import AuditTail
 from server.parts import PARTS
+
+PATIENCE = 5.0
+"""Seconds for Redis to answer the studio's listener."""
 
 
 def add_routes(app: web.Application) -> None:
@@ -40,7 +43,8 @@ def add_routes(app: web.Application) -> None:
     tail = AuditTail(server, parts)
     Admin(server, parts, tail)
     Public(server, parts, boards)
-    studio_bells = StudioBells(secrets.token_hex(8), parts.redis, Redis.from_url(str(parts.settings.redis_url)))
+    heard = redis_pool.client(str(parts.settings.redis_url), patience=PATIENCE, connecting=PATIENCE)
+    studio_bells = StudioBells(secrets.token_hex(8), parts.redis, heard)
     studio_rooms = StudioRooms(server, parts, studio_bells)
     Studio(server, parts, studio_rooms, studio_bells)
     server.attach(app)

@@ -9,15 +9,12 @@ import time
 from typing import Any
 
 from pydantic import ValidationError
-from redis.asyncio import Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 from models import outbox
 from models.errors import Unavailable
 from models.outbox import SHOWING, STREAM, Numbered
-from server import metrics
+from server import metrics, redis_pool
 from server.bridge import Bridge
 from server.live.engine import Server
 from server.live.held import HeldBoards
@@ -37,9 +34,7 @@ class Hub:
     def __init__(self, bridge: Bridge, redis_url: str, server: Server, boards: HeldBoards, silence: float) -> None:
         self._bridge, self._server, self._boards, self._silence = bridge, server, boards, silence
         # A frozen Redis must be noticed, but not while a blocking read rightly waits.
-        self._redis = Redis.from_url(
-            redis_url, socket_timeout=silence + 3.0, socket_connect_timeout=2.0, retry=Retry(NoBackoff(), 0)
-        )
+        self._redis = redis_pool.client(redis_url, patience=silence + 3.0, connecting=2.0)
         self.place: int | None = None
         self._compared = 0.0
         self._failures = 0

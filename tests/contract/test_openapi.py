@@ -1,9 +1,7 @@
 """Every endpoint answers as /openapi.json says, whatever it is sent: tried with made-up requests, by an admin and by
 nobody, against a server that runs."""
 
-import asyncio
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -38,7 +36,8 @@ from tests.processes import part
 from tests.providers import github as at_github
 from tests.providers import trello as at_trello
 from tests.server.asking import answering
-from tests.server.running import PATIENCE, tell
+from tests.server.running import tell
+from tests.standing import standing
 
 CHECKS = [
     not_a_server_error,
@@ -74,24 +73,8 @@ NAMED = frozenset(
 @contextmanager
 def serving(settings: Settings) -> Iterator[str]:
     """A server in a thread of its own, that lets anybody ask as often as they like; its address."""
-    loop, stop, ready = asyncio.new_event_loop(), asyncio.Event(), threading.Event()
-    ports: list[int] = []
-
-    async def serve() -> None:
-        async with running(make_app(settings, bounds=BUSY), "127.0.0.1", 0) as port:
-            ports.append(port)
-            ready.set()
-            await stop.wait()
-
-    thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
-    thread.start()
-    assert ready.wait(PATIENCE)
-    try:
-        yield f"http://127.0.0.1:{ports[0]}"
-    finally:
-        loop.call_soon_threadsafe(stop.set)
-        thread.join(PATIENCE)
-        loop.close()
+    with standing(lambda: running(make_app(settings, bounds=BUSY), "127.0.0.1", 0)) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ import hashlib
 import json
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import partial
@@ -19,7 +19,7 @@ from typing import Any, ClassVar
 import httpx
 from aiohttp import web
 
-PATIENCE = 10.0
+from tests.standing import PATIENCE, standing
 
 
 @dataclass
@@ -179,30 +179,22 @@ def bytes_of(shown: Any) -> bytes:
 @contextmanager
 def serving(provider: Provider, port: int = 0) -> Iterator[None]:
     """The provider answers on 127.0.0.1 inside the block."""
-    loop, stop, ready = asyncio.new_event_loop(), asyncio.Event(), threading.Event()
+    with standing(lambda: _listening(provider, port)):
+        yield
 
-    async def serve() -> None:
-        app = web.Application(client_max_size=2**24)
-        app.router.add_route("*", "/{path:.*}", partial(_handle, provider))
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", port)
-        await site.start()
-        provider.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        ready.set()
-        await stop.wait()
-        await runner.cleanup()
 
-    thread = threading.Thread(target=loop.run_until_complete, args=(serve(),), daemon=True)
-    thread.start()
-    if not ready.wait(PATIENCE):
-        raise RuntimeError("The provider does not start.")
+@asynccontextmanager
+async def _listening(provider: Provider, port: int) -> AsyncIterator[None]:
+    app = web.Application(client_max_size=2**24)
+    app.router.add_route("*", "/{path:.*}", partial(_handle, provider))
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
     try:
+        await web.TCPSite(runner, "127.0.0.1", port).start()
+        provider.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
         yield
     finally:
-        loop.call_soon_threadsafe(stop.set)
-        thread.join(PATIENCE)
-        loop.close()
+        await runner.cleanup()
 
 
 async def _handle(provider: Provider, request: web.Request) -> web.StreamResponse:

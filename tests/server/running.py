@@ -3,7 +3,6 @@
 import asyncio
 import io
 import json
-import threading
 import uuid
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
@@ -24,6 +23,7 @@ from models.sources import github_request
 from server.app import make_app, running
 from server.bounds import OFTEN, Bounds
 from tests.cast import Lumen
+from tests.standing import standing
 from workers import intake, relay
 
 PATIENCE = 10.0
@@ -192,24 +192,8 @@ async def serving(
 @contextmanager
 def in_thread(settings: Settings, redis: Redis, now: datetime, port: int = 0) -> Iterator[InThread]:
     """A server on a free port, or that one, in a loop of its own, by the real clock."""
-    loop, stop, ready = asyncio.new_event_loop(), asyncio.Event(), threading.Event()
-    ports: list[int] = []
-
-    async def serve() -> None:
-        async with running(make_app(settings, bounds=BUSY), "127.0.0.1", port) as bound:
-            ports.append(bound)
-            ready.set()
-            await stop.wait()
-
-    thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
-    thread.start()
-    assert ready.wait(PATIENCE)
-    try:
-        yield InThread(f"http://127.0.0.1:{ports[0]}", settings, redis, now)
-    finally:
-        loop.call_soon_threadsafe(stop.set)
-        thread.join(PATIENCE)
-        loop.close()
+    with standing(lambda: running(make_app(settings, bounds=BUSY), "127.0.0.1", port)) as bound:
+        yield InThread(f"http://127.0.0.1:{bound}", settings, redis, now)
 
 
 def settle(redis: Redis) -> None:
