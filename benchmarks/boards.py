@@ -28,7 +28,8 @@ NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 FILL = (
     "INSERT INTO person (name, login, created_at, owner, epoch) SELECT 'Person ' || g, 'p' || g, now(), FALSE, 0 "
     "FROM generate_series(1, %s) g",
-    "INSERT INTO membership (organization_id, person_id, role, joined_at) SELECT 1, g, 'contributor', now() "
+    "INSERT INTO membership (organization_id, person_id, role, joined_at, belongs) "
+    "SELECT 1, g, 'contributor', now(), '[]' "
     "FROM generate_series(1, %s) g",
     "INSERT INTO standing (board, person_id, points, reached_at) SELECT '1:0:all:-', g, g::bigint * 7919 %% 100003, "
     "timestamptz '2026-01-01' + (g::bigint * 31 %% 5000000) * interval '1 second' FROM generate_series(1, %s) g",

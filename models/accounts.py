@@ -6,7 +6,7 @@ An identity that nobody has proven waits: its owner is recognised by it at their
 from datetime import datetime
 from typing import Literal
 
-from models import account_reading, identities, people, touching
+from models import account_reading, contributors, identities, people, touching
 from models.db import rows
 from models.errors import InUse, Invalid, NotAllowed, NotFound, Taken
 from models.identities import WAITING
@@ -32,9 +32,9 @@ def wanted(email: str | None, github: str | None) -> list[Wanted]:
 def create(
     organization: Organization, caller: Caller, name: str, known: list[Wanted], role: str, now: datetime
 ) -> Person:
-    """A member with these identities: somebody whom another organisation knows already, or somebody new.
+    """A member with these identities: somebody who was met already, here in passing or elsewhere, or somebody new.
 
-    Raises Taken for who is here already, NotAllowed for a role above the caller's.
+    Raises Taken for who is a contributor here already, NotAllowed for a role above the caller's.
     """
     granted = grantable(caller, role)
     found_by = (_owner(one, organization.id) for one in known)
@@ -44,8 +44,10 @@ def create(
         raise Taken("The e-mail address and the GitHub name belong to two people; merge them instead.")
     person = Person.get_by_id(found.pop()) if found else _person(name, known, now)
     identities.sure(organization.id, person, list(owners.values()))
-    if person.erased_at is not None or not identities.join(organization.id, [person.id], now):
+    is_new = person.erased_at is None and bool(identities.join(organization.id, [person.id], now))
+    if not is_new and not contributors.only_passed_by(organization.id, person.id):
         raise Taken(f"They are here already, as person {person.id}.")
+    identities.belong(organization.id, person.id, identities.HERE)
     Membership.update(role=granted).where(
         Membership.organization == organization, Membership.person == person.id
     ).execute()
@@ -74,6 +76,9 @@ def set_role(organization: Organization, caller: Caller, person_id: int, role: s
         touching.not_the_last(organization, person, member)
         member.role = granted
         member.save(only=[Membership.role])
+        if member.left_at is None:
+            # Whoever gives a role, or takes it back, says that they belong here.
+            identities.belong(organization.id, person_id, identities.HERE)
     return before, granted
 
 

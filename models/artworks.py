@@ -23,8 +23,8 @@ class Artwork(Record):
 
 
 def keep(drawing: Drawing, now: datetime) -> Artwork:
-    """Minified, compressed, and one row however often it is kept. The pen draws it to compare: ask before locks are
-    taken. Raises BadPicture when it is too large."""
+    """Minified, compressed, and one row however often it is kept. Raises BadPicture when it is too large, or cannot be
+    drawn."""
     from models.art.minified import minified
 
     return keep_as_it_is(minified(drawing), now)

@@ -62,6 +62,10 @@ class Award(Record):
     design_version_id = BigIntegerField(null=True)
 
 
+# Whether a picture is some award's is asked by strangers (shown_art.py).
+Award.add_index(
+    Award.index(Award.design_version_id, name="award_design_version", where=SQL("design_version_id IS NOT NULL"))
+)
 # The race of two grants ends here: one live award per badge, person and number.
 Award.add_index(
     Award.index(

@@ -131,7 +131,7 @@ def change(badge: Badge, changes: Mapping[str, Any], now: datetime) -> None:
     _lock_names(badge.organization)
     if changes.get("slug", badge.slug) != badge.slug:
         _refuse_taken(badge.organization, slug=changes["slug"])
-    before = badge.pattern, badge.is_active
+    before, former = (badge.pattern, badge.is_active), badge.icon_url
     if changes.get("icon_url", badge.icon_url) != badge.icon_url:
         changes = {"design_version": None, **changes}
     for name, value in changes.items():
@@ -141,7 +141,7 @@ def change(badge: Badge, changes: Mapping[str, Any], now: datetime) -> None:
     if (badge.pattern, badge.is_active) != before:
         badge.pattern_version, badge.looked_at = badge.pattern_version + 1, now
     badge.save()
-    outside_pictures.want(badge.icon_url, now)
+    outside_pictures.exchange(former, badge.icon_url, now)
     _listen(badge)
 
 
@@ -156,6 +156,7 @@ def delete(badge: Badge, now: datetime) -> None:
     badge.deleted_at = badge.updated_at = now
     badge.is_active = False
     badge.save(only=[Badge.deleted_at, Badge.updated_at, Badge.is_active])
+    outside_pictures.exchange(badge.icon_url, None, now)
     _listen(badge)
 
 

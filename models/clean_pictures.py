@@ -17,12 +17,13 @@ _clean: OrderedDict[bytes, None] = OrderedDict()
 
 
 def cleaned(pictures: Sequence[PictureLayer]) -> list[PictureLayer]:
-    """In their order. Raises BadPicture, Unavailable."""
-    fresh = checked_pictures([one for one in pictures if not _is_clean(one)])
-    for one in fresh:
+    """In their order; the pen is asked about all of them at once. Raises BadPicture, Unavailable."""
+    places = [place for place, one in enumerate(pictures) if not _is_clean(one)]
+    found = list(pictures)
+    for place, one in zip(places, checked_pictures([pictures[place] for place in places]), strict=True):
         _remember(one)
-    by_id = {one.id: one for one in fresh}
-    return [by_id.get(one.id, one) for one in pictures]
+        found[place] = one
+    return found
 
 
 def _is_clean(picture: PictureLayer) -> bool:

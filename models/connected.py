@@ -23,10 +23,18 @@ class Asker(NamedTuple):
 
 
 def ask_for(
-    organization: Organization, kind: str, hook: Hook, project: Project | None, by: Asker, now: datetime
+    organization: Organization,
+    kind: str,
+    hook: Hook,
+    project: Project | None,
+    by: Asker,
+    now: datetime,
+    public_url: str | None = None,
 ) -> Job:
-    """The job that makes a hook's webhook at the provider, or removes it. The caller rings for it."""
-    arguments = {"project": project and project.id, "hook": hook.id, "connection": hook.connection_id}
+    """The job that makes a hook's webhook at the provider, or removes it. The caller rings for it. `public_url`: where
+    the server is by now, if the provider is to be told."""
+    arguments: dict[str, Any] = {"project": project and project.id, "hook": hook.id, "connection": hook.connection_id}
+    arguments |= {} if public_url is None else {"public_url": public_url}
     return jobs.ask_for(organization, kind, arguments, by.name, by.person, now)
 
 
@@ -43,12 +51,13 @@ def spoken_of(hook: Hook, project_id: int | None) -> tuple[Project, Connection]:
     return project, connections.usable(hook.organization_id, access)
 
 
-def reconnect(hook: Hook, by: Asker, now: datetime) -> Job:
-    """Asks for a webhook that sends again. Raises Elsewhere where we have no access to make one."""
+def reconnect(hook: Hook, by: Asker, now: datetime, public_url: str) -> Job:
+    """Asks for a webhook that sends again, to where the server is now. Raises Elsewhere where we have no access to make
+    one."""
     if github_apps.is_apps(hook):
         raise Invalid("This is the hook of your GitHub App; look at the app's page at GitHub.")
     project, _ = spoken_of(hook, None)
-    return ask_for(hook.organization, CONNECT, hook, project, by, now)
+    return ask_for(hook.organization, CONNECT, hook, project, by, now, public_url)
 
 
 def renewed(hook: Hook, by: Asker, now: datetime) -> Job | None:

@@ -1,13 +1,15 @@
 """A person and an organisation come in; nothing goes out, or NotContributor: whom badge art may be shared with.
 
-Everybody whose work was ever met, every member and every outside collaborator has a membership here (identities.join),
-so that is what is asked. Whoever is blocked or erased is none any more, nor is who has left, unless they have earned
-points here: their work stays, and so do they.
+Everybody who was ever met has a membership here, also who gave a star or wrote a comment; that alone is not enough.
+Contributors are members and outside collaborators, as long as an admin or a provider says so, and whoever has work here
+that stands: it stays when they leave, and so do they. Whoever is blocked, erased or merged away is none.
 """
 
+from collections.abc import Iterable
 from typing import Literal
 
-from models.db import rows
+from models import people
+from models.db import database
 from models.errors import NotContributor
 from models.tenants import Organization
 
@@ -15,31 +17,61 @@ Told = Literal["admin", "receiver"]
 
 _WHY: dict[Told, dict[str, str]] = {
     "admin": {
+        "none": "They are known here, but are no member and no collaborator of {name}, and nothing that they did "
+        "stands in its ledger; badge art is shared with its contributors alone. Add them under People to make them "
+        "a member.",
         "left": "They have left {name}; badge art is shared with its contributors alone.",
         "blocked": "They are blocked in {name}; badge art is shared with its contributors alone.",
     },
     "receiver": {
         "none": "This is for contributors of {name} alone: members, people with work there, and collaborators. "
-        "You are none yet; ask whoever sent you the link.",
+        "You are none at the moment; ask whoever sent you the link.",
         "left": "This is for contributors of {name} alone, and you have left it.",
         "blocked": "This is for contributors of {name} alone, and it does not let you take part at the moment.",
     },
 }
-STAYS = """
-(m.left_at IS NULL OR EXISTS (
-    SELECT 1 FROM entry e WHERE e.organization_id = m.organization_id AND e.person_id = m.person_id))
-"""
-"""Whether a membership `m` counts although they may have left, in SQL."""
-_STANDS = f"""
-SELECT NOT {STAYS}, m.blocked_at FROM membership m JOIN person p ON p.id = m.person_id
-WHERE m.organization_id = %s AND m.person_id = %s AND p.erased_at IS NULL AND p.merged_into_id IS NULL
+# Of a line and of the one that takes it back, neither stands.
+_STANDS = """
+SELECT m.organization_id, CASE
+    WHEN m.blocked_at IS NOT NULL THEN 'blocked'
+    WHEN m.left_at IS NULL AND (m.role <> 'contributor' OR EXISTS (
+        SELECT 1 FROM membership b WHERE b.organization_id = m.organization_id AND b.person_id = ANY(%(mine)s)
+        AND b.belongs <> '[]')) THEN ''
+    WHEN EXISTS (
+        SELECT 1 FROM entry e WHERE e.organization_id = m.organization_id AND e.person_id = m.person_id
+        AND e.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.id)) THEN ''
+    WHEN m.left_at IS NOT NULL THEN 'left' ELSE 'none' END
+FROM membership m JOIN person p ON p.id = m.person_id
+WHERE m.organization_id = ANY(%(here)s) AND m.person_id = %(person)s AND p.erased_at IS NULL
+    AND p.merged_into_id IS NULL
 """
 
 
 def must_be(organization: Organization, person_id: int, told: Told) -> None:
     """Raises NotContributor in words for an admin, who speaks of somebody known here, or for the receiver."""
-    found = rows(_STANDS, organization.id, person_id)
-    left, blocked = found[0] if found else (None, None)
-    why = "none" if not found else "blocked" if blocked else "left" if left else None
-    if why is not None and why in _WHY[told]:
+    why = _whys([organization.id], person_id).get(organization.id, "none")
+    if why:
         raise NotContributor(_WHY[told][why].format(name=organization.name))
+
+
+def is_one(organization_id: int, person_id: int) -> bool:
+    """Whether what was shared with them there opens today."""
+    return organization_id in of(person_id, [organization_id])
+
+
+def only_passed_by(organization_id: int, person_id: int) -> bool:
+    """Whether they were met there, but are neither a contributor nor sent away."""
+    return _whys([organization_id], person_id).get(organization_id) == "none"
+
+
+def of(person_id: int, organizations: Iterable[int]) -> set[int]:
+    """Those of these organisations of which somebody is a contributor."""
+    return {one for one, why in _whys(organizations, person_id).items() if not why}
+
+
+def _whys(organizations: Iterable[int], person_id: int) -> dict[int, str]:
+    """By organisation that knows them, why they are none; nothing, when they are one."""
+    # What was known of somebody before they were merged into this one stays in the row that they had.
+    mine = people.all_of([person_id])[person_id]
+    asked = database.execute_sql(_STANDS, {"mine": mine, "here": list(organizations), "person": person_id})
+    return dict(asked.fetchall())

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from models.db import rows
 from models.deliveries import Delivery
 from models.errors import NotFound
 from models.hooks import Hook
@@ -9,6 +10,8 @@ from models.rules.messages import Time
 from models.rules.work import Value
 from models.tenants import Organization
 
+NEWEST = 50
+"""Deliveries that make a pulse: as many as a page shows first."""
 State = Literal["pending", "processing", "done", "ignored", "parked", "dead"]
 
 
@@ -45,6 +48,20 @@ def page(
     found = list(Delivery.select(*columns).join(Hook).where(wanted).order_by(Delivery.id.desc()).limit(limit + 1))
     lines = [DeliveryLine.model_validate(_told(one)) for one in found[:limit]]
     return lines, lines[-1].id if len(found) > limit else None
+
+
+_PULSE = f"""
+SELECT md5(coalesce(string_agg(newest.id || ' ' || newest.state || ' ' || newest.attempts, ',' ORDER BY newest.id), ''))
+FROM (SELECT d.id, d.state, d.attempts FROM hook h,
+    LATERAL (SELECT id, state, attempts FROM delivery WHERE hook_id = h.id ORDER BY id DESC LIMIT {NEWEST}) AS d
+    WHERE h.organization_id = %s ORDER BY d.id DESC LIMIT {NEWEST}) AS newest
+"""
+
+
+def pulse(organization_id: int) -> str:
+    """Another text whenever one of the newest deliveries is new, or stands otherwise."""
+    [(found,)] = rows(_PULSE, organization_id)
+    return str(found)
 
 
 def whole(organization: Organization, delivery_id: int) -> WholeDelivery:

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
-from models import design_comments, design_versions, designs, people
-from models.db import rows
+from models import design_comments, design_versions, designs, people, studio_access
 from models.design_comments import DesignComment
 from models.design_steps import DesignStep
 from models.design_versions import DesignVersion
@@ -13,7 +12,7 @@ from models.rules.art.steps import Change
 from models.rules.callers import Caller
 from models.rules.messages import Time
 from models.rules.work import Value
-from models.studio_access import ACCESSES, Access
+from models.studio_access import Access
 
 SOMEBODY = "somebody"
 """What is said of hidden people who drew."""
@@ -88,19 +87,12 @@ class _Made(Protocol):
     by_person_id: Any
 
 
-_SHARED = """
-SELECT s.design_id, s.role FROM share s
-JOIN membership m ON m.organization_id = s.organization_id AND m.person_id = s.person_id
-WHERE s.organization_id = %s AND s.person_id = %s AND s.confirmed_at IS NOT NULL AND s.revoked_at IS NULL
-  AND m.left_at IS NULL AND m.blocked_at IS NULL
-"""
-
-
 def every(caller: Caller) -> list[DesignCard]:
     """All for whoever may draw everywhere, else those that are shared with them; the last changed first."""
-    access = _accesses(caller)
+    access = studio_access.everywhere(caller)
     found = designs.every(caller.organization, None if None in access else [one for one in access if one])
-    return cards(caller.organization, found, {one.id: _highest(access, one.id) for one in found})
+    theirs = {one.id: level for one in found if (level := studio_access.highest(access, one.id))}
+    return cards(caller.organization, found, theirs)
 
 
 def cards(organization_id: int, found: Sequence[Design], access: dict[int, Access]) -> list[DesignCard]:
@@ -199,18 +191,3 @@ def _names(organization_id: int, made: Iterable[_Made]) -> list[tuple[str, int |
         else (one.by, one.by_person_id)
         for one in kept
     ]
-
-
-def _accesses(caller: Caller) -> dict[int | None, Access]:
-    """What they may by design; under None what they may with all."""
-    if caller.may("design:write"):
-        return {None: "own"}
-    found: dict[int | None, Access] = {}
-    # By address and by account, the same design may be shared twice.
-    for design, role in rows(_SHARED, caller.organization, caller.person or 0):
-        found[design] = max(found.get(design, role), role, key=ACCESSES.index)
-    return found
-
-
-def _highest(access: dict[int | None, Access], design_id: int) -> Access:
-    return max((access[one] for one in (None, design_id) if one in access), key=ACCESSES.index)

@@ -1,6 +1,6 @@
 """Changes of layers come in, from whoever may draw; they are kept in one order, and the design follows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -54,10 +54,14 @@ def take(design: Design, client: str, changes: Sequence[Change], by: Actor, now:
     return made
 
 
-def cleaned(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """The same with pictures that are clean, whoever says that they are. It may ask the pen: before any lock is taken.
-    Raises BadPicture."""
-    return tuple(_cleaned(change) if _holds_picture(change.set) else change for change in changes)
+def cleaned(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """The same with pictures that are clean, whoever says that they are. Raises BadPicture."""
+    bring = [place for place, change in enumerate(changes) if _holds_picture(change.set)]
+    found = list(changes)
+    for place, clean in zip(bring, clean_pictures.cleaned([steps.picture(changes[one]) for one in bring]), strict=True):
+        kept = clean.model_dump(mode="json", exclude_defaults=True, exclude={"id"})
+        found[place] = Change(on=changes[place].on, set=kept)
+    return tuple(found)
 
 
 def cleaned_drawing(drawing: Drawing) -> Drawing:
@@ -95,9 +99,3 @@ def is_first_of_hour(step: DesignStep) -> bool:
 
 def _holds_picture(layer: dict[str, Any] | None) -> bool:
     return layer is not None and layer.get("kind") == "picture"
-
-
-def _cleaned(change: Change) -> Change:
-    [picture] = clean_pictures.cleaned([steps.picture(change)])
-    kept = picture.model_dump(mode="json", exclude_defaults=True, exclude={"id"})
-    return Change(on=change.on, set=kept)

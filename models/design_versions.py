@@ -8,15 +8,13 @@ from typing import Any
 
 from peewee import BigIntegerField, CharField, IntegerField
 
-from models import artworks, designs
+from models import ahead, artworks, designs
 from models.artworks import Artwork
 from models.audit import Actor
-from models.db import Instant, Json, Record, database, link, rows
+from models.db import Instant, Json, Record, link, rows
 from models.designs import Design, Drawn
 from models.errors import Invalid, NotFound
-
-TRIES = 3
-"""How often a design is minified because somebody drew on it meanwhile; then it is kept as it was."""
+from models.rules.art.wish import RENDERER
 
 
 class DesignVersion(Record):
@@ -41,25 +39,28 @@ class DesignVersion(Record):
 DesignVersion.add_index(DesignVersion.index(DesignVersion.key, name="design_version_key"))
 
 
-class _Moved(Exception):
-    """Somebody drew on the design while it was minified."""
-
-
 def publish(design: Design, words: str, by: Actor, now: datetime) -> tuple[DesignVersion, bool]:
-    """(the design's next version, True), or (the newest, False) when nothing has changed since.
+    """(the design's next version, True), or (the newest, False) when nothing has changed since. The caller has locked
+    the design. Who draws while the pen is asked is in it, unless they never stop: then it is as it was a moment ago.
 
     Raises Invalid without an alternative text, and what the pen raises.
     """
-    for tried in range(1, TRIES + 1):
-        seen = designs.find(design.organization_id, design.id)
-        artwork, given = _prepared(seen, now)
-        try:
-            # The lock goes with the savepoint: nobody waits for the pen, and artworks always come before designs.
-            with database.atomic():
-                return _kept(seen, artwork, given, words, by, now, tried == TRIES)
-        except _Moved:
-            continue
-    raise AssertionError("the last try keeps what it saw")
+    artwork, given = _small(ahead.steady(("design", design.id), design), now)
+    key, last = _key(artwork, given), newest([design.id]).get(design.id)
+    if last is not None and last.key == key:
+        return last, False
+    made: DesignVersion = DesignVersion.create(
+        design=design,
+        artwork=artwork,
+        number=last.number + 1 if last else 1,
+        parameters=given,
+        key=key,
+        words=words,
+        by=by.name,
+        by_person_id=by.person,
+        made_at=now,
+    )
+    return made, True
 
 
 def newest(ids: list[int]) -> dict[int, DesignVersion]:
@@ -100,8 +101,8 @@ def by_key(key: str) -> DesignVersion:
 
 
 def image(key: str, level: int = 1) -> str:
-    """The address of the picture, which may be kept for ever."""
-    return f"/img/art/{key}.svg" + (f"?level={level}" if level > 1 else "")
+    """The address of the picture as it is drawn today, which may be kept for ever."""
+    return f"/img/art/{key}.svg?v={RENDERER}" + (f"&level={level}" if level > 1 else "")
 
 
 def keys(ids: Iterable[int | None]) -> dict[int, str]:
@@ -110,37 +111,13 @@ def keys(ids: Iterable[int | None]) -> dict[int, str]:
     return dict(rows("SELECT id, key FROM design_version WHERE id = ANY(%s)", wanted)) if wanted else {}
 
 
-def _prepared(design: Design, now: datetime) -> tuple[Artwork, dict[str, Any]]:
+def _small(design: Design, now: datetime) -> tuple[Artwork, dict[str, Any]]:
     drawing, given = designs.drawn(design)
     if not drawing.alt.strip():
         raise Invalid("alt: say in words what is seen, for those who do not see it.")
     known = {parameter.name for parameter in drawing.parameters}
     artwork = artworks.keep(drawing, now) if designs.is_free(design) else design.artwork
     return artwork, {name: value for name, value in given.items() if name in known}
-
-
-def _kept(
-    seen: Design, artwork: Artwork, given: dict[str, Any], words: str, by: Actor, now: datetime, anyway: bool
-) -> tuple[DesignVersion, bool]:
-    design = designs.find(seen.organization_id, seen.id, lock=True, light=True)
-    if not anyway and (design.seq, design.artwork_id) != (seen.seq, seen.artwork_id):
-        raise _Moved
-    key = _key(artwork, given)
-    last = newest([design.id]).get(design.id)
-    if last is not None and last.key == key:
-        return last, False
-    made: DesignVersion = DesignVersion.create(
-        design=design,
-        artwork=artwork,
-        number=last.number + 1 if last else 1,
-        parameters=given,
-        key=key,
-        words=words,
-        by=by.name,
-        by_person_id=by.person,
-        made_at=now,
-    )
-    return made, True
 
 
 def _key(artwork: Artwork, given: dict[str, Any]) -> str:

@@ -15,6 +15,7 @@ from models.tenants import Organization, Project
 class HookCard(Value):
     """A webhook. `verified_at`: when its signed ping came; `paused_at` is set while it takes nothing in.
 
+    `registered_url`: the address that the other side was given, another than `url` once the server's own has changed.
     `name`: what a generic source calls itself. `registered`: whether we made it at the provider, or found it there;
     `health` is what the provider says of it. `repaired_at`: when what was missed was last fetched; `silent_since`: the
     last that was heard, of one that should have spoken since. A hook that somebody disconnected is so for ever.
@@ -22,6 +23,7 @@ class HookCard(Value):
 
     id: int
     url: str
+    registered_url: str | None
     provider: str
     project: ProjectCard | None
     verified_at: Time | None
@@ -34,6 +36,13 @@ class HookCard(Value):
     disconnected_at: Time | None
     repaired_at: Time | None
     silent_since: Time | None
+
+
+def left_behind(organization: Organization, public_url: str) -> int:
+    """How many we made at a provider, at an address that is the server's no more."""
+    mine = (Hook.organization == organization) & Hook.disconnected_at.is_null() & Hook.remote.is_null(False)
+    several = Hook.select().where(mine, Hook.callback.is_null(False))
+    return sum(hook.callback != hooks.url(hook, public_url) for hook in several)
 
 
 def every(organization: Organization, public_url: str, now: datetime) -> list[HookCard]:
@@ -50,6 +59,7 @@ def cards(several: Iterable[Hook], public_url: str, now: datetime) -> list[HookC
         HookCard(
             id=hook.id,
             url=hooks.url(hook, public_url),
+            registered_url=hook.callback,
             provider=hook.provider,
             project=named.get(hook.project_id or 0),
             verified_at=hook.verified_at,

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from models import artworks, award_reading, dates, design_versions, designs, outside_pictures, templates
+from models import artworks, award_reading, dates, design_versions, designs, outside_pictures, shown_art, templates
 from models.awards import Award
 from models.badges import Badge
 from models.design_versions import DesignVersion
@@ -70,6 +70,12 @@ def of_template(ref: str) -> Look:
     """A template that is built in or public. Raises NotFound."""
     found = templates.find(None, ref)
     return Look(template=found.ref, stamp=_stamp(found.drawing, {}))
+
+
+def of_art(key: str) -> Look:
+    """A version of a design. Raises NotFound, also for one that went with its design."""
+    shown_art.must_be(key)
+    return Look(key=key)
 
 
 def of_outside(digest: str) -> Look:

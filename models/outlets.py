@@ -25,7 +25,7 @@ class Outlet(Record):
     `former_until`); `events`: the kinds that are told; `upto`: the `seq` of the organisation's last message that was
     looked at. `state`: active, paused by an admin, or off after failing too long (`failing_since`, `error`).
     `rests_until`: nothing is sent before that, and once it is past, when something was sent last; `sent_at`: the last
-    success."""
+    success. `notice_at`: of one that is off, when admins are to be told by mail; None once they were."""
 
     organization_id: int
     organization = link(Organization)
@@ -42,6 +42,7 @@ class Outlet(Record):
     error = TextField(null=True)
     created_at = Instant()
     sent_at = Instant(null=True)
+    notice_at = Instant(null=True)
 
     def signing(self, now: datetime) -> tuple[str, ...]:
         """The sealed secrets that sign now, the newest first."""
@@ -97,7 +98,7 @@ def pause(outlet: Outlet, paused: bool) -> None:
         outlet.state = "paused" if outlet.state == "active" else outlet.state
     elif outlet.state != "active":
         outlet.state = "active"
-        outlet.failing_since = outlet.rests_until = outlet.error = None
+        outlet.failing_since = outlet.rests_until = outlet.error = outlet.notice_at = None
     outlet.save()
 
 
@@ -111,9 +112,9 @@ def rotate(outlet: Outlet, now: datetime) -> str:
 
 
 def switch_off(outlet: Outlet, words: str, now: datetime) -> None:
-    """After failing for too long, or for ever; told in the audit trail and on the page of today. Its audit line is the
-    last thing that is written."""
-    outlet.state, outlet.error = "off", words
+    """After failing for too long, or for ever; told in the audit trail, on the page of today, and by mail
+    (outlet_notices.py). Its audit line is the last thing that is written."""
+    outlet.state, outlet.error, outlet.notice_at = "off", words, now
     outlet.save()
     after = {"state": "off", "failing_since": outlet.failing_since and outlet.failing_since.isoformat()}
     audit.write(outlet.organization, WORKER, "outlet:off", f"outlet:{outlet.id}", now, after=after, why=words)

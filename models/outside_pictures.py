@@ -1,7 +1,7 @@
 """An address elsewhere comes in; our own cleaned copy of the picture there goes out, once a worker has fetched it.
 
 The row is the queue: whoever names an address asks for it, workers/picturing.py fetches it once, and a sweep rings for
-those that were left waiting.
+those that were left waiting. A copy lives as long as a badge names its address: it goes with the last one.
 """
 
 import hashlib
@@ -62,6 +62,55 @@ def want(url: str | None, now: datetime) -> int | None:
         now - AGAIN,
     )
     return int(found[0][0]) if found else None
+
+
+def exchange(former: str | None, url: str | None, now: datetime) -> None:
+    """A badge names another address, or none: the one is asked for, and the other's copy goes if no badge is left that
+    names it. The badge's row is written before."""
+    # In one order for everybody who writes these rows.
+    for one in sorted({former, url} - {None}, key=lambda given: digest(str(given))):
+        if one == url:
+            want(one, now)
+        else:
+            _let_go(str(one))
+
+
+_NAMED = "EXISTS (SELECT 1 FROM badge b WHERE b.icon_url = p.url AND b.deleted_at IS NULL)"
+_HELD = "SELECT 1 FROM outside_picture WHERE digest = %s FOR UPDATE"
+_GONE = f"DELETE FROM outside_picture p WHERE digest = %s AND NOT {_NAMED} RETURNING 1"
+
+
+def _let_go(url: str) -> None:
+    # Held first: whoever names it at this moment has asked for it by now, and is seen; or asks once it is gone.
+    if rows(_HELD, digest(url)):
+        rows(_GONE, digest(url))
+
+
+_ALONE = f"SELECT p.url FROM outside_picture p WHERE NOT {_NAMED}"
+_MISSING = """
+SELECT DISTINCT b.icon_url FROM badge b WHERE b.icon_url IS NOT NULL AND b.deleted_at IS NULL
+AND NOT EXISTS (SELECT 1 FROM outside_picture p WHERE p.url = b.icon_url)
+"""
+
+
+class Astray(Value):
+    """`alone`: addresses of copies that no badge names; `missing`: those that a badge names and nobody asked for."""
+
+    alone: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def compare() -> Astray:
+    """How far what is kept is from what badges name; there is neither, or something went wrong."""
+    return Astray(alone=tuple(url for (url,) in rows(_ALONE)), missing=tuple(url for (url,) in rows(_MISSING)))
+
+
+def mend(now: datetime) -> Astray:
+    """The same, and there is neither afterwards; a worker fetches what was missing."""
+    found = compare()
+    for url in sorted((*found.alone, *found.missing), key=digest):
+        exchange(None if url in found.missing else url, url if url in found.missing else None, now)
+    return found
 
 
 def copy(wanted: str) -> Copy:

@@ -67,7 +67,9 @@ class Membership(Record):
     """A person in an organisation, with a role. Its row is also the lock under which a person's points change.
 
     `hidden_at`: opted out, erased or merged away; whoever is hidden appears nowhere in public.
-    `blocked_at`: what they do from then on counts for nothing.
+    `blocked_at`: what they do from then on counts for nothing. `belongs`: by whose word they are a member or a
+    collaborator, `here` by an admin's, else the provider's place of which they are one; empty for whoever only works or
+    passes by (contributors.py).
     """
 
     person_id: int
@@ -79,6 +81,7 @@ class Membership(Record):
     left_at = Instant(null=True)
     hidden_at = Instant(null=True)
     blocked_at = Instant(null=True)
+    belongs = Json(default=list)
 
     class Meta:
         indexes = ((("organization", "person"), True),)

@@ -58,7 +58,7 @@ def _erase(person_id: int, now: datetime) -> None:
         Person.update(
             name=pseudonym(one), login=None, avatar=None, signed_in_at=None, erased_at=now, owner=False
         ).where(Person.id == one).execute()
-    hidden = {"hidden_at": now, "left_at": now, "role": "contributor"}
+    hidden = {"hidden_at": now, "left_at": now, "role": "contributor", "belongs": []}
     Membership.update(**hidden).where(Membership.person.in_(everybody)).execute()
     rows("DELETE FROM session WHERE person_id = ANY(%s) RETURNING 1", everybody)
     rows("DELETE FROM refresh_token WHERE person_id = ANY(%s) RETURNING 1", everybody)

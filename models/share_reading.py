@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
 
-from models import people, share_receiving
+from models import contributors, people, share_receiving
 from models.db import database
 from models.designs import Design
 from models.errors import Gone
@@ -118,11 +118,14 @@ ORDER BY s.id DESC LIMIT %(most)s
 
 
 def mine(person_id: int, now: datetime) -> list[MyShare]:
-    """What was shared with somebody, in all organisations: what they confirmed, and what waits for them."""
+    """What was shared with somebody, in all organisations: what waits for them, and what they confirmed where they are
+    a contributor still."""
     everybody = people.all_of([person_id])[person_id]
     asked = database.execute_sql(_MINE, {"mine": everybody, "now": now, "most": MOST})
-    found = [share for (share,) in asked.fetchall()]
-    return _mine(list(Share.select().where(Share.id.in_(found or [0])).order_by(Share.id.desc())), now)
+    ids = [share for (share,) in asked.fetchall()]
+    found = list(Share.select().where(Share.id.in_(ids or [0])).order_by(Share.id.desc()))
+    opens = contributors.of(person_id, {one.organization_id for one in found})
+    return _mine([one for one in found if one.confirmed_at is None or one.organization_id in opens], now)
 
 
 def state(found: Share, now: datetime) -> State:

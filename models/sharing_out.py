@@ -14,6 +14,7 @@ from models.audit import Actor
 from models.db import rows
 from models.designs import Design
 from models.errors import AlreadyHeld, Exhausted, Gone, NotFound, RateLimited, Taken
+from models.people import Identity
 from models.rules.work import Value
 from models.shares import Share, ShareLink
 from models.tenants import Organization
@@ -104,6 +105,23 @@ def link(found: Share, now: datetime) -> str:
     return text
 
 
+def mailed_to(found: Share) -> str | None:
+    """Where a mail with the link goes: to the address that it is for; by a GitHub name, to the address by which whoever
+    has that account, and is known here, signs in. No admin learns of it."""
+    if found.way == "email" or found.account is None:
+        return found.address if found.way == "email" else None
+    owner = Identity.get_or_none(Identity.provider == "github", Identity.external_id == found.account)
+    if owner is None:
+        return None
+    now_is = people.current([owner.person_id])[owner.person_id]
+    proven = rows(_PROVEN, people.all_of([now_is])[now_is])
+    return str(proven[0][0]) if proven else None
+
+
+_PROVEN = """
+SELECT external_id FROM identity WHERE provider = 'email' AND person_id = ANY(%s) AND proven_at IS NOT NULL
+ORDER BY seen_at DESC, id DESC LIMIT 1
+"""
 _TODAY = """
 SELECT count(*) FROM share_link l JOIN share s ON s.id = l.share_id WHERE s.organization_id = %s AND l.created_at > %s
 """

@@ -17,12 +17,14 @@ OFTEN: Mapping[str, str] = {
     "draw-address": "1200 per minute",
     "picture-address": "600 per minute",
     "heavy-address": "10 per minute",
+    "ask-address": "30 per minute",
     "step-caller": "1200 per minute",
 }
 """How often one caller, address or e-mail may write, ask for a sign-in code, try one (or another secret), take a step
 of the way by GitHub (two for each sign-in), have all that somebody ever did counted anew, as anybody may, an issue
 estimated that does not exist, a drawing drawn that is not kept (a studio shows ten sizes of it with each change), a
-picture that is not kept yet, or what was too much to draw a moment ago; or draw on designs by sockets."""
+picture that is not kept yet, or what was too much to draw a moment ago, a provider asked what there is to connect (a
+worker speaks with it meanwhile, and others wait); or draw on designs by sockets."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ class Bounds:
     """Between two looks for sockets to cut."""
     tail_pause: float = 0.5
     """Between two looks for new lines of the audit trail, while somebody follows it."""
+    watch_pause: float = 1.0
+    """Between two looks for deliveries that are new, while somebody watches them."""
     try_out_time: float = 5.0
     """For which the learner is waited for, when an issue is tried."""
     ask_time: float = 12.0

@@ -1,13 +1,13 @@
-/** The pages, which are the HTML files beside this one, with their assets, and the badge art, into dist/. */
-import { cpSync, readdirSync } from "node:fs";
+/** The pages with their assets, and the badge art, into dist/. */
+import { cpSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
+import { pageFiles, pages } from "./vite.pages.config.ts";
 import { shelf } from "./vite.shelf.config.ts";
 
 /** Since when browsers know `light-dark()`, which must not be rewritten. */
 export const browsers = ["chrome123", "edge123", "firefox120", "safari17.5"];
 
-const pages = readdirSync(here(".")).filter((name) => name.endsWith(".html"));
 const backend = "http://localhost:8080";
 
 const badgeArt: Plugin = {
@@ -41,12 +41,12 @@ const paintLate: Plugin = {
 export default defineConfig({
   base: "/static/",
   publicDir: false,
-  plugins: [badgeArt, apiDocuments, shelf, paintLate],
+  plugins: [pages, badgeArt, apiDocuments, shelf, paintLate],
   build: {
     target: browsers,
     assetsInlineLimit: 0, // fonts and images come from files: the pages' policy allows nothing else
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: pages.map(here) },
+    rolldownOptions: { input: [...pageFiles, here("award.html")].sort() },
   },
   server: {
     proxy: {

@@ -1,20 +1,74 @@
 /** What badges are drawn with, from their packages into dist/: fonts with an index, and the icon library as JSON. */
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
 
 const FAMILY = "Badge Sans";
 
-/** In the order in which they are looked through for a letter; what a later one has of the first is left out. */
-const families = [
-  { name: "noto-sans", without: [] },
-  { name: "noto-sans-arabic", without: ["latin", "latin-ext"] },
-  { name: "noto-sans-hebrew", without: ["latin", "latin-ext", "cyrillic-ext", "greek-ext"] },
-  { name: "noto-sans-thai", without: ["latin", "latin-ext"] },
-  { name: "noto-sans-sc", without: ["latin", "latin-ext", "cyrillic", "vietnamese"] },
-  { name: "noto-sans-kr", without: ["latin", "latin-ext", "cyrillic", "vietnamese"] },
-  { name: "noto-emoji", without: [] },
+interface Family {
+  name: string;
+  /** Which parts of it are taken, of which it has a file each. */
+  takes?: (part: string) => boolean;
+  /** Those letters are another font's. */
+  without?: [number, number][];
+}
+
+/** Of these one part each: the rest of them is in the first font. */
+const SCRIPTS = [
+  "bengali",
+  "tamil",
+  "telugu",
+  "kannada",
+  "malayalam",
+  "gujarati",
+  "gurmukhi",
+  "oriya",
+  "sinhala",
+  "georgian",
+  "armenian",
+  "ethiopic",
+  "khmer",
+  "lao",
+  "myanmar",
+  "thaana",
+  "syriac",
+  "javanese",
+  "balinese",
+  "sundanese",
+  "meetei-mayek",
+  "ol-chiki",
+  "adlam",
+  "cherokee",
+  "canadian-aboriginal",
+  "mongolian",
+  "tifinagh",
+  "nko",
+];
+const EUROPEAN = ["latin", "latin-ext", "cyrillic", "vietnamese"];
+/** As Japan writes them, whatever else stands beside them. */
+const KANA: [number, number][] = [
+  [0x3041, 0x30ff],
+  [0x31f0, 0x31ff],
+  [0xff66, 0xff9f],
+];
+
+/** In the order in which they are looked through for a letter. */
+const families: Family[] = [
+  { name: "noto-sans" },
+  { name: "noto-sans-arabic", takes: isNotEuropean },
+  { name: "noto-sans-hebrew", takes: (part) => part === "hebrew" },
+  { name: "noto-sans-thai", takes: (part) => part === "thai" },
+  { name: "noto-sans-sc", takes: isNotEuropean, without: KANA },
+  { name: "noto-sans-jp", takes: isNotEuropean },
+  { name: "noto-sans-kr", takes: isNotEuropean, without: KANA },
+  // After those: some have commas of China, for lines from top to bottom.
+  ...SCRIPTS.map((script) => ({
+    name: `noto-sans-${script}`,
+    takes: (part: string) => part === script,
+  })),
+  { name: "noto-serif-tibetan", takes: (part) => part === "tibetan" },
+  { name: "noto-emoji" },
 ];
 
 interface Font {
@@ -26,6 +80,10 @@ interface Font {
   weights: [number, number];
 }
 
+interface Metadata {
+  variable: false | { wght: { min: string; max: string } };
+}
+
 type Words = Record<string, { category: string; tags: (string | number)[] }>;
 type Nodes = Record<string, [string, { d: string }][]>;
 
@@ -33,33 +91,97 @@ export const shelf: Plugin = {
   name: "shelf",
   closeBundle: () => {
     for (const folder of ["dist/fonts", "dist/icons"]) mkdirSync(here(folder), { recursive: true });
-    const fonts = families.flatMap(({ name, without }) => fontsOf(name, without));
-    writeFileSync(here("dist/fonts/fonts.json"), JSON.stringify(fonts));
-    writeFileSync(here("dist/fonts/fonts.css"), fonts.map(face).join(""));
+    const fonts = families.flatMap(fontsOf);
+    writeFileSync(here("dist/fonts/fonts.json"), JSON.stringify(index(fonts)));
+    // A browser looks through them from the last to the first.
+    writeFileSync(here("dist/fonts/fonts.css"), fonts.toReversed().map(face).join(""));
     icons();
   },
 };
 
-function fontsOf(name: string, without: string[]): Font[] {
-  const folder = `node_modules/@fontsource-variable/${name}`;
+function fontsOf({ name, takes = () => true, without = [] }: Family): Font[] {
+  const folder = folderOf(name);
   const ranges = read<Record<string, string>>(`${folder}/unicode.json`);
-  const { wght } = read<{ variable: { wght: { min: string; max: string } } }>(
-    `${folder}/metadata.json`,
-  ).variable;
+  const { variable } = read<Metadata>(`${folder}/metadata.json`);
+  const weights: [number, number] = variable
+    ? [Number(variable.wght.min), Number(variable.wght.max)]
+    : [400, 400];
   copyFileSync(here(`${folder}/LICENSE`), here(`dist/fonts/${name}.LICENSE`));
   return Object.entries(ranges)
-    .filter(([part]) => !without.includes(part))
+    .filter(([part]) => takes(part))
     .map(([part, written]) => {
-      const file = `${name}-${part.replace(/[[\]]/g, "")}-wght-normal.woff2`;
+      const which = `${part.replace(/[[\]]/g, "")}-${variable ? "wght" : "400"}-normal`;
+      const file = `${name}-${which}.woff2`;
       copyFileSync(here(`${folder}/files/${file}`), here(`dist/fonts/${file}`));
-      return { family: name, file, ranges: written, weights: [Number(wght.min), Number(wght.max)] };
-    });
+      return { family: name, file, ranges: rest(written, without), weights };
+    })
+    .filter(({ ranges }) => ranges);
 }
 
-/** All of them are one family to the browser, which fetches what a text needs. */
-function face({ file, ranges, weights }: Font): string {
+/** Those that come in one weight only are in packages apart. */
+function folderOf(name: string): string {
+  const variable = `node_modules/@fontsource-variable/${name}`;
+  return existsSync(here(variable)) ? variable : `node_modules/@fontsource/${name}`;
+}
+
+function isNotEuropean(part: string): boolean {
+  return !EUROPEAN.includes(part);
+}
+
+/** Ranges that touch one of those are left out whole. */
+function rest(ranges: string, without: [number, number][]): string {
+  const stays = ([first, last]: [number, number]) =>
+    !without.some(([from, to]) => first <= to && last >= from);
+  return ranges
+    .split(",")
+    .filter((range) => stays(edges(range)))
+    .join(",");
+}
+
+/** `U+41-5A` or `U+41`. */
+function edges(range: string): [number, number] {
+  const [first = 0, last = first] = range
+    .trim()
+    .slice(2)
+    .split("-")
+    .map((code) => parseInt(code, 16));
+  return [first, last];
+}
+
+/** As the drawing process reads it at each start. After `steps` further codes, letters are in `sets[having]` fonts. */
+function index(fonts: Font[]): object {
+  const found = new Map<number, number[]>([[0, []]]);
+  for (const [number, { ranges }] of fonts.entries())
+    for (const [first, last] of ranges.split(",").map(edges))
+      for (let code = first; code <= last; code++) found.set(code, [...(found.get(code) ?? []), number]);
+  const sets = new Map<string, number>();
+  const steps: number[] = [];
+  const having: number[] = [];
+  let before = 0;
+  const turn = (code: number, fonts: number[]) => {
+    const which = sets.get(String(fonts)) ?? sets.size;
+    sets.set(String(fonts), which);
+    if (which === having.at(-1)) return;
+    steps.push(code - before);
+    having.push(which);
+    before = code;
+  };
+  for (const code of [...found.keys()].sort((a, b) => a - b)) {
+    turn(code, found.get(code) ?? []);
+    if (!found.has(code + 1)) turn(code + 1, []);
+  }
+  return {
+    fonts: fonts.map(({ family, file, weights }) => ({ family, file, weights })),
+    sets: [...sets.keys()].map((set) => set.split(",").filter(Boolean).map(Number)),
+    steps,
+    having,
+  };
+}
+
+/** All of them are one family to the browser, which fetches what a text needs: for that they have the same weights. */
+function face({ file, ranges }: Font): string {
   return (
-    `@font-face{font-family:"${FAMILY}";font-weight:${weights.join(" ")};font-display:swap;` +
+    `@font-face{font-family:"${FAMILY}";font-weight:100 900;font-display:swap;` +
     `src:url(${file}) format("woff2");unicode-range:${ranges}}\n`
   );
 }

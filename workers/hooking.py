@@ -34,18 +34,20 @@ class There:
 
 @dataclass(frozen=True)
 class _Wanted:
-    """What is to be made: for which project, by which access, at which address, signed by what."""
+    """What is to be made: for which project, by which access, at which address, signed by what. `former`: the address
+    that the provider was given before."""
 
     project: Project
     connection: int
     remote: str | None
     callback: str
+    former: str
     secret: str
 
 
 def connect(job: Job, talk: Talk) -> Landing:
     """The whole of a job that makes or mends a webhook."""
-    note = register(_hook(job), talk)
+    note = register(_hook(job), talk, job.arguments.get("public_url"))
 
     def land(job: Job, now: datetime) -> None:
         jobs.finish(job, "done", now, {"notes": [note] if note else []})
@@ -53,10 +55,10 @@ def connect(job: Job, talk: Talk) -> Landing:
     return land
 
 
-def register(hook: Hook, talk: Talk) -> str | None:
-    """Afterwards there is a webhook at the provider that sends; or the words that tell an admin what to do. Raises
-    Stopped for what may go well later."""
-    wanted = _wanted(hook.id)
+def register(hook: Hook, talk: Talk, public_url: str | None = None) -> str | None:
+    """Afterwards there is a webhook at the provider that sends, to `public_url` or where it always has; or the words
+    that tell an admin what to do. Raises Stopped for what may go well later."""
+    wanted = _wanted(hook.id, public_url)
     if wanted is None:
         return None
     try:
@@ -66,7 +68,8 @@ def register(hook: Hook, talk: Talk) -> str | None:
             raise
         return f"{stopped.verdict.words} {_HELP[talk.access.provider]}"
     with unit():
-        Hook.update(remote=there.remote).where(Hook.id == hook.id).execute()
+        # Only now: until the provider knows the new address, it signs by the former one.
+        Hook.update(remote=there.remote, callback=wanted.callback).where(Hook.id == hook.id).execute()
         if there.told is not None:
             hook_health.note(hook.id, there.told, _now())
         connections.works(wanted.connection, None, _now())
@@ -82,7 +85,7 @@ _HELP = {
 }
 
 
-def _wanted(hook_id: int) -> _Wanted | None:
+def _wanted(hook_id: int, public_url: str | None) -> _Wanted | None:
     """None for an app's hook, which GitHub knows by the app, and for one that was disconnected meanwhile."""
     with unit():
         hook = Hook.get_by_id(hook_id)
@@ -90,7 +93,8 @@ def _wanted(hook_id: int) -> _Wanted | None:
             return None
         secrets = hooks.door(hook.key).active(_now())
         assert hook.callback is not None, "It was fixed when the source was connected."
-        return _Wanted(hook.project, hook.connection_id or 0, hook.remote, hook.callback, secrets[0].decode())
+        access, url = hook.connection_id or 0, hooks.url(hook, public_url) if public_url else hook.callback
+        return _Wanted(hook.project, access, hook.remote, url, hook.callback, secrets[0].decode())
 
 
 def _at_github(talk: Talk, wanted: _Wanted) -> There:
@@ -99,7 +103,7 @@ def _at_github(talk: Talk, wanted: _Wanted) -> There:
         talk, lambda remote: github_hooks.change(repository, remote, wanted.callback, wanted.secret), wanted
     )
     if mended is None:
-        known = _found(talk, repository, wanted.callback)
+        known = _found(talk, repository, wanted)
         request = (
             github_hooks.change(repository, known, wanted.callback, wanted.secret)
             if known
@@ -116,10 +120,10 @@ def _named(talk: Talk, project: Project) -> str:
     return github_rest.repository_of(talk.ask(request)).full_name
 
 
-def _found(talk: Talk, repository: str, callback: str) -> str | None:
+def _found(talk: Talk, repository: str, wanted: _Wanted) -> str | None:
     """Ours, made by a worker that died before it wrote that down, or by hand."""
-    request = github_hooks.listed(repository)
-    found = github_hooks.find(talk.ask(request), callback)
+    listed = talk.ask(github_hooks.listed(repository))
+    found = github_hooks.find(listed, wanted.callback) or github_hooks.find(listed, wanted.former)
     return found.id if found else None
 
 

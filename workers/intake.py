@@ -5,6 +5,7 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from models import (
@@ -14,7 +15,9 @@ from models import (
     hooks,
     identities,
     installations,
+    jobs,
     league_work,
+    moved_lists,
     projects,
     queues,
     sources,
@@ -23,11 +26,20 @@ from models import (
 from models.db import unit
 from models.deliveries import Delivery, Outcome
 from models.league_work import Plan
+from models.queues import Bell
 from models.rules.work import Change, Moved, ProjectSeen, Reading
 
 BATCH = 200
 """Rows that one bell may drain; then it rings again, so that a job ends within its time."""
 log = logging.getLogger("codebadge.intake")
+
+
+@dataclass
+class After:
+    """What is rung for once all is committed: `learner`, for projects whose issues were touched, and jobs."""
+
+    learner: set[int] = field(default_factory=set)
+    bells: list[Bell] = field(default_factory=list)
 
 
 def drain(_delivery_id: int) -> int:
@@ -58,47 +70,48 @@ def attempt(delivery_id: int, go_on: bool = False) -> int | None:
 def settle(delivery_id: int, now: datetime, go_on: bool = False) -> int | None:
     """One transaction from the claimed row to the outbox. The next row's lease rides on its commit.
 
-    Before it, in units of their own, periods are closed that ended before this delivery came. After it the learner is
-    rung for the project whose issues it touched.
+    Before it, in units of their own, periods are closed that ended before this delivery came.
     """
-    touched: set[int] = set()
+    after = After()
     with unit():
         delivery = deliveries.claim(delivery_id)
         late = delivery.hook.organization if delivery else None
         if late is None or not closing.due(late, now):
-            late, following = None, _settled(delivery, touched, now, go_on)
+            late, following = None, _settled(delivery, after, now, go_on)
     if late is not None:
         closing.before(late.id, now)
         with unit():
-            following = _settled(deliveries.claim(delivery_id), touched, now, go_on)
-    for project in touched:
+            following = _settled(deliveries.claim(delivery_id), after, now, go_on)
+    for project in after.learner:
         queues.ring_learner(project)
+    for bell in after.bells:
+        queues.ring(*bell)
     return following
 
 
-def _settled(delivery: Delivery | None, touched: set[int], now: datetime, go_on: bool) -> int | None:
+def _settled(delivery: Delivery | None, after: After, now: datetime, go_on: bool) -> int | None:
     if delivery is not None and delivery.attempts > deliveries.ATTEMPTS:
         deliveries.finish(delivery, "dead", "Its worker died each time it was tried.", now)
     elif delivery is not None:
-        deliveries.finish(delivery, *_read(delivery, touched, now), now)
+        deliveries.finish(delivery, *_read(delivery, after, now), now)
     return deliveries.lease(now) if go_on else None
 
 
-def _read(delivery: Delivery, touched: set[int], now: datetime) -> tuple[Outcome, str]:
+def _read(delivery: Delivery, after: After, now: datetime) -> tuple[Outcome, str]:
     hook, body = delivery.hook, bytes(delivery.body)
     about = sources.Source(organization=hook.organization_id, name=hook.name or "")
     reading = sources.read(hook.provider, delivery.event, body, delivery.received_at, about)
     waits = None if reading.installation else installations.unknown(delivery.hook, reading.through)
     if waits is not None:
         return "parked", waits
-    words = _take_in(delivery, reading, touched, now) if reading.verdict == "supported" else ""
+    words = _take_in(delivery, reading, after, now) if reading.verdict == "supported" else ""
     return _OUTCOMES[reading.verdict], " ".join(filter(None, (reading.why, words)))
 
 
 _OUTCOMES: dict[str, Outcome] = {"supported": "done", "ignored": "ignored", "unknown": "parked"}
 
 
-def _take_in(delivery: Delivery, reading: Reading, touched: set[int], now: datetime) -> str:
+def _take_in(delivery: Delivery, reading: Reading, after: After, now: datetime) -> str:
     """What there is to say of it."""
     hook = delivery.hook
     if reading.ping:
@@ -108,10 +121,13 @@ def _take_in(delivery: Delivery, reading: Reading, touched: set[int], now: datet
     joined = identities.note_memberships(hook.organization_id, reading.memberships, now) if reading.memberships else []
     plans, words = [], ""
     if reading.project:
-        plans.append(_take_in_work(delivery, reading.project, reading.changes, touched, now))
+        plans.append(_take_in_work(delivery, reading.project, reading.changes, after.learner, now))
     if reading.moved:
-        moved, words = _take_in_moved(delivery, reading.moved, touched, now)
+        moved, words = _take_in_moved(delivery, reading.moved, after.learner, now)
         plans.append(moved)
+    if reading.list_moved:
+        job, words = moved_lists.ask_for(hook, reading.list_moved, now)
+        after.bells += [jobs.bell(job)] if job else []
     # After the work: these locks come behind those of its items.
     consequences.of_joining(hook.organization, joined, now)
     # Last of all: it may write in the audit trail, whose lock is the last.

@@ -13,16 +13,18 @@ from functools import cache
 import httpcore
 import httpx
 
-from models import parcels, queues, sealing, settings, telling
+from models import outlet_notices, parcels, queues, sealing, settings, telling
 from models.db import unit
 from models.errors import Invalid, Misconfigured
+from models.outlet_notices import Notice
 from models.parcels import Parcel
 from models.rules import addresses, outgoing
 from models.rules.addresses import Target
 from models.rules.outgoing import Verdict
 from models.settings import Settings
 from models.sources import standard_webhooks
-from workers.resolving import Checked, Deadline, Private, Unknown
+from workers import mailing
+from workers.resolving import Checked, Deadline, Private, Unanswered, Unknown
 
 ROUND = 5.0
 """Seconds after which one bell ends; then it rings again, so that other jobs get their turn."""
@@ -30,6 +32,10 @@ PATIENCE = 15.0
 """Seconds for one request, from looking the name up to the end of the answer."""
 TURN = 5.0
 """Seconds after which an outlet's turn ends, although there is more for it."""
+NOTICES = 3
+"""Outlets of which admins are told in one round."""
+MAILING = 15.0
+"""Seconds after which no further admin of an outlet is mailed."""
 MOST_ANSWER = 64 * 1024
 """Bytes of an answer that are read, and forgotten, so that the connection serves again."""
 log = logging.getLogger("codebadge.outgoing")
@@ -47,11 +53,34 @@ def tell(_dispatch_id: int, configured: Settings | None = None, trusted: ssl.SSL
         done += tried
         if time.monotonic() > ends:
             break
+    _notify(here)
     with unit():
         more = parcels.due(_now())
     if more:
         queues.ring_outgoing()
     return done
+
+
+def _notify(here: Settings) -> None:
+    """Mails to the admins of outlets that were switched off. No transaction is open while the mail server thinks."""
+    for _ in range(NOTICES):
+        with unit():
+            notice = outlet_notices.take(here.public_url, _now())
+        if notice is None:
+            return
+        was_taken = _mailed(notice, here)
+        with unit():
+            outlet_notices.told(notice, was_taken, _now())
+
+
+def _mailed(notice: Notice, here: Settings) -> bool:
+    """Whether somebody has it. A mail server that is away is not waited for once for each admin."""
+    taken, ends = False, time.monotonic() + MAILING
+    for letter in notice.letters:
+        taken = mailing.send(letter, here, _now()) or taken
+        if time.monotonic() > ends:
+            break
+    return taken
 
 
 @cache
@@ -105,6 +134,8 @@ def _told(pool: httpcore.ConnectionPool, parcel: Parcel, here: Settings) -> Verd
         return Verdict("later", "The name leads to a private address, and only public ones are told.")
     except Unknown:
         return Verdict("later", "The name of the host is not known.")
+    except Unanswered:
+        return Verdict("later", "Nobody said in time where the name of the host leads.")
     except httpcore.TimeoutException:
         return Verdict("later", f"There was no answer within {PATIENCE:.0f} seconds.")
     except httpcore.ConnectError as error:

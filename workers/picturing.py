@@ -20,7 +20,7 @@ from models.outside_pictures import OutsidePicture
 from models.rules import addresses
 from models.settings import Settings
 from workers.outgoing import authorities
-from workers.resolving import Checked, Deadline, Private, Unknown
+from workers.resolving import Checked, Deadline, Private, Unanswered, Unknown
 
 AT_ONCE = 50
 TURN = 20.0
@@ -56,7 +56,11 @@ def fetch(_picture_id: int, configured: Settings | None = None, trusted: ssl.SSL
 
 def _fetch_one(picture_id: int, here: Settings, context: ssl.SSLContext) -> None:
     with unit():
-        url = OutsidePicture.get_by_id(picture_id).url
+        found = OutsidePicture.get_or_none(OutsidePicture.id == picture_id)
+    if found is None:
+        # No badge names it any more.
+        return
+    url = found.url
     # No transaction is open while others think.
     try:
         media, body = _cleaned(_got(url, here, context))
@@ -100,7 +104,7 @@ def _got(url: str, here: Settings, context: ssl.SSLContext) -> bytes:
         raise _Refused(str(wrong)) from None
     except (Private, Unknown):
         raise _Refused("The address leads nowhere that is open to us.") from None
-    except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, OSError):
+    except (Unanswered, httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, OSError):
         raise _Refused("There was no whole answer in time.") from None
     raise _Refused("The address leads on and on.")
 

@@ -14,6 +14,7 @@ from models import (
     dispatches,
     errands,
     jobs,
+    outlet_notices,
     outside_pictures,
     parcels,
     queues,
@@ -36,7 +37,7 @@ def sweep(now: datetime) -> int | None:
         lost = jobs.quiet(now)
         unsaid = errands.due(now)
         untaught = figures.left_alone(AT_ONCE)
-        untold = parcels.due(now)
+        untold = parcels.due(now) or outlet_notices.due(now)
         unseen = outside_pictures.waiting(1)
         connections.forget()
     if overdue is not None:

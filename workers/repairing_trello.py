@@ -8,11 +8,11 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from models import deliveries, jobs, league_work, queues, repairs, taking_in
+from models import deliveries, jobs, league_work, moved_lists, queues, repairs, taking_in
 from models.deliveries import Arrival
 from models.errors import Invalid
 from models.jobs import Job
-from models.rules.work import Change
+from models.rules.work import Change, ListMoved
 from models.sources import picking, trello_accounts, trello_cards, trello_rest
 from models.sources.picking import Fields
 from models.tenants import Project
@@ -63,17 +63,19 @@ def _arrival(task: Task, action: Fields, now: datetime) -> Arrival | None:
 
 
 def _cards(task: Task, talk: Talk) -> Landing:
-    """A page of cards; those that changed since are counted as they are now."""
+    """A page of cards; those that changed since, or came with their list, are counted as they are now."""
     queues.ring(queues.INTAKE, 0)
     board = task.place["model"]["id"]
     page = trello_rest.page(talk.ask(trello_rest.cards(board, task.place.get("before"))), trello_rest.CARDS)
-    changed = [one for one in page.found if _changed_at(one) >= task.since]
+    moved = _moved(task)
+    changed = [one for one in page.found if _changed_at(one) >= task.since or _is_in(one, moved)]
     lists = {one.id: one.name for one in trello_rest.lists_of(talk.ask(trello_rest.lists(board)))} if changed else {}
     at = page.at or datetime.now(UTC)
     changes = trello_accounts.own(
         [change for one in changed if (change := _read(one, at, lists))], task.hook.organization_id
     )
-    more = {"stage": "cards" if page.before else "end", "before": page.before}
+    following = "left" if moved is not None and moved.target is not None else "end"
+    more = {"stage": "cards" if page.before else following, "before": page.before}
 
     def land(job: Job, now: datetime) -> int | None:
         touched: set[int] = set()
@@ -84,6 +86,34 @@ def _cards(task: Task, talk: Talk) -> Landing:
         return next(iter(touched), None)
 
     return land
+
+
+def _left(task: Task, _talk: Talk) -> Landing:
+    """Cards that went away with their list: no board shows them any more that can be asked."""
+    moved, project = _moved(task), task.project
+    assert moved is not None and project is not None
+
+    def land(job: Job, now: datetime) -> int | None:
+        home, touched = Project.get_by_id(project.id), set[int]()
+        changes, after = moved_lists.left_behind(home, moved, task.place.get("left", 0))
+        if changes:
+            _take_in(home, changes, touched, now)
+        repairs.found(job, {"reconciled": len(changes)})
+        place = task.at(stage="end") if after is None else task.at(left=after)
+        jobs.stepped(job, job.done + len(changes), None, place, now)
+        return next(iter(touched), None)
+
+    return land
+
+
+def _moved(task: Task) -> ListMoved | None:
+    """The list for whose sake all this is done, if one was moved."""
+    told = task.job.arguments.get("list")
+    return None if told is None else ListMoved.model_validate(told)
+
+
+def _is_in(card: Fields, moved: ListMoved | None) -> bool:
+    return moved is not None and card.get("idList") == moved.list_id
 
 
 def _changed_at(card: Fields) -> datetime:
@@ -103,4 +133,4 @@ def _take_in(project: Project, changes: list[Change], touched: set[int], now: da
     league_work.settle(project.organization, plan, now)
 
 
-STAGES: Mapping[str, Stage] = {"board": _board, "actions": _actions, "cards": _cards}
+STAGES: Mapping[str, Stage] = {"board": _board, "actions": _actions, "cards": _cards, "left": _left}

@@ -1,13 +1,16 @@
 """A host's name comes in; a connection to an address that was checked goes out, cut when its time is over.
 
 The name is looked up here, once, and the connection goes to what was found and checked, so that a name that is pointed
-elsewhere between the look and the connection leads nowhere. TLS still asks for the name.
+elsewhere between the look and the connection leads nowhere. TLS still asks for the name. The machine's resolver knows
+no deadline, so it is asked beside, and whoever asked goes on without it.
 """
 
+import queue
 import socket
 import ssl
+import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import httpcore
@@ -17,6 +20,12 @@ from models.rules.addresses import Network
 
 MOST = 3
 """Addresses of one name that are tried."""
+LOOK = 5.0
+"""Seconds for which the resolver is waited for; it goes on by itself for as long as it likes."""
+_LOOKS = threading.BoundedSemaphore(32)
+"""Looks that are under way: a resolver that hangs costs no more threads than that."""
+Resolver = Callable[[str, int], list[str]]
+"""The numeric addresses of a host. Raises OSError or UnicodeError when nobody knows them."""
 
 
 class Private(Exception):
@@ -25,6 +34,10 @@ class Private(Exception):
 
 class Unknown(Exception):
     """Nobody knows the name."""
+
+
+class Unanswered(Exception):
+    """The resolver did not answer in time."""
 
 
 class Deadline:
@@ -57,9 +70,9 @@ class Checked(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """Raises Private, Unknown, and what httpcore raises."""
+        """Raises Private, Unknown, Unanswered, and what httpcore raises."""
         failed: Exception | None = None
-        for address in found(host, port, self._allowed)[:MOST]:
+        for address in found(host, port, self._allowed, self.deadline.left(LOOK))[:MOST]:
             try:
                 left = self.deadline.left(timeout)
                 stream = self._plain.connect_tcp(address, port, left, local_address, socket_options)
@@ -80,18 +93,46 @@ class Checked(httpcore.NetworkBackend):
         time.sleep(self.deadline.left(seconds))
 
 
-def found(host: str, port: int, allowed: Sequence[Network]) -> list[str]:
-    """The numeric addresses of a host. Raises Unknown, and Private when one of them is not open."""
-    try:
-        answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise Unknown(host) from None
-    known = list(dict.fromkeys(str(answer[4][0]) for answer in answers))
+def _by_the_machine(host: str, port: int) -> list[str]:
+    return [str(answer[4][0]) for answer in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
+def found(
+    host: str, port: int, allowed: Sequence[Network], patience: float = LOOK, resolver: Resolver = _by_the_machine
+) -> list[str]:
+    """The numeric addresses of a host, within `patience` seconds. Raises Unknown, Unanswered, and Private when one of
+    them is not open."""
+    known = list(dict.fromkeys(_looked_up(host, port, patience, resolver)))
     if not known:
         raise Unknown(host)
     if not all(addresses.reachable(address, allowed) for address in known):
         raise Private(host)
     return known
+
+
+def _looked_up(host: str, port: int, patience: float, resolver: Resolver) -> list[str]:
+    places, ends = _LOOKS, time.monotonic() + patience
+    answers: queue.SimpleQueue[list[str] | None] = queue.SimpleQueue()
+
+    def look() -> None:
+        try:
+            answers.put(resolver(host, port))
+        except (OSError, UnicodeError):
+            answers.put(None)
+        finally:
+            places.release()
+
+    if not places.acquire(timeout=patience):
+        raise Unanswered(host)
+    # A daemon: a worker that is told to stop does not wait for it either.
+    threading.Thread(target=look, name="resolving", daemon=True).start()
+    try:
+        answer = answers.get(timeout=max(ends - time.monotonic(), 0.001))
+    except queue.Empty:
+        raise Unanswered(host) from None
+    if answer is None:
+        raise Unknown(host)
+    return answer
 
 
 class _Hurried(httpcore.NetworkStream):

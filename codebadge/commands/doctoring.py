@@ -10,7 +10,20 @@ import click
 from redis.exceptions import RedisError
 
 from codebadge import home
-from models import audit_reading, boards, db, deed_drift, deliveries, drift, migrate, outbox, queues, tally_drift
+from models import (
+    audit_reading,
+    boards,
+    db,
+    deed_drift,
+    deliveries,
+    drift,
+    hook_reading,
+    migrate,
+    outbox,
+    outside_pictures,
+    queues,
+    tally_drift,
+)
 from models.art import drawn
 from models.errors import Refusal
 from models.rules.art.drawing import Drawing
@@ -47,10 +60,12 @@ def _examine(complete: Settings) -> Iterator[Finding]:
     if not found[0][0] or not found[1][0]:
         return
     yield from _work()
+    yield from _copies()
     with db.unit():
         organizations = list(Organization.select().order_by(Organization.id))
     for organization in organizations:
         yield from _organization(organization)
+        yield from _webhooks(organization, complete)
 
 
 def _postgres() -> Iterator[Finding]:
@@ -99,6 +114,14 @@ def _work() -> Iterator[Finding]:
     yield not dead, given_up
 
 
+def _copies() -> Iterator[Finding]:
+    with db.unit():
+        found = outside_pictures.compare()
+    words = f"{len(found.alone)} copies of pictures elsewhere are nobody's, {len(found.missing)} are missing"
+    is_well = not (found.alone or found.missing)
+    yield is_well, words + ("" if is_well else " (codebadge rebuild pictures)")
+
+
 def _organization(organization: Organization) -> Iterator[Finding]:
     compare: dict[str, Callable[..., drift.Drift]] = {
         "deeds": partial(deed_drift.mend_deeds, now=home.now()),
@@ -111,6 +134,15 @@ def _organization(organization: Organization) -> Iterator[Finding]:
         words = f"{organization.slug}: {found.compared} {what} compared, {found.drifted} off"
         yield not found.drifted, words + (" (codebadge rebuild standings)" if found.drifted else "")
     yield from _chain(organization)
+
+
+def _webhooks(organization: Organization, complete: Settings) -> Iterator[Finding]:
+    """Providers go on sending to the address that they were given, whatever CODEBADGE_PUBLIC_URL says since."""
+    with db.unit():
+        behind = hook_reading.left_behind(organization, complete.public_url)
+    if behind:
+        several = "1 webhook is" if behind == 1 else f"{behind} webhooks are"
+        yield False, f"{organization.slug}: {several} registered at a former address (Admin, Sources, Register anew)"
 
 
 def _chain(organization: Organization) -> Iterator[Finding]:

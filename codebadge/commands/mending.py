@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from codebadge import home
-from models import audit, boards, db, deed_drift, drift, queues, resealing, tally_drift
+from models import audit, boards, db, deed_drift, drift, outside_pictures, queues, resealing, tally_drift
 from models.audit import Actor
 from models.settings import Settings
 from models.tenants import Organization
@@ -51,6 +51,15 @@ def rebuild_secrets() -> None:
     home.connect()
     with db.unit():
         click.echo(f"{resealing.everything()} secrets are sealed by the first key now.")
+
+
+@rebuild.command("pictures")
+def rebuild_pictures() -> None:
+    """Our copies of pictures elsewhere: what no badge names goes, what is missing is fetched within a minute."""
+    home.connect()
+    with db.unit():
+        found = outside_pictures.mend(home.now())
+    click.echo(f"{len(found.alone)} copies were nobody's, {len(found.missing)} were missing")
 
 
 @click.group()

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from codebadge import home, watching
-from models import commands, db, queues, tenants
+from models import ahead, commands, db, queues, tenants
 from models.commands import Means
 from models.errors import Invalid, NotFound
 from models.hooks import Hook
@@ -144,8 +144,8 @@ class Desk:
 
     def do(self, command: str, /, **given: Any) -> dict[str, Any]:
         """The command's answer, once it is committed; whoever does the rest is rung for."""
-        with db.unit():
-            done = commands.run(command, self._caller, _said(given), "command line", self._means, home.now())
+        said, now = _said(given), home.now()
+        done = ahead.unit(commands.run, command, self._caller, said, "command line", self._means, now)
         if done.ring_job is not None:
             queues.ring(*done.ring_job)
         return done.answer

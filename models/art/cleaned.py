@@ -34,21 +34,21 @@ class Imported(NamedTuple):
 def cleaned(body: bytes) -> Cleaned:
     """The SVG, made anew of what is allowed; it was drawn once. Raises BadPicture with the reason and the place;
     Unavailable when the pen is busy."""
-    answer = pen.shared().ask("clean", {}, body)
+    answer = pen.ask("clean", {}, body)
     told = answer.told
     return Cleaned(answer.body.decode(), _removed(told), told["width"], told["height"])
 
 
 def layers(body: bytes) -> Imported:
     """The SVG as layers to draw on. Raises as `cleaned` does."""
-    answer = pen.shared().ask("import", {}, body)
+    answer = pen.ask("import", {}, body)
     found = json.loads(answer.body)
     return Imported(_LAYERS.validate_python(found["layers"]), found["colors"], _removed(answer.told))
 
 
 def photo(body: bytes, most: int) -> bytes:
     """A raster image as PNG of at most `most` pixels from edge to edge, made anew. Raises BadPicture, Unavailable."""
-    return pen.shared().ask("photo", {"most": most}, body).body
+    return pen.ask("photo", {"most": most}, body).body
 
 
 def checked_pictures(pictures: Sequence[PictureLayer]) -> list[PictureLayer]:
@@ -57,7 +57,7 @@ def checked_pictures(pictures: Sequence[PictureLayer]) -> list[PictureLayer]:
     if not pictures:
         return []
     asked = json.dumps([layer.svg for layer in pictures]).encode()
-    found = json.loads(pen.shared().ask("check", {}, asked).body)
+    found = json.loads(pen.ask("check", {}, asked).body)
     try:
         # Checked as a whole once more: cleaning may have made it longer.
         return [

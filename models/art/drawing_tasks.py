@@ -36,11 +36,15 @@ SIZE = 256
 
 
 def draw(given: dict[str, Any], body: bytes) -> Answer:
-    """`svg` (as text in the body, or given as `drawing` and `wish`) as `format`; `width`, `height` in pixels."""
+    """`svg` (as text in the body, or given as `drawing` and `wish`) as `format`; `width`, `height` in pixels.
+
+    Tells `boxed`: the letters of a drawing that no font has.
+    """
     svg = body.decode() if body else svg_of(given)
+    told = {} if body else {"boxed": shelf.shared().boxed()}
     if given["format"] == "svg":
-        return Answer({}, svg.encode())
-    return Answer({}, raster.drawn(svg, given["format"], given["width"], given["height"]))
+        return Answer(told, svg.encode())
+    return Answer(told, raster.drawn(svg, given["format"], given["width"], given["height"]))
 
 
 def svg_of(given: dict[str, Any]) -> str:
@@ -49,6 +53,7 @@ def svg_of(given: dict[str, Any]) -> str:
         drawing, wish = Drawing.model_validate(given["drawing"]), Wish.model_validate(given["wish"])
     except ValueError as wrong:
         raise BadPicture(f"The drawing cannot be read: {wrong}") from None
+    shelf.shared().boxed()
     return pictures.svg(drawing, wish, shelf.shared())
 
 

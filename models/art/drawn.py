@@ -1,5 +1,7 @@
 """A drawing and how it is wanted come in, or an SVG of ours; its bytes go out, by the pen. The server may load it."""
 
+from typing import NamedTuple
+
 from models.art import pen
 from models.rules.art.drawing import Drawing
 from models.rules.art.sheet import Sheet
@@ -23,6 +25,18 @@ def webp(drawing: Drawing, wish: Wish) -> bytes:
 
 def picture(drawing: Drawing, wish: Wish, format: Format) -> bytes:
     """As whatever is wanted."""
+    return looked_at(drawing, wish, format).body
+
+
+class Picture(NamedTuple):
+    """`boxed`: the letters that no font has, drawn as empty boxes."""
+
+    body: bytes
+    boxed: str
+
+
+def looked_at(drawing: Drawing, wish: Wish, format: Format) -> Picture:
+    """The same, for whoever may mend what is wrong with it."""
     given = {
         "drawing": drawing.model_dump(mode="json", exclude_defaults=True),
         "wish": wish.model_dump(mode="json", exclude_defaults=True),
@@ -30,16 +44,17 @@ def picture(drawing: Drawing, wish: Wish, format: Format) -> bytes:
         "width": wish.size,
         "height": wish.size,
     }
-    return pen.shared().ask("draw", given).body
+    answer = pen.ask("draw", given)
+    return Picture(answer.body, answer.told["boxed"])
 
 
 def of_svg(svg: str, format: Format, width: int, height: int) -> bytes:
     """An SVG of ours, or a cleaned one, that large. Raises as png does."""
     given = {"format": format, "width": width, "height": height}
-    return pen.shared().ask("draw", given, svg.encode()).body
+    return pen.ask("draw", given, svg.encode()).body
 
 
 def card(sheet: Sheet, format: Format, width: int, height: int) -> bytes:
     """A card of ours, that large. Raises as png does."""
     given = {"sheet": sheet.model_dump(mode="json"), "format": format, "width": width, "height": height}
-    return pen.shared().ask("card", given).body
+    return pen.ask("card", given).body

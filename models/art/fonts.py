@@ -2,7 +2,11 @@
 
 import io
 import json
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 import uharfbuzz
@@ -13,6 +17,9 @@ from models.errors import Unavailable
 NOT_BUILT = "Pictures cannot be drawn before the pages are built: `make run` does it, or `npm run build` in static/."
 FIRST = ("latin-", "cyrillic-", "greek-", "vietnamese-")
 """Parts of the first family that are unpacked at once; others take 10 to 100 ms when somebody first needs them."""
+HAN = {"ja": "noto-sans-jp", "ko": "noto-sans-kr"}
+"""Whose Han characters are how that language writes them; all others have the first font's."""
+OTHER_HAN = {own: {"noto-sans-sc", *HAN.values()} - {own} for own in HAN.values()}
 VARIANT, KEYCAP = "\ufe0f", "\u20e3"
 """They ask for an emoji where a letter would do, too."""
 
@@ -26,11 +33,11 @@ class Fonts:
         except FileNotFoundError:
             raise Unavailable(NOT_BUILT) from None
         self._folder = folder
-        self._files = [(one["file"], one["family"], tuple(one["weights"])) for one in index]
-        self._having: dict[int, list[int]] = {}
-        for number, one in enumerate(index):
-            for code in _codes(one["ranges"]):
-                self._having.setdefault(code, []).append(number)
+        self._files = [(one["file"], one["family"], tuple(one["weights"])) for one in index["fonts"]]
+        # From each code to the next the same fonts have the letters: as arrays they take little, and are read quickly.
+        self._codes = array("L", accumulate(index["steps"]))
+        self._having = array("H", index["having"])
+        self._sets = [tuple(one) for one in index["sets"]]
         self._faces: dict[int, uharfbuzz.Face] = {}
         self.unpacked: list[str] = []
 
@@ -56,13 +63,12 @@ class Fonts:
         font.set_variations({"wght": min(greatest, max(least, weight))})
         return font
 
-    def _candidates(self, letters: str, locale: str) -> list[int]:
-        found = self._having.get(ord(letters[0]), [])
+    def _candidates(self, letters: str, locale: str) -> Sequence[int]:
+        found = self._sets[self._having[bisect_right(self._codes, ord(letters[0])) - 1]]
         if VARIANT in letters or KEYCAP in letters:
             return sorted(found, key=lambda one: self._files[one][1] != "noto-emoji")
-        if locale.startswith("ko"):
-            return sorted(found, key=lambda one: self._files[one][1] == "noto-sans-sc")
-        return found
+        own = HAN.get(locale.partition("-")[0].lower())
+        return sorted(found, key=lambda one: self._files[one][1] in OTHER_HAN[own]) if own else found
 
     def _has(self, number: int, letters: str) -> bool:
         having = _letters(self._face(number))
@@ -82,12 +88,3 @@ class Fonts:
 @lru_cache(maxsize=300)
 def _letters(face: uharfbuzz.Face) -> frozenset[int]:
     return frozenset(face.unicodes)
-
-
-def _codes(ranges: str) -> list[int]:
-    """`U+41-5A,U+61`, as CSS writes it."""
-    codes: list[int] = []
-    for part in ranges.split(","):
-        first, _, last = part.strip().removeprefix("U+").partition("-")
-        codes.extend(range(int(first, 16), int(last or first, 16) + 1))
-    return codes

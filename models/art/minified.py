@@ -22,12 +22,12 @@ class MinifiedSvg(NamedTuple):
 
 def minified_svg(svg: str) -> MinifiedSvg:
     """An SVG that was cleaned. Raises BadPicture when it cannot be read or drawn."""
-    answer = pen.shared().ask("minify", {}, svg.encode())
+    answer = pen.ask("minify", {}, svg.encode())
     return MinifiedSvg(svg=answer.body.decode(), **answer.told)
 
 
 def minified(drawing: Drawing) -> Drawing:
     """The same drawing in less bytes. Raises what the pen raises."""
     told = json.dumps(drawing.model_dump(mode="json", exclude_defaults=True)).encode()
-    answer = pen.shared().ask("minify", {"drawing": True}, told)
+    answer = pen.ask("minify", {"drawing": True}, told)
     return Drawing.model_validate_json(answer.body)

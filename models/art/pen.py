@@ -1,23 +1,23 @@
 """A task's name and what it is given come in; the answer of the drawing process goes out. Light: the server loads it.
 
 The process at the other end is desk.py; it is started when it is first needed, and again when it has died. It ends
-when we do, for then its stdin ends.
+when we do, for then its stdin ends. It may think for seconds: nobody asks it who holds a connection (models/ahead.py).
 """
 
 import atexit
+import json
 import os
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TooLate
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from models import settings
+from models import ahead, settings
 from models.art import frames
 from models.art.frames import Answer
 from models.db import database
@@ -28,8 +28,6 @@ DIST = ROOT / "static" / "dist"
 TASKS = "models.art.tasks"
 WAITING = 100
 """How many tasks may be asked and unanswered."""
-IN_UNITS = 3
-"""How many of them by a unit of work, which holds a connection meanwhile: others need connections, too."""
 WALL = 10.0
 """Seconds that a task may take."""
 PATIENCE = 60.0
@@ -57,27 +55,26 @@ class Pen:
         self._lock = threading.Lock()
         self._desk: _Desk | None = None
         self._places = threading.BoundedSemaphore(waiting)
-        self._in_units = threading.BoundedSemaphore(IN_UNITS)
 
     def ask(self, task: str, given: Mapping[str, Any], body: bytes = b"") -> Answer:
         """Raises what the task refuses; BadPicture when it takes too long or too much; Unavailable when too many ask,
-        or when the desk has died twice."""
-        with self._place():
-            for _ in range(2):
-                try:
-                    return self._now().ask(task, given, body)
-                except _Died:
-                    continue
-        raise Unavailable(AWAY)
+        or when the desk has died twice; RuntimeError inside a unit, which holds a connection that others need."""
+        if database.in_transaction():
+            raise RuntimeError("The pen was asked by somebody who holds a connection; see models/ahead.py.")
+        if not self._places.acquire(blocking=False):
+            raise Unavailable(BUSY)
+        try:
+            return self._answered(task, given, body)
+        finally:
+            self._places.release()
 
-    @contextmanager
-    def _place(self) -> Iterator[None]:
-        with ExitStack() as held:
-            for places in (self._places, *((self._in_units,) if database.in_transaction() else ())):
-                if not places.acquire(blocking=False):
-                    raise Unavailable(BUSY)
-                held.callback(places.release)
-            yield
+    def _answered(self, task: str, given: Mapping[str, Any], body: bytes) -> Answer:
+        for _ in range(2):
+            try:
+                return self._now().ask(task, given, body)
+            except _Died:
+                continue
+        raise Unavailable(AWAY)
 
     def close(self) -> None:
         """Ends the desk, and with it what it draws. The next question starts another."""
@@ -199,6 +196,12 @@ def shared() -> Pen:
         if not _mine:
             _mine.append(Pen())
         return _mine[0]
+
+
+def ask(task: str, given: Mapping[str, Any], body: bytes = b"") -> Answer:
+    """The answer of this process's pen; inside a unit, the one that was had ahead. Raises as Pen.ask does."""
+    question = task, json.dumps(given, sort_keys=True), body
+    return ahead.answer(question, lambda: shared().ask(task, given, body))
 
 
 @atexit.register

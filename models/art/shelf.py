@@ -27,6 +27,12 @@ class Bundled:
         """See Shelf."""
         return self._typesetter.glyphs(text, size, weight, tracking, locale)
 
+    def boxed(self) -> str:
+        """The letters that no font had, since this was last asked."""
+        found = "".join(sorted(self._typesetter.boxed))
+        self._typesetter.boxed.clear()
+        return found
+
 
 _folder = [DIST]
 _shared: list[Bundled] = []

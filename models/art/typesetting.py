@@ -27,23 +27,37 @@ class Shaped(NamedTuple):
     advance: float
 
 
+class Line(NamedTuple):
+    """From left to right, and what is in it that no font has."""
+
+    shaped: tuple[Shaped, ...]
+    boxed: frozenset[str]
+
+
 class Typesetter:
-    """Sets lines in these fonts."""
+    """Sets lines in these fonts. `boxed`: letters that no font had, since it was emptied last."""
 
     def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
+        self.boxed: set[str] = set()
         self._shaped = lru_cache(maxsize=500)(self._shape)
 
     def glyphs(self, text: str, size: float, weight: int, tracking: float, locale: str) -> tuple[Glyphs, ...]:
         """See Shelf.glyphs."""
         line = self._shaped(text[:MOST], weight, tracking != 0, locale)
-        return tuple(Glyphs(_path(one.commands, size), (one.advance + tracking) * size) for one in line)
+        self.boxed |= line.boxed
+        return tuple(Glyphs(_path(one.commands, size), (one.advance + tracking) * size) for one in line.shaped)
 
-    def _shape(self, text: str, weight: int, apart: bool, locale: str) -> tuple[Shaped, ...]:
+    def _shape(self, text: str, weight: int, apart: bool, locale: str) -> Line:
         found: list[Shaped] = []
+        boxed: set[str] = set()
         for run in runs(text, self._fonts, locale):
-            found.extend(_boxes(run) if run.font is None else self._run(run, run.font, weight, apart, locale))
-        return tuple(found)
+            if run.font is None:
+                found.extend(_boxes(run))
+                boxed.update(run.text)
+            else:
+                found.extend(self._run(run, run.font, weight, apart, locale))
+        return Line(tuple(found), frozenset(boxed))
 
     def _run(self, run: Run, number: int, weight: int, apart: bool, locale: str) -> list[Shaped]:
         font = self._fonts.font(number, weight)

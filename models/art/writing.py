@@ -14,6 +14,12 @@ JOINER = "\u200d"
 BOUND = frozenset((JOINER, "\u200c", *(chr(code) for code in (*range(0x1F3FB, 0x1F400), *range(0xE0020, 0xE0080)))))
 """What belongs to the letter before it and is no mark: joiners, skin tones, tags of flags."""
 SHARED = ("Zyyy", "Zinh", "Zzzz")
+NEUTRAL = "\u2605"
+"""A letter without a direction of its own."""
+STEERING = ("Cc", "Cf", "Cs")
+"""Categories of what is no letter. What Python does not know yet (Cn) may be a new emoji, and is in the fonts or a box."""
+WITH_HAN = {"ja": {"Hira", "Kana"}, "ko": {"Hang"}, "zh": {"Bopo"}}
+"""Languages that are written with Han characters, and what else they are written with."""
 REGIONS = range(0x1F1E6, 0x1F200)
 """Two make a flag."""
 
@@ -34,8 +40,9 @@ class Run(NamedTuple):
 
 def runs(text: str, fonts: Fonts, locale: str) -> list[Run]:
     """From left to right as they are seen; the text of each as it is read."""
-    pieces = list(_in_fonts(_clusters(_plain(text)), fonts, locale))
-    levels = _levels("".join(piece[0][0] for piece in pieces))
+    plain = _plain(text)
+    pieces = list(_in_fonts(_clusters(plain), fonts, _tongue(plain, locale)))
+    levels = _levels("".join(_directed(piece[0][0]) for piece in pieces))
     found = [
         Run(piece, font, written, level)
         for (piece, font), written, level in zip(pieces, _scripts(pieces), levels, strict=True)
@@ -46,8 +53,15 @@ def runs(text: str, fonts: Fonts, locale: str) -> list[Run]:
 def _plain(text: str) -> str:
     """Composed, with blanks for breaks, without what only steers: directions are the letters' own."""
     text = " ".join(unicodedata.normalize("NFC", text).split())
-    kept = (one for one in text if one in BOUND or unicodedata.category(one) not in ("Cc", "Cf", "Cs", "Cn", "Co"))
-    return "".join(kept)
+    return "".join(one for one in text if one in BOUND or unicodedata.category(one) not in STEERING)
+
+
+def _tongue(text: str, locale: str) -> str:
+    """Whose Han characters they are, when the locale does not say: kana are beside Japan's, Hangul beside Korea's."""
+    if locale.partition("-")[0].lower() in WITH_HAN:
+        return locale
+    scripts = {script(one) for one in text}
+    return next((tongue for tongue, own in WITH_HAN.items() if scripts & own), locale)
 
 
 def _clusters(text: str) -> list[str]:
@@ -86,6 +100,11 @@ def _scripts(pieces: list[tuple[str, int | None]]) -> Iterator[str]:
         own: str = script(piece[0])
         before = before if own in SHARED else own
         yield before
+
+
+def _directed(letter: str) -> str:
+    """One whose direction is known."""
+    return letter if unicodedata.bidirectional(letter) else NEUTRAL
 
 
 def _levels(letters: str) -> list[int]:

@@ -103,7 +103,8 @@ def run(
     now: datetime,
     ladder: Ladder = "plain",
 ) -> Done:
-    """Inside a unit. Raises NotAllowed, Invalid, and what the command itself refuses."""
+    """Inside a unit, which its door opens by models/ahead.py. Raises NotAllowed, Invalid, and what the command itself
+    refuses."""
     command = COMMANDS[name]
     caller.must(command.needs, ladder)
     by = Actor(name=caller.name, door=door, person=caller.person)

@@ -127,7 +127,7 @@ def _free(act: Act, wanted: OneDesign) -> Done:
 
 def _publish(act: Act, wanted: PublishDesign) -> Done:
     studio_access.must(act.caller, wanted.design, "edit")
-    design = designs.find(act.organization.id, wanted.design)
+    design = locked(act, wanted.design)
     version, fresh = design_versions.publish(design, wanted.words, act.by, act.now)
     if fresh:
         act.audit("design:publish", f"design:{design.id}", after={"version": version.number, "key": version.key})

@@ -86,7 +86,8 @@ def _resend(act: Act, wanted: ResendShare) -> Done:
 
 
 def _sent(act: Act, found: Share, action: str) -> Done:
-    """With a link, and by e-mail a mail; whoever has confirmed needs neither."""
+    """With a link, and a mail where there is somewhere to send it; whoever has confirmed needs neither. By a GitHub
+    name the answer is the same whether one was sent: who signs in how is nothing to an admin."""
     link = None
     if found.confirmed_at is None:
         link = f"{act.settings.public_url}{PAGE}{sharing_out.link(found, act.now)}"
@@ -97,7 +98,8 @@ def _sent(act: Act, found: Share, action: str) -> Done:
 
 
 def _letter(act: Act, found: Share, link: str | None) -> Letter | None:
-    if link is None or found.way != "email":
+    to = sharing_out.mailed_to(found)
+    if link is None or to is None:
         return None
     told = Invitation(
         by=share_reading.shown_by(found),
@@ -106,8 +108,9 @@ def _letter(act: Act, found: Share, link: str | None) -> Letter | None:
         role=found.role,
         link=link,
         until=found.expires_at,
+        github=found.address if found.way == "github" else None,
     )
-    return invitations.letter(found.address, told)
+    return invitations.letter(to, told)
 
 
 def _change(act: Act, wanted: ChangeShare) -> Done:

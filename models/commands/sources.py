@@ -62,7 +62,7 @@ class FetchSource(Value):
 
 
 class ReconnectSource(Value):
-    """The provider is asked for a webhook that sends again."""
+    """The provider is asked for a webhook that sends again, to the server's present address."""
 
     hook: Id
 
@@ -122,7 +122,7 @@ def _fetch(act: Act, wanted: FetchSource) -> Done:
 
 def _reconnect(act: Act, wanted: ReconnectSource) -> Done:
     hook = _hook(act, wanted.hook)
-    job = connected.reconnect(hook, _asker(act), act.now)
+    job = connected.reconnect(hook, _asker(act), act.now, act.settings.public_url)
     act.audit("source:reconnect", f"hook:{hook.id}", after={"job": job.id})
     return _done(act, hook, hook.project, job)
 

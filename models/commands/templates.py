@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models import designs, templates
+from models import ahead, designs, templates
 from models.commands.acting import Act, Command, Done
 from models.errors import NothingToChange
 from models.rules.texts import Flag, Id, Why, text
@@ -38,7 +38,8 @@ class DeleteTemplate(Value):
 
 
 def _create(act: Act, wanted: CreateTemplate) -> Done:
-    drawing, _ = designs.drawn(designs.find(act.organization.id, wanted.design))
+    design = designs.find(act.organization.id, wanted.design)
+    drawing, _ = designs.drawn(ahead.steady(("design", design.id), design))
     made = templates.create(act.organization, wanted.name, drawing, wanted.public, wanted.licence, act.by.name, act.now)
     act.audit("template:create", f"template:{made.id}", after=_told(made))
     return _done(act, made)

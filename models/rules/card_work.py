@@ -66,6 +66,12 @@ def is_away(facts: CardFacts) -> bool:
     return facts.home is not None and board is not None and board.value != facts.home
 
 
+def list_of(facts: CardFacts) -> str | None:
+    """The id of the list in which it lies."""
+    places = _places(facts)
+    return places[-1][1] if places else None
+
+
 def _done(facts: CardFacts, rule: BoardRule) -> _Stay | None:
     """The last unbroken time in which it was done, in whatever done list and by whatever tick, if that still lasts."""
     stays = [*_stays([(at, id_ in rule.done, by) for at, id_, by in _places(facts)])]

@@ -18,7 +18,7 @@ TEXT = """Hello,
 
     {link}
 
-Opening the link changes nothing. You confirm on its page, once you are signed in with this e-mail address; so nobody
+Opening the link changes nothing. You confirm on its page, once you are signed in {how}; so nobody
 else can make use of it. It works until {until} (UTC).
 
 If you did not expect this, you need not do anything.
@@ -34,7 +34,8 @@ class Letter(Value):
 
 
 class Invitation(Value):
-    """What is told in it. `design`: its name, None for the whole studio."""
+    """What is told in it. `design`: its name, None for the whole studio. `github`: the name of the account that it is
+    for, None where that is the address that it goes to."""
 
     by: str
     organization: str
@@ -42,24 +43,27 @@ class Invitation(Value):
     role: str
     link: str
     until: datetime
+    github: str | None = None
 
 
 def letter(to: str, told: Invitation) -> Letter:
     """In one line each, whatever the names hold."""
-    organization = _short(told.organization)
-    what = "its badge studio" if told.design is None else f"the badge design “{_short(told.design)}”"
+    organization = short(told.organization)
+    what = "its badge studio" if told.design is None else f"the badge design “{short(told.design)}”"
     text = TEXT.format(
-        by=_short(told.by),
+        by=short(told.by),
         organization=organization,
         what=what,
         may=MAY[told.role],
         link=told.link,
+        how="with this e-mail address" if told.github is None else f"with GitHub as {short(told.github)}",
         until=f"{told.until:%-d %B %Y, %H:%M}",
     )
     subject = f"{organization} shares {'its badge studio' if told.design is None else 'a badge design'} with you"
     return Letter(to=to, subject=subject, text=text)
 
 
-def _short(name: str) -> str:
+def short(name: str) -> str:
+    """In one line, and no longer than MOST."""
     shown = " ".join("".join(one if one.isprintable() else " " for one in name).split())
     return shown if len(shown) <= MOST else shown[: MOST - 1] + CUT

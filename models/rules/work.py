@@ -149,10 +149,12 @@ class ProjectSeen(Value):
 
 
 class MembershipSeen(Value):
-    """An account joined (or left) the organisation, a team or the repository."""
+    """An account joined or left `place`: a team, a repository or a board; None is the whole organisation, which nobody
+    leaves by leaving one of those."""
 
     account: Account
     present: bool
+    place: str | None = None
 
 
 class InstallationSeen(Value):
@@ -176,10 +178,21 @@ class Moved(Value):
     change: Change
 
 
+class ListMoved(Value):
+    """A whole list of a board's came from another one, or went to one (`target`), with its cards, of which nothing is
+    told one by one. `mark`: the action's id."""
+
+    list_id: str
+    target: str | None
+    at: Moment
+    mark: str
+
+
 class Reading(Value):
     """What a delivery says, in our words. `why` explains `ignored` and `unknown` to an admin.
 
-    `through`: by which installation of an app it came; `moved`: the other side of work that changed projects.
+    `through`: by which installation of an app it came; `moved`: the other side of work that changed projects;
+    `list_moved`: cards are to be read anew.
     """
 
     verdict: Literal["supported", "ignored", "unknown"]
@@ -191,3 +204,4 @@ class Reading(Value):
     through: int | None = None
     installation: InstallationSeen | None = None
     moved: Moved | None = None
+    list_moved: ListMoved | None = None

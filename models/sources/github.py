@@ -152,22 +152,28 @@ def _about_work(fields: Fields, changes: list[Change]) -> Reading:
 
 
 def _member(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
-    """Of a repository or team: who leaves one is still in the organisation, so only joining counts."""
-    if effect.removing:
-        return Reading(verdict="supported")
-    return _about_member(fields, fields.get("member"), present=True)
+    """Of a repository, whose collaborators they are."""
+    return _about_member(fields.get("member"), _place(fields, "repository"), effect)
+
+
+def _membership(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
+    """Of a team."""
+    return _about_member(fields.get("member"), _place(fields, "team"), effect)
 
 
 def _organization(fields: Fields, effect: Effect, received_at: datetime) -> Reading:
-    member = picking.part(fields, "membership").get("user")
-    return _about_member(fields, member, present=not effect.removing)
+    return _about_member(picking.part(fields, "membership").get("user"), None, effect)
 
 
-def _about_member(fields: Fields, found: object, *, present: bool) -> Reading:
+def _place(fields: Fields, kind: str) -> str:
+    return f"github {kind} {picking.identifier(picking.part(fields, kind))}"
+
+
+def _about_member(found: object, place: str | None, effect: Effect) -> Reading:
     member = account(found)
     if member is None:
         return _ignored("The member is nobody that we can know.")
-    seen = MembershipSeen(account=member, present=present)
+    seen = MembershipSeen(account=member, present=not effect.removing, place=place)
     return Reading(verdict="supported", memberships=(seen,))
 
 
@@ -202,7 +208,7 @@ READERS: dict[str, Reader] = {
     "pull_request_review": _pull_request_review,
     "star": _star,
     "member": _member,
-    "membership": _member,
+    "membership": _membership,
     "organization": _organization,
     "repository": _repository,
     "installation": _installation,

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from models.errors import Invalid
-from models.rules.work import Change, MembershipSeen, ProjectSeen, Reading
+from models.rules.work import Change, ListMoved, MembershipSeen, ProjectSeen, Reading
 from models.sources import picking, trello_work
 from models.sources.picking import Fields
 from models.sources.strict_json import parse_object
 from models.sources.trello_accounts import PROVIDER, member
-from models.sources.trello_events import IGNORED, MEMBERS, NOT_DONE, NOTHING_COUNTED
+from models.sources.trello_events import IGNORED, LISTS, MEMBERS, NOT_DONE, NOTHING_COUNTED
 
 __all__ = ["read"]
 
@@ -49,6 +49,8 @@ def _about(event: str, fields: Fields) -> Reading:
         return _ignored(IGNORED[event])
     if event in MEMBERS:
         return _member(action, *MEMBERS[event])
+    if event in LISTS:
+        return _list(fields, action, away=LISTS[event])
     if event == "updateBoard":
         return _board(fields)
     if event not in trello_work.KINDS:
@@ -82,14 +84,26 @@ def _board(fields: Fields) -> Reading:
     return Reading(verdict="supported", project=seen)
 
 
+def _list(fields: Fields, action: Fields, away: bool) -> Reading:
+    """Its cards keep their ids, and none of them is told of."""
+    _check_board(fields, action)
+    data = picking.part(action, "data")
+    target = picking.some_object_id(picking.some_part(data, "boardTarget"), "id") or trello_work.ELSEWHERE
+    moved = ListMoved(
+        list_id=picking.object_id(picking.part(data, "list")),
+        target=target if away else None,
+        at=picking.moment(action, "date"),
+        mark=picking.object_id(action),
+    )
+    return Reading(verdict="supported", list_moved=moved)
+
+
 def _member(action: Fields, id_: str, there: bool) -> Reading:
-    """Who leaves a board is still in the organisation, so only joining counts."""
-    if not there:
-        return Reading(verdict="supported")
     who = member(action, id_)
     if who is None:
         return _ignored("The member is nobody that we can know.")
-    return Reading(verdict="supported", memberships=(MembershipSeen(account=who, present=True),))
+    place = f"trello board {picking.object_id(picking.part(picking.part(action, 'data'), 'board'))}"
+    return Reading(verdict="supported", memberships=(MembershipSeen(account=who, present=there, place=place),))
 
 
 def _ignored(why: str) -> Reading:

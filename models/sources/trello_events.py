@@ -25,10 +25,13 @@ MEMBERS: Mapping[str, tuple[str, bool]] = {
 }
 """Of the board: where in the data the member's id is, and whether they are there now."""
 
+LISTS = {"moveListToBoard": False, "moveListFromBoard": True}
+"""Whole lists that change boards: whether away from this one. Moving all cards of a list, or archiving them, is told
+card by card."""
+
 IGNORED: Mapping[str, str] = {
     **_ignored("A list that is made or named anew moves no card; lists are known by their ids.", "createList"),
-    **_ignored("Archiving or moving a list is not completing its cards.", "updateList moveListFromBoard"),
-    **_ignored("What lies in a list that came from elsewhere is seen when the board is read again.", "moveListToBoard"),
+    **_ignored("A list that is archived or renamed keeps its cards, done or not.", "updateList"),
     **_ignored("The name that a label had when it was put on a card counts.", "createLabel updateLabel deleteLabel"),
     **_ignored("A checklist counts by its items.", "addChecklistToCard removeChecklistFromCard updateChecklist"),
     **_ignored("A checklist counts by its items.", "createChecklist copyChecklist moveChecklist deleteChecklist"),

@@ -15,6 +15,7 @@ from server.live.public import Rooms, Subscription
 from server.live.studio_words import TOLD, OneDesign, Open, Point, Taken
 from server.live.studio_words import Begun as StudioBegun
 from server.live.tail import Begun, Tail
+from server.live.watch import Pulse, Watch
 from server.refusals import wire
 
 PUBLIC, ADMIN, STUDIO = "public", "admin", "studio"
@@ -32,6 +33,7 @@ ASKED: dict[str, type[Value]] = {
     "subscribe": Subscription,
     "unsubscribe": Rooms,
     "audit:tail": Tail,
+    "deliveries:watch": Watch,
     "studio/open": Open,
     "studio/step": TakeStep,
     "studio/point": Point,
@@ -40,6 +42,7 @@ ASKED: dict[str, type[Value]] = {
 ANSWERED: dict[str, type[Value]] = {
     "subscribe": Entered,
     "audit:tail": Begun,
+    "deliveries:watch": Pulse,
     "studio/open": StudioBegun,
     "studio/step": Taken,
 }
@@ -55,7 +58,7 @@ def document(version: str) -> Schema:
     """The whole document."""
     shapes = Shapes()
     told: dict[str, type[Value]] = {str(kind): body for kind, body in BODIES.items()}
-    told |= {"board.changed": BoardChanged, "audit.line": AuditCard}
+    told |= {"board.changed": BoardChanged, "audit.line": AuditCard, "deliveries.changed": Pulse}
     told |= {f"studio/told/{one.event}": one for one in TOLD}
     asked = ASKED | {name: command.arguments for name, command in COMMANDS.items()}
     for shape in (*told.values(), *ANSWERED.values()):
@@ -98,7 +101,7 @@ def where(name: str) -> str:
     name = name.removesuffix(".ack")
     if name.startswith("studio/"):
         return STUDIO
-    return ADMIN if ":" in name or name in ("audit.line", "refused") else PUBLIC
+    return ADMIN if ":" in name or name in ("audit.line", "deliveries.changed", "refused") else PUBLIC
 
 
 def _told(name: str, shape: Any, shapes: Shapes) -> Schema:

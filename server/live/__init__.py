@@ -20,6 +20,7 @@ from server.live.studio import Studio
 from server.live.studio_bell import StudioBells
 from server.live.studio_rooms import StudioRooms
 from server.live.tail import AuditTail
+from server.live.watch import DeliveryWatch
 from server.parts import PARTS
 
 PATIENCE = 5.0
@@ -40,8 +41,8 @@ def add_routes(app: web.Application) -> None:
     server = make_server(parts.bounds, allowed)
     boards = HeldBoards(parts.boards, tell, parts.now, parts.bounds)
     hub = Hub(parts.bridge, str(parts.settings.redis_url), server, boards, parts.bounds.silence)
-    tail = AuditTail(server, parts)
-    Admin(server, parts, tail)
+    tail, watch = AuditTail(server, parts), DeliveryWatch(server, parts)
+    Admin(server, parts, tail, watch)
     Public(server, parts, boards)
     heard = redis_pool.client(str(parts.settings.redis_url), patience=PATIENCE, connecting=PATIENCE)
     studio_bells = StudioBells(secrets.token_hex(8), parts.redis, heard)
@@ -59,7 +60,8 @@ def add_routes(app: web.Application) -> None:
         await end(*tasks)
         await studio_rooms.close()
         await studio_bells.close()
-        await tail.close()
+        await tail.followers.close()
+        await watch.followers.close()
         await boards.close()
         await hub.close()
 

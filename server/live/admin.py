@@ -11,7 +11,9 @@ from models.errors import NotAllowed, NotSignedIn, Refusal
 from server import auth, limits, metrics
 from server.live.acks import Ack, acknowledged, checked
 from server.live.engine import Server
-from server.live.tail import NAMESPACE, AuditTail, Tail
+from server.live.following import NAMESPACE
+from server.live.tail import AuditTail, Tail
+from server.live.watch import DeliveryWatch, Watch
 from server.mail import Mail
 from server.parts import Parts
 
@@ -22,8 +24,8 @@ TOKEN_LENGTH = 4_000
 class Admin:
     """Everybody who may change things by hand. The token is asked again at each command, for it may be revoked."""
 
-    def __init__(self, server: Server, parts: Parts, tail: AuditTail) -> None:
-        self._server, self._parts, self._audit = server, parts, tail
+    def __init__(self, server: Server, parts: Parts, tail: AuditTail, watch: DeliveryWatch) -> None:
+        self._server, self._parts, self._audit, self._watched = server, parts, tail, watch
         self._means = Means(parts.commands_redis, parts.settings)
         self._tokens: dict[str, str] = {}
         self._addresses: dict[str, str] = {}
@@ -32,6 +34,7 @@ class Admin:
         for name in commands.COMMANDS:
             server.on(name, acknowledged(self._doing(name)), namespace=NAMESPACE)
         server.on("audit:tail", acknowledged(self._tail), namespace=NAMESPACE)
+        server.on("deliveries:watch", acknowledged(self._watch), namespace=NAMESPACE)
 
     async def _connect(self, sid: str, environ: dict[str, Any], auth: object = None) -> None:
         """A refusal is told as the event `refused` too: `always_connect` leaves no room for it in the handshake."""
@@ -51,13 +54,24 @@ class Admin:
     async def _disconnect(self, sid: str, _: object = None) -> None:
         self._tokens.pop(sid, None)
         self._addresses.pop(sid, None)
-        self._audit.leave(sid)
+        self._forget(sid)
+
+    def _forget(self, sid: str) -> None:
+        for several in (self._audit.followers, self._watched.followers):
+            several.leave(sid)
 
     async def _tail(self, sid: str, given: object) -> Ack:
         wanted = checked(Tail, {} if given is None else given)
         begun = await self._audit.begin(sid, self._tokens.get(sid, ""), wanted)
         if sid not in self._tokens:
-            self._audit.leave(sid)
+            self._forget(sid)
+        return begun.model_dump(mode="json")
+
+    async def _watch(self, sid: str, given: object) -> Ack:
+        checked(Watch, {} if given is None else given)
+        begun = await self._watched.begin(sid, self._tokens.get(sid, ""))
+        if sid not in self._tokens:
+            self._forget(sid)
         return begun.model_dump(mode="json")
 
     def _doing(self, name: str) -> Any:

@@ -27,6 +27,8 @@ PING_SECONDS = 25
 """Whole, because python-engineio tells the browser int(seconds)."""
 CLOSING_SECONDS = 1.0
 """For a browser to hear that we hang up."""
+STRAYS = 100
+"""Events for namespaces that one is not in, until we hang up: some are on their way when one is refused."""
 RESERVED = frozenset({"connect", "disconnect"})
 log = logging.getLogger("codebadge.live")
 
@@ -104,7 +106,22 @@ class Server(socketio.AsyncServer):  # type: ignore[misc]
         # The library would call our connect handler for an event of that name, with a stranger's arguments.
         if not isinstance(data, list) or not data or not isinstance(data[0], str) or data[0] in RESERVED:
             raise ValueError("not an event")
-        await super()._handle_event(eio_sid, namespace, id, data)
+        sid = self.manager.sid_from_eio_sid(eio_sid, namespace or "/")
+        if self.manager.is_connected(sid, namespace or "/"):
+            await super()._handle_event(eio_sid, namespace, id, data)
+        else:
+            self._stray(eio_sid)
+
+    def _stray(self, eio_sid: str) -> None:
+        """An event for a namespace that one has not joined, or that has refused one. The library would log each."""
+        socket = self.eio.sockets.get(eio_sid)
+        if socket is None:
+            return
+        socket.strays = getattr(socket, "strays", 0) + 1
+        if socket.strays == STRAYS:
+            log.info("a browser was cut off: not_joined")
+            metrics.SOCKETS_CUT.labels("not_joined").inc()
+            self.eio.cut(eio_sid)
 
     def fan_out(self, event: str, body: dict[str, Any], rooms: Sequence[str], namespace: str = "/") -> int:
         """Tells everybody in any of the rooms, once; how many that is.

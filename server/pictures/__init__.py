@@ -8,6 +8,7 @@ from server.pictures.cards import Cards
 from server.pictures.drawing import Drawn
 from server.pictures.kept import Kept
 from server.pictures.serving import Pictures
+from server.pictures.turns import Turns
 
 ID, KIND = "{id:[0-9]{1,18}}", "{format:svg|png|webp}"
 REF = "{ref:[a-z0-9-]{1,100}}"
@@ -18,8 +19,8 @@ DIGEST = "{digest:[0-9a-f]{64}}"
 def add_routes(app: web.Application) -> None:
     """All of `/img`."""
     parts = app[PARTS]
-    kept = Kept(parts.settings, parts.redis)
-    drawn = Drawn(parts.bridge, kept)
+    kept, turns = Kept(parts.settings, parts.redis), Turns(parts.settings, parts.redis)
+    drawn = Drawn(parts.bridge, kept, turns)
     pictures, cards = Pictures(parts, drawn), Cards(parts, drawn)
     for path, handler in (
         (f"/img/badges/{ID}.{KIND}", pictures.badge),

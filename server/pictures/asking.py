@@ -17,7 +17,7 @@ Spend = Callable[[str], Awaitable[None]]
 """A limit's name comes in: the asker has something drawn. Raises RateLimited."""
 USUAL = 256
 NAMES = frozenset({"size", "scale", "theme", "level", "locale", "v", "download", "org"})
-"""What may stand behind the question mark; `v` only makes addresses of one picture differ."""
+"""What may stand behind the question mark; `v` only makes addresses of one picture differ (serving.Pictures.art)."""
 
 
 def wish(request: web.Request, usual: int = USUAL) -> Wish:
@@ -30,9 +30,11 @@ def wish(request: web.Request, usual: int = USUAL) -> Wish:
         raise BadPicture(f"size is from {SMALLEST} to {LARGEST}.")
     if scale not in SCALES:
         raise BadPicture("scale is 1, 2, 3 or 4.")
+    if size * scale > PIXELS:
+        raise BadPicture(f"size times scale is {PIXELS} pixels at most.")
     asked = {name: query[name] for name in ("theme", "locale") if name in query}
     try:
-        return Wish.model_validate(asked | {"size": min(size * scale, PIXELS), "level": _whole(query.get("level"), 1)})
+        return Wish.model_validate(asked | {"size": size * scale, "level": _whole(query.get("level"), 1)})
     except ValidationError as wrong:
         raise BadPicture(wording.sentence(wrong, "the address")) from None
 

@@ -9,10 +9,10 @@ from models import card_looks
 from models.errors import BadPicture
 from models.rules.art.award_card import HEIGHT, WIDTH
 from models.rules.art.sheet import Sheet
-from models.rules.art.wish import Format, Theme, Wish
+from models.rules.art.wish import RENDERER, Format, Theme, Wish
 from server.parts import Parts
 from server.pictures import answers, asking, telling
-from server.pictures.drawing import ENGINE, Drawn
+from server.pictures.drawing import Drawn
 from server.remembered import Remembered
 
 LEAST, MOST = 300, 2_400
@@ -71,7 +71,7 @@ class Cards:
         self, request: web.Request, kind: Format, width: int, look: Awaitable[Sheet]
     ) -> web.StreamResponse:
         sheet = await look
-        digest = hashlib.sha256(f"{ENGINE} card {kind} {width} {sheet.model_dump_json()}".encode()).hexdigest()
+        digest = hashlib.sha256(f"{RENDERER} card {kind} {width} {sheet.model_dump_json()}".encode()).hexdigest()
         headers: dict[str, str] = {hdrs.ETAG: f'"{digest[:32]}"', hdrs.CACHE_CONTROL: answers.USUAL}
         if answers.is_held(request, digest[:32]):
             return answers.unchanged(headers)

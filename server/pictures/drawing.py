@@ -13,15 +13,14 @@ from models.looks import Look
 from models.outside_pictures import Copy
 from models.rules.art.drawing import Drawing
 from models.rules.art.sheet import Sheet
-from models.rules.art.wish import Format, Wish
+from models.rules.art.wish import RENDERER, Format, Wish
 from server.bridge import Bridge
 from server.heavy import USUAL, Heavy
 from server.pages import DIST
 from server.pictures.asking import Spend
 from server.pictures.kept import Kept
+from server.pictures.turns import Turns
 
-ENGINE = 1
-"""Grows when the same drawing becomes another picture: what is kept is then drawn anew."""
 SVG = "http://www.w3.org/2000/svg"
 WAITING = 64
 """Different pictures that may be drawn or wait for it."""
@@ -30,8 +29,8 @@ WAITING = 64
 class Drawn:
     """All pictures of one server."""
 
-    def __init__(self, bridge: Bridge, kept: Kept, dist: Path = DIST) -> None:
-        self._bridge, self._kept, self._dist = bridge, kept, dist
+    def __init__(self, bridge: Bridge, kept: Kept, turns: Turns, dist: Path = DIST) -> None:
+        self._bridge, self._kept, self._turns, self._dist = bridge, kept, turns, dist
         self._asked: dict[str, asyncio.Task[bytes]] = {}
         self._heavy = Heavy()
 
@@ -55,7 +54,7 @@ class Drawn:
 
     async def words(self, drawing: Drawing, kind: Format, spend: Spend) -> bytes:
         """The same of a picture that is nobody's badge, and says what is wrong."""
-        digest = hashlib.sha256(f"{ENGINE} words {kind} {drawing.model_dump_json()}".encode()).hexdigest()
+        digest = hashlib.sha256(f"{RENDERER} words {kind} {drawing.model_dump_json()}".encode()).hexdigest()
         return await self._simple(digest, spend, drawn.picture, drawing, Wish(size=256), kind)
 
     async def _simple(self, digest: str, spend: Spend, draw: Callable[..., bytes], *what: object) -> bytes:
@@ -86,8 +85,13 @@ class Drawn:
     async def _found(self, digest: str, draw: Callable[[], Awaitable[bytes]]) -> bytes:
         found = await self._kept.find(digest)
         if found is None:
-            found = await draw()
-            await self._kept.keep(digest, found)
+            try:
+                found = await self._turns.wait(digest, self._kept.find)
+                if found is None:
+                    found = await draw()
+                    await self._kept.keep(digest, found)
+            finally:
+                await self._turns.over(digest)
         return found
 
     async def _draw(self, look: Look, wish: Wish, kind: Format) -> bytes:
@@ -103,7 +107,7 @@ class Drawn:
 
 def stamp(look: Look, wish: Wish, kind: Format) -> str:
     """What the picture is kept under, and its ETag: everything that it depends on, and nothing else."""
-    said = f"{ENGINE} {kind} {look.model_dump_json()} {wish.model_dump_json()}"
+    said = f"{RENDERER} {kind} {look.model_dump_json()} {wish.model_dump_json()}"
     return hashlib.sha256(said.encode()).hexdigest()
 
 

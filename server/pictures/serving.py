@@ -12,7 +12,7 @@ from models import looks, studio_access
 from models.designs import Design
 from models.errors import NotFound
 from models.looks import Look
-from models.rules.art.wish import Wish
+from models.rules.art.wish import RENDERER, Wish
 from server import auth
 from server.parts import Parts
 from server.pictures import answers, asking, telling
@@ -30,6 +30,7 @@ class Pictures:
         age = parts.bounds.pictures_age
         self._badges = Remembered[tuple[int, int], Look](lambda key: parts.bridge.look(looks.of_badge, *key), age)
         self._awards = Remembered[tuple[int, str], Look](lambda key: parts.bridge.look(looks.of_award, *key), age)
+        self._arts = Remembered[str, Look](lambda key: parts.bridge.look(looks.of_art, key), age)
         self._templates = Remembered[str, Look](lambda ref: parts.bridge.look(looks.of_template, ref), age)
         self._outsides = Remembered[str, Look](lambda key: parts.bridge.look(looks.of_outside, key), age)
 
@@ -42,12 +43,15 @@ class Pictures:
         return await self._told(request, lambda wish: self._awards.get((_id(request), wish.locale)), answers.USUAL)
 
     async def art(self, request: web.Request) -> web.StreamResponse:
-        """A version of a design, by the digest of its content: it never changes."""
+        """A version of a design, by the digest of its content: at an address with the number of how we draw it never
+        changes. At one with another number, or none, it will when we draw it better."""
 
         async def look(wish: Wish) -> Look:
-            return Look(key=request.match_info["key"], level=wish.level)
+            found = await self._arts.get(request.match_info["key"])
+            return found.model_copy(update={"level": wish.level})
 
-        return await self._told(request, look, answers.FOREVER)
+        is_ours = request.query.get("v") == str(RENDERER)
+        return await self._told(request, look, answers.FOREVER if is_ours else answers.AN_HOUR)
 
     async def template(self, request: web.Request) -> web.StreamResponse:
         """A template that everybody may use."""

@@ -66,5 +66,5 @@ def member(site: Site, name: str, email: str, role: Role = "contributor") -> int
         person = Person.create(name=name, created_at=now)
         address = {"provider": "email", "external_id": email, "login": email, "known_to": [lumen.id]}
         Identity.create(person=person, seen_at=now, **address)
-        Membership.create(organization=lumen, person=person, role=role, joined_at=now)
+        Membership.create(organization=lumen, person=person, role=role, joined_at=now, belongs=["here"])
         return int(person.id)

@@ -9,6 +9,7 @@ import pytest
 from models import audit, db
 from models.audit import Actor, AuditLine
 from models.deliveries import Delivery
+from models.hooks import Hook
 from models.settings import Settings
 from models.standings import Standing
 from tests.cast import Lumen, issue
@@ -71,6 +72,16 @@ def test_drift_and_dead_deliveries_are_found_and_left_as_they_are(settings: Sett
         assert "WRONG  1 delivery was given up" in said.stdout
         assert "(codebadge rebuild standings)" in said.stdout
         assert said.stdout.endswith("2 things are wrong.\n")
+
+
+@pytest.mark.usefixtures("worked")
+def test_webhooks_at_a_former_address_are_found(lumen: Lumen, settings: Settings, tmp_path: Path) -> None:
+    with db.unit():
+        Hook.update(remote="7", callback=f"https://former.example/hooks/github/{lumen.hook.key}").execute()
+    said = doctor(settings, tmp_path)
+    assert said.returncode == 1
+    assert "WRONG  lumen: 1 webhook is registered at a former address" in said.stdout
+    assert said.stdout.endswith("1 thing is wrong.\n")
 
 
 def test_engines_that_do_not_answer_are_named(settings: Settings, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from redis import Redis
 
 from models import (
+    ahead,
     closing,
     commands,
     db,
@@ -72,8 +73,7 @@ class Furnisher:
 
     def run(self, name: str, /, **given: Any) -> dict[str, Any]:
         """A command's answer."""
-        with db.unit():
-            return commands.run(name, self.caller, given, "rest", self.means, self.now).answer
+        return ahead.unit(commands.run, name, self.caller, given, "rest", self.means, self.now).answer
 
     def furnish(self) -> None:
         """One of everything."""
@@ -188,7 +188,7 @@ class Furnisher:
 
     def _person(self, name: str, role: str) -> Person:
         person = Person.create(name=name, login=name.lower().replace(" ", "-"), created_at=self.now)
-        Membership.create(organization=self.house.organization, person=person, role=role, joined_at=self.now)
+        Membership.create(organization=self.house.organization, person=person, role=role, joined_at=self.now, belongs=["here"])
         mail = f"{person.login}@example.org"
         Identity.create(person=person, provider="email", external_id=mail, login=mail, seen_at=self.now)
         return person

@@ -101,7 +101,7 @@ class Stage:
 
     def _person(self, name: str, role: str, organization: Organization, now: datetime) -> None:
         person = Person.create(name=f"the {name}", login=name.replace(" ", "-"), created_at=now)
-        Membership.create(organization=organization, person=person, role=role, joined_at=now)
+        Membership.create(organization=organization, person=person, role=role, joined_at=now, belongs=["here"])
         address = f"{name.replace(' ', '-')}@example.org"
         Identity.create(person=person, provider="email", external_id=address, login=address, seen_at=now, proven_at=now)
         self.ids[name.removeprefix("a ")], self.tokens[name] = str(person.id), jwts.sign(person, organization.id, now)

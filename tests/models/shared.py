@@ -36,8 +36,8 @@ def signed_in(now: datetime, *, mail: str | None = None, github: tuple[str, str]
 
 
 def joins(here: Organization, person: int, now: datetime, **more: Any) -> None:
-    """They are a contributor there."""
-    Membership.create(organization=here, person=person, joined_at=now, **more)
+    """They are a contributor there, by an admin's word."""
+    Membership.create(organization=here, person=person, joined_at=now, **({"belongs": ["here"]} | more))
 
 
 def shared(here: Organization, now: datetime, **more: Any) -> tuple[Share, str]:

@@ -66,7 +66,9 @@ def test_whoever_waits_is_recognised_by_the_first_work_of_that_login(lumen: Lume
 
 
 def test_whoever_is_here_already_is_not_made_again(lumen: Lumen, now: datetime) -> None:
+    # Whoever only passed by is made a member once.
     ada = who(lumen.organization, ADA, now)
+    assert made(lumen, now, LOGIN) == ada
     with pytest.raises(Taken, match=f"person {ada}"):
         made(lumen, now, LOGIN)
     made(lumen, now, MAIL, name="Somebody")

@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 
-from models import artworks, db, templates
+from models import ahead, artworks, db, templates
 from models.art.alike import likeness
 from models.art.drawn import png
 from models.artworks import Artwork
@@ -15,18 +15,18 @@ from models.rules.art.packing import NEWEST, canonical
 from models.rules.art.wish import Wish
 
 
-@pytest.mark.usefixtures("unit")
+@pytest.mark.usefixtures("clean")
 def test_a_drawing_is_minified_packed_and_looks_the_same(now: datetime) -> None:
     before = templates.built_in()["shield"].drawing
-    kept = artworks.keep(before, now)
-    after = artworks.drawing(kept.id)
+    kept = ahead.unit(artworks.keep, before, now)
+    after = ahead.unit(artworks.drawing, kept.id)
     assert kept.size == len(canonical(after)) < len(canonical(before))
     assert len(kept.body) < kept.size / 8
     assert bytes(kept.body)[0] == NEWEST
     assert kept.digest == artworks.digest(after)
     assert likeness(png(before, Wish(size=128)), png(after, Wish(size=128))).passes
-    assert artworks.keep(before, now).id == kept.id
-    assert Artwork.select().count() == 1
+    assert ahead.unit(artworks.keep, before, now).id == kept.id
+    assert ahead.unit(Artwork.select().count) == 1
 
 
 @pytest.mark.usefixtures("clean")

@@ -1,6 +1,7 @@
 """models/designs.py and what is kept beside them: steps in one order, versions that never change, looks of badges."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,6 +9,8 @@ import pytest
 from redis import Redis
 
 from models import (
+    ahead,
+    artworks,
     award_cards,
     awards,
     badges,
@@ -26,6 +29,9 @@ from models import (
     templates,
     tokens,
 )
+from models.art import cleaned
+from models.art.frames import Answer
+from models.art.pen import Pen
 from models.artworks import Artwork
 from models.audit import AuditLine
 from models.awards import Award
@@ -35,13 +41,14 @@ from models.design_comments import DesignComment
 from models.design_steps import DesignStep
 from models.design_versions import DesignVersion
 from models.designs import Design
-from models.errors import Exhausted, InUse, Invalid, NotAllowed, NotFound, Refusal, TooLarge
+from models.errors import BadPicture, Exhausted, InUse, Invalid, NotAllowed, NotFound, Refusal, TooLarge
 from models.people import Membership, Person
 from models.rules.art import steps
-from models.rules.art.drawing import Drawing
+from models.rules.art.drawing import Drawing, PictureLayer
 from models.rules.callers import Caller
 from models.settings import Settings
 from models.shares import Share
+from models.templates import Template
 from tests.cast import Lumen
 from tests.models.deeds import at_once
 
@@ -68,7 +75,7 @@ class Atelier:
             self.other = organizations.create("other", "Other", "UTC", now)
             self.stranger = callers.of_bearer(tokens.create(self.other, "super_admin", "a stranger", now)[1], now)
             bob = Person.create(name="Bob", login="bob", created_at=now)
-            Membership.create(organization=self.lumen, person=bob, role="contributor", joined_at=now)
+            Membership.create(organization=self.lumen, person=bob, role="contributor", joined_at=now, belongs=["here"])
             found = callers.of_person(bob, self.lumen, "session")
             assert found is not None
             self.bob = found
@@ -76,8 +83,7 @@ class Atelier:
     def run(
         self, command: str, /, by: Caller | None = None, at: datetime | None = None, **given: Any
     ) -> dict[str, Any]:
-        with db.unit():
-            return self.inside(command, by, at, **given)
+        return ahead.unit(self.inside, command, by, at, **given)
 
     def inside(
         self, command: str, /, by: Caller | None = None, at: datetime | None = None, **given: Any
@@ -120,6 +126,38 @@ class Atelier:
     def award(self, badge: int, person: int) -> dict[str, Any]:
         given: dict[str, Any] = self.run("badge:award", badge=badge, person=person, reason="well")["award"]
         return given
+
+
+class Asides:
+    """What somebody else does while the pen of this process is asked, and what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self._waiting: list[Callable[[], object]] = []
+
+    def then(self, what: Callable[[], object]) -> None:
+        self._waiting.append(what)
+
+    def on_asked(self, task: str) -> None:
+        self.asked.append(task)
+        if self._waiting:
+            what = self._waiting.pop(0)
+            with ThreadPoolExecutor(1) as aside:
+                # They need not wait: nothing is locked.
+                aside.submit(what).result(10)
+
+
+@pytest.fixture
+def asides(monkeypatch: pytest.MonkeyPatch) -> Asides:
+    made, ask = Asides(), Pen.ask
+
+    def asked(pen: Pen, task: str, given: Mapping[str, Any], body: bytes = b"") -> Answer:
+        answer = ask(pen, task, given, body)
+        made.on_asked(task)
+        return answer
+
+    monkeypatch.setattr(Pen, "ask", asked)
+    return made
 
 
 @pytest.fixture
@@ -257,31 +295,64 @@ def test_the_same_again_is_no_new_version_and_the_same_picture_has_one_address(a
         assert [row.number for row in design_versions.every(Design.get_by_id(first))] == [2, 1]
 
 
-@pytest.mark.parametrize(("moves", "kept"), [(1, 100), (2, 101), (3, 101)])
-def test_whoever_draws_while_a_version_is_made_is_in_it_or_after_it(
-    atelier: Atelier, monkeypatch: pytest.MonkeyPatch, moves: int, kept: int
+@pytest.mark.parametrize(("moves", "kept", "asked"), [(0, 256, 1), (1, 100, 2), (2, 101, 3), (3, 101, 3)])
+@pytest.mark.parametrize("command", ["design:publish", "template:create"])
+def test_whoever_draws_while_the_pen_is_asked_is_in_what_is_kept_or_after_it(
+    atelier: Atelier, asides: Asides, command: str, moves: int, kept: int, asked: int
 ) -> None:
-    design, minified = atelier.dot(), design_versions.artworks.keep
-    meanwhile = list(range(100, 100 + moves))
-
-    def draw(x: int) -> object:
-        changes = [{"on": "dot", "set": {**DOT, "x": x}}]
-        return atelier.inside("design:step", design=design, client="other", changes=changes)
-
-    def slow(drawing: Drawing, now: datetime) -> Artwork:
-        artwork = minified(drawing, now)
-        if meanwhile:
-            # By somebody else, who need not wait: nothing is locked.
-            x = meanwhile.pop(0)
-            at_once(lambda: draw(x))
-        return artwork
-
-    monkeypatch.setattr(design_versions.artworks, "keep", slow)
-    version = atelier.run("design:publish", design=design)["version"]
+    design = atelier.dot()
+    for x in range(100, 100 + moves):
+        asides.then(lambda x=x: atelier.step(design, "dot", {**DOT, "x": x}))
+    atelier.run(command, design=design, **({"name": "Dots"} if command == "template:create" else {}))
     with db.unit():
-        [layer] = design_versions.drawn(DesignVersion.get_by_id(version["id"])).drawing.layers
+        [artwork] = Artwork.select()
+        [layer] = artworks.drawing(artwork.id).layers
         assert layer.x == kept
-        assert DesignVersion.select().count() == 1
+        # However often it was begun, it was done once.
+        assert AuditLine.select().where(AuditLine.action == command).count() == 1
+        assert DesignVersion.select().count() + Template.select().count() == 1
+    assert len(asides.asked) == asked
+
+
+def test_what_goes_while_the_pen_is_asked_is_not_kept(atelier: Atelier, asides: Asides) -> None:
+    design = atelier.dot()
+    asides.then(lambda: atelier.run("design:delete", design=design))
+    with pytest.raises(NotFound):
+        atelier.run("design:publish", design=design)
+    with db.unit():
+        assert Artwork.select().count() == DesignVersion.select().count() == 0
+
+
+def test_two_who_publish_at_once_have_one_version(atelier: Atelier, asides: Asides) -> None:
+    design, told = atelier.dot(), []
+    asides.then(lambda: told.append(atelier.run("design:publish", design=design, words="first")["version"]))
+    told.append(atelier.run("design:publish", design=design, words="second")["version"])
+    assert told[0] == told[1] and told[0]["words"] == "first"
+    with db.unit():
+        assert AuditLine.select().where(AuditLine.action == "design:publish").count() == 1
+
+
+def test_what_cannot_be_drawn_is_refused_in_the_same_words(atelier: Atelier) -> None:
+    inside = {**PICTURE, "svg": '<svg xmlns="http://www.w3.org/2000/svg"><g id="a"><use href="#a"/></g></svg>'}
+    with pytest.raises(BadPicture) as alone:
+        cleaned.cleaned(inside["svg"].encode())
+    with pytest.raises(BadPicture) as said:
+        atelier.step(design := atelier.blank(), "p", inside)
+    assert str(said.value) == str(alone.value)
+    with db.unit():
+        assert DesignStep.select().where(DesignStep.design == design).count() == 0
+
+
+def test_a_step_asks_once_about_all_its_pictures(atelier: Atelier, asides: Asides) -> None:
+    design = atelier.blank()
+    brought = [{**PICTURE, "svg": PICTURE["svg"].replace("M0", f"M{number}")} for number in range(6)]
+    changes = [{"on": f"p{number % 5}", "set": one} for number, one in enumerate(brought)]
+    atelier.run("design:step", design=design, client="tab", changes=changes)
+    assert len(asides.asked) == 1
+    found = {layer.id: layer.svg for layer in drawn(design)[0].layers if isinstance(layer, PictureLayer)}
+    assert list(found) == ["p0", "p1", "p2", "p3", "p4"]
+    # The last change of a layer is the one that stays.
+    assert [f"M{number}" in found[f"p{number % 5}"] for number in (5, 1, 2, 3, 4)] == [True] * 5
 
 
 def test_a_badge_looks_like_a_version_and_its_awards_keep_theirs(atelier: Atelier, now: datetime) -> None:
@@ -289,7 +360,7 @@ def test_a_badge_looks_like_a_version_and_its_awards_keep_theirs(atelier: Atelie
     bob = atelier.bob.person or 0
     with db.unit():
         eve = Person.create(name="Eve", created_at=now).id
-        Membership.create(organization=atelier.lumen, person=eve, role="contributor", joined_at=now)
+        Membership.create(organization=atelier.lumen, person=eve, role="contributor", joined_at=now, belongs=["here"])
     before = atelier.award(badge, bob)
     with pytest.raises(NotFound):
         atelier.run("badge:design", badge=badge, design=design)

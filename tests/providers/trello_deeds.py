@@ -226,6 +226,18 @@ class World(Provider):
         one.name = to
         self.act(board, "updateList", by, at, {"list": _named(one), "old": {"name": name}})
 
+    def move_list(self, board: Board, name: str, to: Board, by: str | None = "ada", at: datetime | None = None) -> None:
+        """With its cards, of which nothing is told, and which do not count as touched."""
+        one = self.list_named(board, name)
+        board.lists.remove(one)
+        to.lists.append(one)
+        for card in [card for card in board.cards.values() if card.list is one]:
+            to.cards[card.id] = board.cards.pop(card.id)
+        away = {"list": _named(one), "boardTarget": {"id": to.id, "name": to.name}}
+        self.act(board, "moveListFromBoard", by, at, away)
+        here = {"list": _named(one), "boardSource": {"id": board.id, "name": board.name}}
+        self.act(to, "moveListToBoard", by, at, here)
+
     def act(
         self,
         board: Board,

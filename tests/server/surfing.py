@@ -9,8 +9,8 @@ from typing import Any
 import aiohttp
 from yarl import URL
 
+from models.mailing import FOLDER
 from models.settings import Settings
-from server.mail import FOLDER
 from tests.server.running import Running
 
 

@@ -68,6 +68,7 @@ def test_the_usual_limits_are_as_they_are_documented() -> None:
         "draw-address": "1200 per minute",
         "picture-address": "600 per minute",
         "heavy-address": "10 per minute",
+        "ask-address": "30 per minute",
         "step-caller": "1200 per minute",
     }
 
@@ -84,6 +85,13 @@ async def test_what_counts_all_deeds_of_somebody_is_read_so_often_by_an_address(
         path = f"{server.url}/v1/organizations/lumen/people/1/{read}"
         asked = [await server.session.get(path) for _ in range(3)]
         assert [response.status for response in asked] == [404, 404, 429]
+
+
+@pytest.mark.parametrize("read", ["choices", f"boards/{'a' * 24}"])
+async def test_a_provider_is_asked_so_often_for_an_address(stage: Stage, read: str) -> None:
+    async with stage.serving(ask_address="2 per minute") as server:
+        path = f"/v1/organizations/lumen/connections/1/{read}"
+        assert [(await server.get(path, **stage.token()))[0] for _ in range(3)] == [404, 404, 429]
 
 
 async def test_an_address_is_the_same_in_capital_letters(stage: Stage) -> None:

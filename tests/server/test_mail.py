@@ -110,7 +110,7 @@ async def test_a_password_never_leaves_this_machine_in_the_clear(
     clean: Settings, office: Office, listen: Opened, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As if 127.0.0.1 were another machine, which would take the password without STARTTLS."""
-    monkeypatch.setattr("server.mail.HERE", frozenset())
+    monkeypatch.setattr("models.mailing.HERE", frozenset())
     shown = []
 
     def check(_server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:

@@ -95,9 +95,9 @@ def hook_of(job: Job) -> Hook:
         return Hook.get_by_id(job.arguments["hook"])
 
 
-def again(job: Job, now: datetime) -> Job:
+def again(job: Job, now: datetime, url: str = URL) -> Job:
     with db.unit():
-        return connected.reconnect(hook_of(job), BY, now)
+        return connected.reconnect(hook_of(job), BY, now, url)
 
 
 def test_a_webhook_is_made_at_github_as_it_should_be(lumen: Lumen, github: GitHub, now: datetime) -> None:
@@ -188,7 +188,7 @@ def test_a_board_is_looked_at_while_its_webhook_is_made(
     assert kept.health["active"] is True
     with db.unit():
         Hook.update(remote=None).execute()
-    assert run(again(job, now), now).result == {"notes": []}, "it is there already, and sends"
+    assert run(again(job, now, reached), now).result == {"notes": []}, "it is there already, and sends"
     assert len(trello.webhooks) == 1
 
 
@@ -213,8 +213,35 @@ def test_a_boards_webhook_that_failed_too_often_is_seen_and_sends_again(
     with talking.opened(access.of(connection)) as talk:
         told = hooking.look(hook, talk)
     assert (told.active, told.failures, told.first_failed_at) == (False, 30, now)
-    run(again(job, now), now)
+    run(again(job, now, reached), now)
     assert (there.active, there.failures) == (True, 0)
+
+
+def test_a_webhook_follows_the_server_to_its_new_address(lumen: Lumen, github: GitHub, now: datetime) -> None:
+    job = connect(lumen, "github", "501", now)
+    run(job, now)
+    with db.unit():
+        Hook.update(remote=None).where(Hook.id == job.arguments["hook"]).execute()
+    moving = again(job, now, "https://elsewhere.test")
+    assert hook_of(job).callback.startswith(URL), "until GitHub knows of it"
+    run(moving, now)
+    [there] = github.hooks.values()
+    assert there.url == hook_of(job).callback == f"https://elsewhere.test/hooks/github/{hook_of(job).key}"
+
+
+def test_a_boards_webhook_signs_by_the_former_address_until_trello_has_seen_the_new_one(
+    lumen: Lumen, trello: Trello, reached: str, now: datetime
+) -> None:
+    [board] = trello.boards
+    job = connect(lumen, "trello", board, now, reached)
+    run(job, now)
+    former = hook_of(job).callback
+    [note] = run(again(job, now, NOBODY), now).result["notes"]
+    assert note.startswith("Trello does not reach this server")
+    [there] = trello.webhooks.values()
+    assert there.callback == hook_of(job).callback == former
+    run(again(job, now, reached.replace("127.0.0.1", "localhost")), now)
+    assert there.callback == hook_of(job).callback == former.replace("127.0.0.1", "localhost")
 
 
 @pytest.mark.parametrize("provider", ["github", "trello"])

@@ -219,20 +219,18 @@ def board(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Trello, Any]]:
         yield made, made.add_board()
 
 
-def test_what_was_done_on_a_board_while_nobody_listened_comes_in_once(
-    clean: Settings, redis: Redis, lumen: Lumen, board: tuple[Trello, Any], port: int
-) -> None:
-    there, roadmap = board
+def connected(lumen: Lumen, there: Trello, board: Any, port: int) -> Hook:
+    """A board of which the list Done means it, with its webhook."""
     now = datetime.now(UTC)
-    done = there.list_named(roadmap, "Done").id
+    done = there.list_named(board, "Done").id
     keys = {"key": trello_deeds.KEY, "token": trello_deeds.TOKEN, "secret": trello_deeds.SECRET}
     with db.unit():
         connection = connections.create(lumen.organization, "trello", keys, now)
         project = Project.create(
             organization=lumen.organization,
             provider="trello",
-            external_id=roadmap.id,
-            name="Roadmap",
+            external_id=board.id,
+            name=board.name,
             created_at=ago(hours=1),
             connection_id=connection.id,
             board=BoardRule(done=(done,)).model_dump(mode="json"),
@@ -242,8 +240,16 @@ def test_what_was_done_on_a_board_while_nobody_listened_comes_in_once(
         )
         hook.connection_id, hook.callback = connection.id, f"http://127.0.0.1:{port}/hooks/trello/{hook.key}"
         hook.save()
-    webhook = Webhook(new_id(now), roadmap.id, hook.callback, "")
+    webhook = Webhook(new_id(now), board.id, hook.callback, "")
     there.webhooks[webhook.id] = webhook
+    return hook
+
+
+def test_what_was_done_on_a_board_while_nobody_listened_comes_in_once(
+    clean: Settings, redis: Redis, lumen: Lumen, board: tuple[Trello, Any], port: int
+) -> None:
+    there, roadmap = board
+    hook, now = connected(lumen, there, roadmap, port), datetime.now(UTC)
     lost = there.create_card(roadmap, "Lost", by="bob", at=ago(minutes=9), members=["ada"])
     there.move(roadmap, lost, "Done", by="bob", at=ago(minutes=8))
     with in_thread(clean, redis, now, port):
@@ -261,3 +267,72 @@ def test_what_was_done_on_a_board_while_nobody_listened_comes_in_once(
     assert paid() == first
     with db.unit():
         assert Delivery.select().count() == 4
+
+
+def unfinished_repairs() -> list[Job]:
+    with db.unit():
+        return list(Job.select().where(Job.kind == repairs.KIND, Job.state.in_(jobs.UNFINISHED)).order_by(Job.id))
+
+
+@pytest.fixture
+def moving(
+    clean: Settings, redis: Redis, lumen: Lumen, board: tuple[Trello, Any], port: int
+) -> Iterator[tuple[Trello, Any, Any]]:
+    """A list whose one card was done is to be moved from the first board, to another; it was made long ago."""
+    there, roadmap = board
+    with in_thread(clean, redis, datetime.now(UTC), port):
+        connected(lumen, there, roadmap, port)
+        other = there.add_board("Archive")
+        card = there.create_card(roadmap, "Lamp", by="bob", at=ago(minutes=55), members=["ada"])
+        there.create_card(roadmap, "Stays", by="bob", at=ago(minutes=55), members=["ada"], in_list="Doing")
+        there.move(roadmap, card, "Done", by="bob", at=ago(minutes=50))
+        intake.drain(0)
+        with db.unit():
+            Hook.update(repaired_at=datetime.now(UTC)).execute()
+        assert sum(paid()) == 3
+        yield there, roadmap, other
+
+
+def test_cards_that_went_away_with_their_list_count_no_more_at_once(moving: tuple[Trello, Any, Any]) -> None:
+    there, roadmap, other = moving
+    there.move_list(roadmap, "Done", other)
+    intake.drain(0)
+    [job] = unfinished_repairs()
+    assert found(on(job)) == (0, 0, 1)
+    assert (sum(paid()), unfinished_repairs()) == (0, [])
+
+
+def test_cards_that_came_with_their_list_are_those_of_the_board_that_they_came_to(
+    moving: tuple[Trello, Any, Any], lumen: Lumen, port: int
+) -> None:
+    there, roadmap, other = moving
+    here = connected(lumen, there, other, port)
+    done = there.list_named(roadmap, "Done").id
+    with db.unit():
+        Project.update(board=BoardRule(done=(done,)).model_dump(mode="json")).where(
+            Project.id == here.project_id
+        ).execute()
+        Hook.update(repaired_at=datetime.now(UTC)).execute()
+    there.move_list(roadmap, "Done", other)
+    intake.drain(0)
+    several = unfinished_repairs()
+    assert len(several) == 2
+    for job in reversed(several):
+        assert found(on(job))[2] == 1
+    with db.unit():
+        lines = [(one.project_id, one.points) for one in Entry.select().order_by(Entry.id)]
+    assert [points for project, points in lines if project == here.project_id] == [3]
+    assert sum(points for _, points in lines) == 3
+
+
+def test_a_list_whose_board_cannot_be_asked_says_why(moving: tuple[Trello, Any, Any]) -> None:
+    there, roadmap, other = moving
+    with db.unit():
+        Connection.update(state="refused").execute()
+    there.move_list(roadmap, "Done", other)
+    intake.drain(0)
+    with db.unit():
+        row = Delivery.select().order_by(Delivery.id.desc()).first()
+    assert (row.state, row.event) == ("done", "moveListFromBoard")
+    assert "no token to ask with" in row.note
+    assert unfinished_repairs() == []

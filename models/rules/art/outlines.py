@@ -7,10 +7,9 @@ from functools import lru_cache
 from math import cos, sin, sqrt
 from typing import NamedTuple
 
-from models.rules.art.arcs import Point, curves_of_arc, through
+from models.rules.art.arcs import curves_of_arc, through
 from models.rules.art.numbers import row
-from models.rules.art.path_data import Command
-from models.rules.art.path_shapes import segments
+from models.rules.art.path_data import Command, from_origin
 
 KEPT = 2_048
 """Outlines that are remembered: letters and the shapes of templates come again and again."""
@@ -34,17 +33,15 @@ def middled(width: float, height: float) -> Box:
 def absolute(d: str) -> tuple[Command, ...]:
     """The path with M, L, Q, C and Z alone, all numbers counted from the origin."""
     made: list[Command] = []
-    at: Point = 0, 0
-    for segment in segments(d):
-        end = segment.at.real, segment.at.imag
-        if segment.kind == "A":
-            made += curves_of_arc(at, end, (*segment.radii, segment.turn, segment.large, segment.sweep))
-        elif segment.kind == "Z":
-            made.append(("Z", ()))
+    at = start = (0.0, 0.0)
+    for letter, numbers in from_origin(d):
+        if letter == "A":
+            made += curves_of_arc(at, (numbers[5], numbers[6]), numbers[:5])
         else:
-            handles = (segment.c1, segment.c2)[: {"C": 2, "Q": 1}.get(segment.kind, 0)]
-            made.append((segment.kind, (*(part for one in handles for part in (one.real, one.imag)), *end)))
-        at = end
+            made.append((letter, numbers))
+        at = (numbers[-2], numbers[-1]) if numbers else start
+        if letter == "M":
+            start = at
     return tuple(made)
 
 

@@ -4,7 +4,7 @@ from cmath import phase, rect
 from dataclasses import dataclass, replace
 from math import hypot, pi, radians, sqrt, tau
 
-from models.rules.art.path_data import commands
+from models.rules.art.path_data import from_origin
 
 Point = complex
 
@@ -27,40 +27,20 @@ class Segment:
 def segments(d: str) -> list[Segment]:
     """Raises ValueError for what is no path data."""
     found: list[Segment] = []
-    start = at = before = Point(0)
-    for letter, numbers in commands(d):
-        kind, origin = letter.upper(), at if letter.islower() else Point(0)
-        last = found[-1].kind if found else "Z"
-        mirrored = 2 * at - before if last == {"S": "C", "T": "Q"}.get(kind) else at
-        segment = _segment(kind, numbers, origin, at, mirrored, start)
+    start = Point(0)
+    for kind, numbers in from_origin(d):
+        if kind == "Z":
+            found.append(Segment(kind, start))
+            continue
+        at = Point(*numbers[-2:])
+        if kind == "A":
+            rx, ry, turn, large, sweep = numbers[:5]
+            found.append(Segment(kind, at, 0, 0, (rx, ry), turn, bool(large), bool(sweep)))
+        else:
+            found.append(Segment(kind, at, *map(Point, numbers[:-2:2], numbers[1:-2:2])))
         if kind == "M":
-            start = segment.at
-        found.append(segment)
-        at = segment.at
-        before = segment.c2 if segment.kind == "C" else segment.c1
+            start = at
     return found
-
-
-def _segment(kind: str, numbers: tuple[float, ...], origin: Point, at: Point, mirrored: Point, start: Point) -> Segment:
-    if kind == "Z":
-        return Segment("Z", start)
-    if kind == "H":
-        return Segment("L", Point(origin.real + numbers[0], at.imag))
-    if kind == "V":
-        return Segment("L", Point(at.real, origin.imag + numbers[0]))
-    if kind == "A":
-        rx, ry, turn, large, sweep, x, y = numbers
-        if not rx or not ry:
-            return Segment("L", origin + Point(x, y))
-        return Segment("A", origin + Point(x, y), 0, 0, (abs(rx), abs(ry)), turn, bool(large), bool(sweep))
-    points = [origin + Point(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
-    if kind in "ST":
-        points.insert(0, mirrored)
-    if kind in "ML":
-        return Segment(kind, points[0])
-    if kind in "CS":
-        return Segment("C", points[2], points[0], points[1])
-    return Segment("Q", points[1], points[0])
 
 
 def simpler(found: list[Segment], tolerance: float, arcs: bool = True) -> list[Segment]:

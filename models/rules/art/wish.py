@@ -15,6 +15,9 @@ SMALLEST, LARGEST = 16, 2048
 SCALES = (1, 2, 3, 4)
 PIXELS = 4096
 """The most that is drawn, from edge to edge."""
+RENDERER = 2
+"""Grows when the same wish for the same drawing becomes another picture, also by other fonts or icons: what is kept is
+drawn anew, and addresses of pictures that never change are others, so that browsers ask again."""
 
 
 class Wish(Value):

@@ -89,6 +89,7 @@ ROUTES = (
         gives={"account": str, "choices": list[Choice]},
         needs="hook:write",
         refuses=ASKED,
+        spends=("ask-address",),
     ),
     Route(
         "GET",
@@ -98,6 +99,7 @@ ROUTES = (
         gives={"lists": list[BoardList], "members": list[BoardMember], "fields": list[BoardField]},
         needs="hook:write",
         refuses=ASKED,
+        spends=("ask-address",),
     ),
     write(
         "POST",

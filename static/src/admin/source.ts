@@ -61,7 +61,7 @@ class SourcePage extends AdminPage {
   #all(source: Source) {
     return html`${sentenceOf(source)}${factsOf(source)}${progressOf(this.place.slug, source, this.#told)}${this.#deeds.buttons(source)}
       ${this.#health(source)}${source.hook.provider === "trello" ? this.#boardOf(source) : nothing}
-      <section><p class="legend">${say.source.address}</p><codebadge-copy .text=${source.hook.url}></codebadge-copy></section>`;
+      <section><p class="legend">${say.source.address}</p><codebadge-copy .text=${source.hook.url}></codebadge-copy>${pastedOnce(source)}</section>`;
   }
 
   #health(source: Source) {
@@ -109,6 +109,14 @@ class SourcePage extends AdminPage {
     const shown = this.#source.value?.source?.job;
     if (shown && isUnfinished(shown) && !isUnfinished(job)) void this.#source.now();
   };
+}
+
+/** Of what somebody pasted, nobody knows whether they pasted it anew. */
+function pastedOnce({ hook }: Source) {
+  const former = hook.registered ? null : hook.registered_url;
+  return former && former !== hook.url
+    ? html`<p class="muted small break">${say.source.pasted(former)}</p>`
+    : nothing;
 }
 
 function healthOf({ active, failures, checked_at }: Health, provider: string) {

@@ -10,7 +10,7 @@ import { go } from "./page";
 import { attempt, said } from "./said";
 import { disconnect, fetchHistory, pauseHook, reconnect, repairNow } from "./source_rest";
 import { type Opened, secretDialog } from "./source_secret";
-import { type DeedName, deedsFor } from "./source_state";
+import { type DeedName, deedsFor, stateOf } from "./source_state";
 import { nameOf, providerOf } from "./source_words";
 import type { Connection, Source } from "./wire_sources";
 
@@ -31,9 +31,7 @@ export class SourceDeeds {
     const name = html`<span class="unseen">${say.sources.of(nameOf(source))}</span>`;
     return html`<div class="buttons">${deedsFor(source).map(
       (deed) =>
-        html`<button class=${deed === "disconnect" ? "danger" : nothing} @click=${() => this.#do(deed, source)}>${
-          deed === "history" && source.history ? say.deeds.again : say.deeds[deed]
-        }${name}</button>`,
+        html`<button class=${deed === "disconnect" ? "danger" : nothing} @click=${() => this.#do(deed, source)}>${wordsOf(deed, source)}${name}</button>`,
     )}</div>`;
   }
 
@@ -106,6 +104,11 @@ export class SourceDeeds {
     this.#opened = opened;
     this.host.requestUpdate();
   }
+}
+
+function wordsOf(deed: DeedName, source: Source): string {
+  if (deed === "history" && source.history) return say.deeds.again;
+  return deed === "reconnect" && stateOf(source) === "moved" ? say.deeds.anew : say.deeds[deed];
 }
 
 /** Null when it was refused, which is said. */

@@ -7,6 +7,7 @@ export type State =
   | "paused"
   | "refused"
   | "suspended"
+  | "moved"
   | "failing"
   | "silent"
   | "works"
@@ -28,10 +29,16 @@ const rows: [State, (source: Source) => boolean][] = [
   ["paused", ({ hook }) => hook.paused_at !== null],
   ["refused", ({ connection }) => connection?.state === "refused"],
   ["suspended", ({ connection }) => connection?.state === "paused"],
+  ["moved", hasMoved],
   ["failing", ({ hook }) => hook.health !== null && (!hook.health.active || hook.health.failures > 0)],
   ["silent", ({ hook }) => hook.silent_since !== null],
   ["works", ({ hook }) => hook.verified_at !== null || hook.last_delivery_at !== null],
 ];
+
+/** Its provider was given an address that is the server's no more. */
+function hasMoved({ hook }: Source): boolean {
+  return hook.registered && hook.registered_url !== null && hook.registered_url !== hook.url;
+}
 
 export function stateOf(source: Source): State {
   return rows.find(([, isSo]) => isSo(source))?.[0] ?? "waits";
@@ -59,7 +66,7 @@ function isAlone({ connection }: Source): boolean {
   return connection?.way !== "app";
 }
 
-const live: readonly State[] = ["works", "silent", "failing"];
+const live: readonly State[] = ["works", "silent", "failing", "moved"];
 
 const deeds: [DeedName, (source: Source, state: State) => boolean][] = [
   ["resume", (_, state) => state === "paused"],

@@ -31,6 +31,7 @@ export function sentenceOf(source: Source) {
 function tellOf(source: Source, state: State): string {
   const { health } = source.hook;
   if (state === "waits") return say.tells.waits(providerOf(source));
+  if (state === "moved") return say.tells.moved(providerOf(source), source.hook.registered_url ?? "");
   if (state === "failing") return health?.active ? say.tells.failing(health.failures) : say.tells.off;
   return (state === "refused" && source.connection?.error) || say.tells[state];
 }

@@ -25,6 +25,8 @@ export interface Health {
 
 export interface SourceHook extends Hook {
   name: string | null;
+  /** The address that its provider was given; another than `url` once the server's own has changed. */
+  registered_url: string | null;
   health: Health | null;
   /** Codebadge made it at the provider, so that nobody has to paste anything. */
   registered: boolean;

@@ -8,8 +8,11 @@ import { type Me, mayModerate, type Session, Who } from "../account/session";
 import { signInAddress } from "../account/way";
 import { say } from "../words/account";
 import css from "./account.css?inline";
+import { Elsewhere } from "./elsewhere";
 import { face } from "./face";
+import { hereIn } from "./here";
 import { define, Piece, sheets } from "./piece";
+import { studiosOf } from "./studios";
 
 class Account extends Piece {
   static override styles = sheets(css);
@@ -18,14 +21,11 @@ class Account extends Piece {
   declare open: boolean;
   readonly #who = new Who(this);
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener("pointerdown", this.#onElsewhere);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener("pointerdown", this.#onElsewhere);
+  constructor() {
+    super();
+    new Elsewhere(this, () => {
+      this.open = false;
+    });
   }
 
   protected override render() {
@@ -57,7 +57,7 @@ class Account extends Piece {
 
   #links(session: Session) {
     return html`<li>${link("/me", say.nav.me)}</li>
-      ${session.organizations.some(({ studio }) => studio) ? html`<li>${link("/studio", say.nav.studio)}</li>` : nothing}
+      ${studiosOf(session.organizations, hereIn()).map((one) => html`<li>${link(one.href, one.name ? say.nav.studioOf(one.name) : say.nav.studio, one.isHere)}</li>`)}
       ${mayModerate(session) ? html`<li>${link("/admin", say.nav.admin)}</li>` : nothing}
       <li><button @click=${this.#signOut}>${say.nav.signOut}</button></li>`;
   }
@@ -69,10 +69,6 @@ class Account extends Piece {
 
   readonly #turn = (): void => {
     this.open = !this.open;
-  };
-
-  readonly #onElsewhere = (event: Event): void => {
-    if (!event.composedPath().includes(this)) this.open = false;
   };
 
   #onKey(event: KeyboardEvent): void {
@@ -87,8 +83,10 @@ class Account extends Piece {
   }
 }
 
-function link(href: string, words: string) {
-  const isHere = location.pathname === href || location.pathname.startsWith(`${href}/`);
+/** `isOurs`: it leads into the organisation that is looked at. */
+function link(href: string, words: string, isOurs = true) {
+  const [path = ""] = href.split("?");
+  const isHere = isOurs && (location.pathname === path || location.pathname.startsWith(`${path}/`));
   return html`<a href=${href} aria-current=${isHere ? "page" : nothing}>${words}</a>`;
 }
 

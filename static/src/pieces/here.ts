@@ -6,6 +6,11 @@ export function stayIn(org: string | null): void {
   chosen = org;
 }
 
+/** The organisation that is looked at; empty as long as there is none. */
+export function hereIn(): string {
+  return chosen ?? document.querySelector<HTMLMetaElement>("meta[name=codebadge-org]")?.content ?? "";
+}
+
 /** Links stay in the organisation that the address names: `/?org=umbra` leads to `/people/7?org=umbra`. */
 export function here(path: string): string {
   return within(path, chosen ?? new URLSearchParams(location.search).get("org"));

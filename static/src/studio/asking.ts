@@ -5,7 +5,8 @@ import { session } from "../account/session";
 import type { WholeBadge } from "../admin/wire";
 import { Refused } from "../live/rest";
 import type { Removed, TemplateCard, TemplateWhole } from "./cards";
-import { type Colors, type Given, type Layer, wholeLayer } from "./drawing";
+import type { Colors, Given, Layer } from "./drawing";
+import { wholeLayer } from "./drawing_whole";
 import type { CommentCard, DesignCard, DesignWhole, StepCard, VersionCard } from "./wire";
 
 export interface Start {
@@ -75,8 +76,14 @@ export const templateOf = async (org: string, ref: string) =>
   (await get<{ template: TemplateWhole }>(of(org, `/templates/${ref}`), { stay: true })).template;
 export const makeTemplate = (
   org: string,
-  body: { design: number; name: string; public: boolean; licence?: string },
+  body: { design: number; name: string; public: boolean; licence: string | null },
 ) => post<{ template: TemplateCard }>(of(org, "/templates"), body);
+export const changeTemplate = (
+  org: string,
+  ref: string,
+  body: { name: string; public: boolean; licence: string | null },
+) => patch<{ template: TemplateCard }>(of(org, `/templates/${ref}`), body);
+export const deleteTemplate = (org: string, ref: string) => remove(of(org, `/templates/${ref}`));
 
 /** Layers and colours of an SVG, and what cleaning took out of it. */
 export async function imported(org: string, svg: string) {

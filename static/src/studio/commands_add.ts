@@ -1,7 +1,8 @@
 /** A store comes in, and what shall be added; it lies in front of all that is in the same group, painted by the pens. */
 import { say } from "../words/studio_canvas";
 import type { Colors, IconLayer, Layer, PathLayer } from "./drawing";
-import { type Kind, LAYERS, made, SIDE } from "./drawing";
+import { type Kind, LAYERS, SIDE } from "./drawing";
+import { made } from "./drawing_whole";
 import { at, inverted, world } from "./geometry";
 import { newId } from "./ids";
 import { nameOf } from "./names";

@@ -2,7 +2,8 @@
 import { say } from "../words/studio_canvas";
 import { brought, mayAdd } from "./commands_add";
 import { remove, tops } from "./commands_change";
-import { type Colors, type Layer, wholeDrawing } from "./drawing";
+import type { Colors, Layer } from "./drawing";
+import { wholeDrawing } from "./drawing_whole";
 import { placeOf, tidy, world } from "./geometry";
 import { nameOf } from "./names";
 import { before, inOrder } from "./order";

@@ -2,7 +2,8 @@
 import { say } from "../words/studio_canvas";
 import { boxOf, middle } from "./bounds";
 import { movable, tops } from "./commands_change";
-import { type Layer, made } from "./drawing";
+import type { Layer } from "./drawing";
+import { made } from "./drawing_whole";
 import { above, at, inverted, matrixOf, placeOf, tidy, times, world } from "./geometry";
 import { newId } from "./ids";
 import { nameOf } from "./names";

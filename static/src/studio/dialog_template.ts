@@ -2,16 +2,15 @@
 import { html, LitElement, nothing } from "lit";
 import { Form, sends, type Values } from "../account/form";
 import "../admin/dialog";
-import "../pieces/field";
 import { define } from "../pieces/piece";
 import { toast } from "../pieces/toast";
 import { say as words } from "../words/studio";
 import { makeTemplate } from "./asking";
 import { asked } from "./dialog_asked";
 import type { Parameter } from "./drawing";
+import { templateFields, templateProblems, templateSaid } from "./template_fields";
 
 const say = words.template;
-const LONGEST = 100;
 
 export function askTemplate(
   org: string,
@@ -41,7 +40,7 @@ class SaveTemplate extends LitElement {
   declare end: (done: true | null) => void;
   declare isOpen: boolean;
   readonly #form = new Form(this, {
-    check: ({ name }) => (name ? {} : { name: words.studio.nameMissing }),
+    check: templateProblems,
     send: (values) => this.#send(values),
   });
 
@@ -51,31 +50,24 @@ class SaveTemplate extends LitElement {
 
   protected override render() {
     const { problems, submit, mended } = this.#form;
-    const turn = (event: Event) => {
-      const { name, checked } = event.target as HTMLInputElement;
-      if (name === "public") this.isOpen = checked;
+    const turn = (isOpen: boolean) => {
+      this.isOpen = isOpen;
     };
+    const said = { name: this.name, public: false, licence: null };
     return html`<codebadge-task .label=${say.title} @close=${() => this.end(null)}>
-      <form class="form" novalidate @submit=${submit} @input=${mended} @change=${turn}>${this.#form.summary()}
+      <form class="form" novalidate @submit=${submit} @input=${mended}>${this.#form.summary()}
         <p class="muted">${say.intro}</p>
         <p class="small">${say.parameters(this.parameters.length)}${this.parameters.length ? html`: <bdi>${this.parameters.map(({ label }) => label).join(", ")}</bdi>` : nothing}</p>
-        <codebadge-field name="name" maxlength="100" .label=${say.name} .value=${this.name.slice(0, LONGEST)} .error=${problems.name}></codebadge-field>
-        <codebadge-field name="public" type="checkbox" .label=${say.open}></codebadge-field>
-        ${this.isOpen ? html`<codebadge-field name="licence" type="select" .label=${say.licence} value="CC0-1.0" .options=${Object.entries(say.licences)}></codebadge-field>` : nothing}
+        ${templateFields(said, this.isOpen, problems.name, turn)}
         <div class="buttons">${sends(this.#form, say.act, say.act)}
           <button type="button" class="quiet" @click=${() => this.end(null)}>${words.studio.cancel}</button></div>
       </form></codebadge-task>`;
   }
 
-  async #send({ name = "", public: open, licence }: Values): Promise<void> {
-    const isOpen = open === "yes";
-    await makeTemplate(this.org, {
-      design: this.design,
-      name,
-      public: isOpen,
-      ...(isOpen && licence && { licence }),
-    });
-    toast(say.done(name));
+  async #send(values: Values): Promise<void> {
+    const said = templateSaid(values);
+    await makeTemplate(this.org, { design: this.design, ...said });
+    toast(say.done(said.name));
     this.end(true);
   }
 }

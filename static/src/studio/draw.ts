@@ -3,7 +3,9 @@ import { nothing, svg } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import { type Box, ownBox } from "./bounds";
+import { capOf, dashOf, joinOf, type Outline, ringsOf } from "./draw_brush";
 import { pictureAddress, placed } from "./draw_parts";
+import { setText } from "./draw_text";
 import {
   type Drawing,
   type GroupLayer,
@@ -18,25 +20,9 @@ import { iconPaths } from "./library";
 import { siblings } from "./order";
 import { Defs } from "./paints";
 import { filledText, iconOf, isSeen, type Look, paletteOf } from "./seen";
-import { bent, CAPITAL, FONT, fitted, GAP, textBox } from "./text_size";
+import { FONT } from "./text_size";
 
 const GRID = 24;
-/** As models/rules/art/shadows.py has it for large pictures. */
-const RINGS = 8;
-const FALL = 1.4;
-
-interface Brush {
-  fill: string;
-  line: string;
-  width: number;
-  /** Of fill and line alike. */
-  clear?: number;
-  /** Round, whatever the layer says. */
-  isRing?: boolean;
-}
-
-type Outline = (brush: Brush) => unknown;
-
 /** The layers and what they refer to. `editing`: whose words stand in a field over it, and are not drawn. */
 export function picture(drawing: Drawing, look: Look, editing: string | null = null) {
   const page = new Page(drawing, look, editing);
@@ -92,9 +78,8 @@ class Page {
       layer,
       isShaded ? ownBox(this.drawing.layers, layer) : null,
       (brush) => svg`<path d=${layer.d} fill-rule=${layer.rule} fill=${brush.fill} stroke=${brush.line}
-        stroke-width=${brush.width} stroke-linecap=${brush.isRing ? "round" : caps[layer.ends]}
-        stroke-linejoin=${brush.isRing ? "round" : joins[layer.joins]}
-        stroke-dasharray=${brush.isRing ? nothing : dashes(layer)} opacity=${brush.clear ?? 1}></path>`,
+        stroke-width=${brush.width} stroke-linecap=${capOf(layer, brush)} stroke-linejoin=${joinOf(layer, brush)}
+        stroke-dasharray=${dashOf(layer, brush)} opacity=${brush.clear ?? 1}></path>`,
     );
   }
 
@@ -112,37 +97,22 @@ class Page {
       as,
       box,
       (brush) => svg`<path transform=${`scale(${grow}) translate(${-GRID / 2} ${-GRID / 2})`} d=${d}
-        fill=${brush.fill} stroke=${brush.line} stroke-width=${brush.width / grow} stroke-linecap=${
-          brush.isRing ? "round" : caps[layer.ends]
-        } stroke-linejoin=${brush.isRing ? "round" : joins[layer.joins]} opacity=${brush.clear ?? 1}></path>`,
+        fill=${brush.fill} stroke=${brush.line} stroke-width=${brush.width / grow}
+        stroke-linecap=${capOf(layer, brush)} stroke-linejoin=${joinOf(layer, brush)} opacity=${brush.clear ?? 1}></path>`,
     );
   }
 
   #text(layer: TextLayer) {
     const words = filledText(this.drawing, this.look, layer.text);
     if (!words.trim()) return nothing;
-    const { lines, size } = fitted(words, layer);
-    const letters = layer.arc ? bent(layer, words) : null;
-    const around = layer.arc ? half(layer) : textBox(layer, words);
-    const first = (CAPITAL * size) / 2 - (GAP * size * (lines.length - 1)) / 2;
-    const content = letters
-      ? letters.map(
-          ({ letter, turn, radius }) =>
-            svg`<text text-anchor="middle" transform=${`rotate(${turn}) translate(0 ${-radius})`}>${letter}</text>`,
-        )
-      : lines.map((line, at) => {
-          // What is spaced after the last letter would pull a middle line to the left.
-          const trail = layer.tracking * size;
-          const x = layer.align === "middle" ? trail / 2 : layer.align === "end" ? trail : 0;
-          return svg`<text text-anchor=${layer.align} x=${x} y=${first + at * GAP * size}>${line}</text>`;
-        });
+    const { letters, size, around } = setText(layer, words);
     return this.#painted(
       layer,
       around,
       (brush) => svg`<g font-family=${`"${FONT}", sans-serif`} font-size=${size} font-weight=${layer.weight}
-        letter-spacing=${letters ? 0 : layer.tracking * size} fill=${brush.fill} stroke=${brush.line}
-        stroke-width=${brush.width} stroke-linejoin=${brush.isRing ? "round" : joins[layer.joins]}
-        opacity=${brush.clear ?? 1}>${content}</g>`,
+        letter-spacing=${layer.arc ? 0 : layer.tracking * size} fill=${brush.fill} stroke=${brush.line}
+        stroke-width=${brush.width} stroke-linejoin=${joinOf(layer, brush)}
+        opacity=${brush.clear ?? 1}>${letters}</g>`,
     );
   }
 
@@ -160,20 +130,15 @@ class Page {
   #shadow(layer: Painted, width: number, outline: Outline) {
     const { shadow } = layer;
     if (!shadow?.opacity) return nothing;
-    const count = shadow.blur ? RINGS : 1;
-    const each = 1 - (1 - shadow.opacity) ** (1 / count);
     const color = this.defs.paint(shadow.color, null);
-    const rings = Array.from(
-      { length: count },
-      (_, at) => 2 * shadow.blur * ((count - 1 - at) / count) ** FALL,
-    );
-    return svg`<g transform=${`translate(${shadow.x} ${shadow.y})`} pointer-events="none"><g transform=${placed(layer)}>${rings.map(
+    const { widths, clear } = ringsOf(shadow);
+    return svg`<g transform=${`translate(${shadow.x} ${shadow.y})`} pointer-events="none"><g transform=${placed(layer)}>${widths.map(
       (wider) =>
         outline({
           fill: layer.fill ? color : "none",
           line: color,
           width: width + wider,
-          clear: each,
+          clear,
           isRing: true,
         }),
     )}</g></g>`;
@@ -184,17 +149,4 @@ class Page {
       layer.locked ? "none" : nothing
     }>${body}</g>`;
   }
-}
-
-const caps = { round: "round", flat: "butt", square: "square" };
-const joins = { round: "round", sharp: "miter", cut: "bevel" };
-
-function dashes({ dash }: Painted) {
-  return dash && dash.reduce((sum, one) => sum + one, 0) >= 1 ? dash.join(" ") : nothing;
-}
-
-/** The upper or lower half of the ring, over which a gradient of an arc lies. */
-function half({ arc, size }: TextLayer): Box {
-  const far = (arc?.radius ?? 0) + CAPITAL * size;
-  return { left: -far, right: far, top: arc?.below ? 0 : -far, bottom: arc?.below ? far : 0 };
 }

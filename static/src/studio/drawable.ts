@@ -1,7 +1,7 @@
 /** A store comes in; what the server shall draw of it goes out: what is seen now, also what is not saved yet. */
 import type { Drawable } from "./asking";
 import type { Drawing } from "./drawing";
-import { trimmedLayer } from "./drawing";
+import { trimmedLayer } from "./drawing_whole";
 import type { Store } from "./store";
 
 export function drawableOf({ drawing, given }: Pick<Store, "drawing" | "given">): Drawable {

@@ -12,6 +12,8 @@ import { keyOf, picture, remembered } from "./drawing_queue";
 
 const REST_MS = 350;
 const AGAIN_MS = 2_500;
+/** How often it is asked for before one says that it is. */
+const PATIENT = 2;
 
 class Drawn extends Piece {
   static override styles = [
@@ -43,6 +45,7 @@ class Drawn extends Piece {
   #key = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked: AbortController | null = null;
+  #tries = 0;
   #isSeen = false;
   readonly #seen = new IntersectionObserver(
     (entries) => {
@@ -70,7 +73,7 @@ class Drawn extends Piece {
         : this.isLost
           ? html`<p>${say.start.noPicture}</p>`
           : this.isSlow
-            ? html`<i></i>`
+            ? html`<i></i>${this.#tries >= PATIENT ? html`<p role="status">${say.preview.again}</p>` : nothing}`
             : nothing
     }${this.image && this.isSlow ? html`<i class="late"></i>` : nothing}`;
   }
@@ -105,11 +108,12 @@ class Drawn extends Piece {
       if (key === this.#key && error instanceof Refused) this.#lose(error);
     } finally {
       clearTimeout(slow);
-      if (key === this.#key) this.isSlow = false;
+      if (key === this.#key) this.isSlow = this.#tries > 0;
     }
   }
 
   #show(image: string): void {
+    this.#tries = 0;
     this.image = image;
     this.isLost = false;
     this.dispatchEvent(new CustomEvent("codebadge-drew", { detail: true }));
@@ -119,6 +123,8 @@ class Drawn extends Piece {
   #lose({ refusal }: Refused): void {
     const mayPass = ["rate_limited", "unavailable", "unreachable", "timeout"].includes(refusal.code);
     this.isLost = !mayPass;
+    this.#tries = mayPass ? this.#tries + 1 : 0;
+    this.requestUpdate();
     this.dispatchEvent(new CustomEvent("codebadge-drew", { detail: false }));
     if (mayPass) this.#timer = setTimeout(() => void this.#ask(this.#key), AGAIN_MS);
   }
@@ -127,6 +133,7 @@ class Drawn extends Piece {
     clearTimeout(this.#timer);
     this.#asked?.abort();
     this.#key = "";
+    this.#tries = 0;
     this.isSlow = false;
   }
 }

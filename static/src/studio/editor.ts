@@ -19,6 +19,7 @@ import { levelTabs } from "./level_tabs";
 import { Live } from "./live";
 import { organizationPalette } from "./palette";
 import "./panels.css";
+import "./editor_low.css";
 import { Store, Watching } from "./store";
 import "./toolbar";
 import { undoKeys } from "./undo_keys";
@@ -126,11 +127,13 @@ class Editor extends LitElement {
   }
 
   #notice() {
-    const { access, state, trouble } = this.#store;
+    const { access, state, trouble, waiting: unsent } = this.#store;
     if (state === "closed")
       return html`<p class="notice" role="alert" data-state="closed">${trouble ? tell(trouble) : say.closed}</p>`;
     if (trouble)
       return html`<p class="notice" role="alert">${tell(trouble)} <button class="quiet small" @click=${this.#calm}>${words.studio.close}</button></p>`;
+    if (state === "offline" && unsent.length)
+      return html`<p class="notice" data-state="unsaved"><strong class="figures">${say.unsaved(unsent.length)}</strong> ${say.unsavedNext}</p>`;
     if (access === "view" || access === "comment")
       return html`<p class="notice" data-state=${access}>${say.readonly[access]}</p>`;
     return nothing;

@@ -17,6 +17,9 @@ export const locked = sign(svg`<path d="M5 9h10v7H5zM7 9V6.500a3 3 0 0 1 6 0V9" 
 export const unlocked = sign(svg`<path d="M5 9h10v7H5zM7 9V6.500a3 3 0 0 1 5.500-1.600" />`);
 export const folded = sign(svg`<path d="m8 5 5 5-5 5" />`);
 export const unfolded = sign(svg`<path d="m5 8 5 5 5-5" />`);
+export const several = sign(
+  svg`<path d="M3.500 3.500h8v8h-8ZM14.500 8.500h2v8h-8v-2M5.500 7.500l1.500 1.500 2.500-3" />`,
+);
 export const group = sign(
   svg`<path d="M3 6V3h3M14 3h3v3M17 14v3h-3M6 17H3v-3M6.500 6.500h4v4h-4zM9.500 10.500v3h4v-4h-3" />`,
 );

@@ -6,6 +6,7 @@ import { html, LitElement, nothing } from "lit";
 import { tint } from "../admin/page";
 import { define } from "../pieces/piece";
 import { say as words } from "../words/studio";
+import { shownNames } from "./color_names";
 import { byTheme, hexOf, inkOf, named, readHex } from "./colors";
 import { own, slider, ways } from "./controls";
 import { type Colors, type Gradient, type Ink, isGradient, type Paint } from "./drawing";
@@ -61,7 +62,8 @@ class InkControl extends LitElement {
   #color(value: Ink) {
     const name = named(value);
     const hex = hexOf(value, this.colors);
-    return html`<div class="swatches">${Object.entries(this.colors).map(([one, color]) => this.#swatch(one, byTheme(color, "light") ?? "", name?.name === one))}
+    const called = shownNames(this.colors);
+    return html`<div class="swatches">${Object.entries(this.colors).map(([one, color]) => this.#swatch(one, called.get(one) ?? one, byTheme(color, "light") ?? "", name?.name === one))}
         <input type="color" aria-label="${this.label}: ${say.plain}" title=${say.plain} .value=${hex} ?disabled=${this.isOff}
           data-plain ?data-on=${!name} @input=${this.#pick(true)} @change=${this.#pick(false)} />
         <input type="text" class="hex figures" aria-label="${this.label}: ${say.hex}" maxlength="7" spellcheck="false" .value=${hex} ?disabled=${this.isOff}
@@ -69,8 +71,8 @@ class InkControl extends LitElement {
       ${name ? slider(say.lighter, name.mix, { least: -80, most: 80, step: 5 }, say.mix(name.mix), (mix, isLive) => this.#tell(inkOf(name.name, mix), isLive), this.isOff) : nothing}`;
   }
 
-  #swatch(name: string, hex: string, isOn: boolean) {
-    return html`<button type="button" class="swatch" ${tint(hex)} title=${name} aria-label="${this.label}: ${name}" aria-pressed=${isOn ? "true" : "false"}
+  #swatch(name: string, called: string, hex: string, isOn: boolean) {
+    return html`<button type="button" class="swatch" ${tint(hex)} title=${called} aria-label="${this.label}: ${called}" aria-pressed=${isOn ? "true" : "false"}
       ?disabled=${this.isOff} @click=${() => this.#tell(`@${name}`)}></button>`;
   }
 

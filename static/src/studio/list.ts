@@ -9,6 +9,7 @@ import { attempt, said } from "../admin/said";
 import { waiting } from "../admin/table";
 import { Ground, onGround } from "../pieces/dark";
 import "../pieces/notice";
+import "../pieces/picture";
 import { define } from "../pieces/piece";
 import "../pieces/time";
 import { say as words } from "../words/studio";
@@ -80,7 +81,7 @@ class List extends LitElement {
   #card(design: DesignCard) {
     const { id, name, by, updated_at, version, used, image, access } = design;
     return html`<li class="design" data-design=${id}>
-      <a class="design-picture" href=${editor(id)} tabindex="-1" aria-hidden="true"><img src=${onGround(image)} alt="" loading="lazy" decoding="async" /></a>
+      <a class="design-picture" href=${editor(id)} tabindex="-1" aria-hidden="true"><codebadge-picture .src=${onGround(image)}></codebadge-picture></a>
       <div class="design-words"><h2><a href=${editor(id)}><bdi>${name}</bdi></a></h2>
         <p class="muted small"><bdi>${say.by(by)}</bdi> · <codebadge-time at=${updated_at}></codebadge-time></p>
         <p class="small figures"><span class="mark" data-state=${version ? "verified" : "plain"}>${version ? say.version(version.number) : say.draft}</span>

@@ -1,5 +1,6 @@
 /** `<codebadge-menu .label .items>`: a button with three dots and what there is to do behind it; arrow keys walk there. */
 import { html, nothing } from "lit";
+import { Elsewhere } from "../pieces/elsewhere";
 import { define, Piece, sheets } from "../pieces/piece";
 import css from "./menu.css?inline";
 
@@ -17,14 +18,11 @@ class Menu extends Piece {
   declare items: Item[];
   declare open: boolean;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener("pointerdown", this.#onElsewhere);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener("pointerdown", this.#onElsewhere);
+  constructor() {
+    super();
+    new Elsewhere(this, () => {
+      this.open = false;
+    });
   }
 
   protected override render() {
@@ -73,10 +71,6 @@ class Menu extends Piece {
     this.open = false;
     this.renderRoot.querySelector<HTMLElement>(".opens")?.focus();
   }
-
-  readonly #onElsewhere = (event: Event): void => {
-    if (!event.composedPath().includes(this)) this.open = false;
-  };
 }
 
 const dots = html`<svg viewBox="0 0 20 20" aria-hidden="true" fill="currentColor"><circle cx="4" cy="10" r="1.6" /><circle

@@ -1,7 +1,7 @@
 /** An organisation comes in; the colours of its badges and of its newest designs go out, asked for once. */
 import { badges, designOf, designs } from "./asking";
 import { byTheme, HEX } from "./colors";
-import { wholeDrawing } from "./drawing";
+import { wholeDrawing } from "./drawing_whole";
 import { paletteOf } from "./start_values";
 
 const DESIGNS = 4;

@@ -4,6 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { tint } from "../admin/page";
 import { define } from "../pieces/piece";
 import { say as words } from "../words/studio";
+import { shownNames, storedName } from "./color_names";
 import {
   byTheme,
   freeName,
@@ -13,7 +14,6 @@ import {
   renameColor,
   setColor,
   uses,
-  WORD,
 } from "./colors";
 import { own, tick } from "./controls";
 import type { Themed } from "./drawing";
@@ -39,6 +39,7 @@ class ColorsPanel extends Panel {
     const { drawing, mayShape } = this.store;
     const used = uses(drawing);
     const named = Object.entries(drawing.colors);
+    const called = shownNames(drawing.colors);
     const there = new Set(named.flatMap(([, color]) => [byTheme(color, "light")]));
     return html`<h2 class="panel-title">${say.title}</h2><p class="muted small">${say.intro}</p>
       ${
@@ -46,7 +47,7 @@ class ColorsPanel extends Panel {
           ? html`<ul class="color-rows">${repeat(
               named,
               ([name]) => name,
-              ([name, color]) => this.#row(name, color, used.get(name) ?? 0),
+              ([name, color]) => this.#row(name, called.get(name) ?? name, color, used.get(name) ?? 0),
             )}</ul>`
           : html`<p class="small">${say.empty}</p>`
       }
@@ -60,7 +61,8 @@ class ColorsPanel extends Panel {
       )}`;
   }
 
-  #row(name: string, color: string | Themed, count: number) {
+  /** `called`: its name as it is shown and typed. */
+  #row(name: string, called: string, color: string | Themed, count: number) {
     const isOff = !this.store.mayShape;
     const isThemed = typeof color === "object";
     const [light, dark] = [byTheme(color, "light") ?? "", byTheme(color, "dark") ?? ""];
@@ -71,12 +73,12 @@ class ColorsPanel extends Panel {
         @input=${(event: Event) => set(to((event.target as HTMLInputElement).value), true)}
         @change=${(event: Event) => set(to((event.target as HTMLInputElement).value), false)} />`;
     return html`<li data-color=${name}>
-      ${picker(say.light(name), light, (hex) => (isThemed ? { light: hex, dark } : hex))}
-      ${isThemed ? picker(say.dark(name), dark, (hex) => ({ light, dark: hex })) : nothing}
-      <input type="text" class="color-name" maxlength="31" aria-label=${say.name(name)} .value=${name} ?disabled=${isOff} spellcheck="false"
-        @change=${(event: Event) => this.#rename(event.target as HTMLInputElement, name)} @keydown=${own} />
+      ${picker(say.light(called), light, (hex) => (isThemed ? { light: hex, dark } : hex))}
+      ${isThemed ? picker(say.dark(called), dark, (hex) => ({ light, dark: hex })) : nothing}
+      <input type="text" class="color-name" maxlength="31" aria-label=${say.name(called)} .value=${called} ?disabled=${isOff} spellcheck="false"
+        @change=${(event: Event) => this.#rename(event.target as HTMLInputElement, name, called)} @keydown=${own} />
       <span class="muted small figures">${say.uses(count)}</span>
-      ${isOff ? nothing : html`<button type="button" class="sign" aria-label=${say.remove(name)} title=${say.remove(name)} @click=${() => this.#do(removeColor(this.store.drawing, name), say.step.remove)}>×</button>`}
+      ${isOff ? nothing : html`<button type="button" class="sign" aria-label=${say.remove(called)} title=${say.remove(called)} @click=${() => this.#do(removeColor(this.store.drawing, name), say.step.remove)}>×</button>`}
       ${tick(say.themed, isThemed, (isOn) => set(isOn ? { light, dark: light } : light, false), isOff)}</li>`;
   }
 
@@ -93,12 +95,14 @@ class ColorsPanel extends Panel {
     else this.store.change(changes, words);
   }
 
-  #rename(input: HTMLInputElement, from: string): void {
-    const to = input.value.trim().toLowerCase();
-    const isTaken = to !== from && to in this.store.drawing.colors;
-    input.setCustomValidity(isTaken ? say.nameTaken(to) : WORD.test(to) ? "" : say.nameWrong);
-    if (!input.reportValidity()) return;
-    this.#do(renameColor(this.store.drawing, from, to), say.step.rename);
+  #rename(input: HTMLInputElement, from: string, called: string): void {
+    const typed = input.value.trim();
+    const to = typed === called ? from : storedName(typed);
+    const isTaken = to !== null && to !== from && to in this.store.drawing.colors;
+    input.setCustomValidity(isTaken ? say.nameTaken(typed) : to === null ? say.nameWrong : "");
+    if (!input.reportValidity() || to === null) return;
+    if (to === from) input.value = called;
+    else this.#do(renameColor(this.store.drawing, from, to), say.step.rename);
   }
 
   readonly #add = (): void => this.#take("#1f4f86");

@@ -4,6 +4,7 @@ import { Asked } from "../account/asked";
 import { problem } from "../admin/problem";
 import { attempt } from "../admin/said";
 import { onGround } from "../pieces/dark";
+import "../pieces/picture";
 import { define } from "../pieces/piece";
 import "../pieces/time";
 import { say as words } from "../words/studio";
@@ -73,7 +74,7 @@ class HistoryPanel extends Panel {
   }
 
   #version({ number, image, words: told, by, made_at }: VersionCard, isNewest: boolean) {
-    return html`<li data-version=${number}><img src=${onGround(image)} alt="" loading="lazy" width="56" height="56" /><div>
+    return html`<li data-version=${number}><codebadge-picture .src=${onGround(image)}></codebadge-picture><div>
         <strong>${say.version(number)}</strong> ${isNewest ? html`<span class="mark" data-state="verified">${say.newest}</span>` : nothing}
         ${told ? html`<p class="small">${told}</p>` : nothing}
         <p class="muted small"><bdi>${by}</bdi> · <codebadge-time at=${made_at}></codebadge-time></p>

@@ -3,6 +3,7 @@ import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { define } from "../pieces/piece";
 import { say as words } from "../words/studio";
+import { say as canvas } from "../words/studio_canvas";
 import { backward, duplicate, forward, group, hide, lock, remove, rename, ungroup } from "./commands";
 import { putBeside, putInto } from "./commands_order";
 import type { Layer } from "./drawing";
@@ -49,12 +50,21 @@ class Layers extends Panel {
   #actions() {
     const { store } = this;
     const some = store.pickedLayers();
-    if (!store.mayShape || !some.length) return nothing;
+    if (!store.mayShape || !store.drawing.layers.length) return nothing;
+    if (!some.length) return html`<div class="signs">${this.#several()}</div>`;
     const isGroup = some.some(({ kind }) => kind === "group");
     const button = (words: string, sign: unknown, act: () => void) =>
       html`<button type="button" class="sign" aria-label=${words} title=${words} @click=${act}>${sign}</button>`;
-    return html`<div class="signs">${isGroup ? button(say.actions.ungroup, signs.ungroup, () => ungroup(store)) : button(say.actions.group, signs.group, () => group(store))}
+    return html`<div class="signs">${this.#several()}${isGroup ? button(say.actions.ungroup, signs.ungroup, () => ungroup(store)) : button(say.actions.group, signs.group, () => group(store))}
       ${button(say.actions.duplicate, signs.duplicate, () => duplicate(store))}${button(say.actions.remove, signs.bin, () => remove(store))}</div>`;
+  }
+
+  /** On phones the panel lies where the toolbar is. */
+  #several() {
+    const { store } = this;
+    const label = canvas.several;
+    return html`<button type="button" class="sign" data-act="several" aria-label=${label} title=${label} aria-pressed=${store.several ? "true" : "false"}
+      @click=${() => store.show({ several: !store.several })}>${signs.several}</button>`;
   }
 
   #row({ layer, depth, isFolded }: Row, rows: Row[]) {
@@ -99,8 +109,8 @@ class Layers extends Panel {
     return html`<input class="layer-name" maxlength="80" aria-label=${say.rename(nameOf(layer))} .value=${layer.name} @blur=${end} @keydown=${key} @click=${stop} />`;
   }
 
-  #pick(event: MouseEvent, id: string): void {
-    const isMore = event.shiftKey || event.ctrlKey || event.metaKey;
+  #pick(event: MouseEvent | KeyboardEvent, id: string): void {
+    const isMore = event.shiftKey || event.ctrlKey || event.metaKey || this.store.several;
     if (isMore && this.store.picked.has(id))
       this.store.pick([...this.store.picked].filter((one) => one !== id));
     else this.store.pick([id], isMore);
@@ -133,7 +143,8 @@ class Layers extends Panel {
     act();
   }
 
-  #keys({ key, altKey, shiftKey }: KeyboardEvent, row: HTMLElement, layer: Layer): (() => void) | undefined {
+  #keys(event: KeyboardEvent, row: HTMLElement, layer: Layer): (() => void) | undefined {
+    const { key, altKey, shiftKey } = event;
     const { store } = this;
     const step = (to: Element | null) => () => this.#go(to as HTMLElement | null, shiftKey);
     const reorder = (way: (all: typeof store) => void) => () => {
@@ -149,8 +160,8 @@ class Layers extends Panel {
       End: step(row.parentElement?.lastElementChild ?? null),
       ArrowLeft: layer.kind === "group" && !isFolded ? () => this.#fold(null, layer.id) : undefined,
       ArrowRight: layer.kind === "group" && isFolded ? () => this.#fold(null, layer.id) : undefined,
-      Enter: () => store.pick([layer.id], shiftKey),
-      " ": () => store.pick([layer.id], shiftKey),
+      Enter: () => this.#pick(event, layer.id),
+      " ": () => this.#pick(event, layer.id),
       F2: () => void this.#rename(layer.id),
     };
     return table[key];

@@ -2,6 +2,7 @@
 import { html, nothing } from "lit";
 import { define } from "../pieces/piece";
 import { say as words } from "../words/studio";
+import { nameShown, shownNames } from "./color_names";
 import { byTheme, freeName } from "./colors";
 import { line, number, tick } from "./controls";
 import type { Level, Parameter } from "./drawing";
@@ -29,6 +30,7 @@ class LevelsPanel extends Panel {
 
   #level({ name, colors }: Level, at: number, isOff: boolean) {
     const usual = this.store.drawing.colors;
+    const called = shownNames(usual);
     const set = (part: Partial<Level>, isLive = false) =>
       this.#setLevels(
         this.store.drawing.levels.map((level, n) => (n === at ? { ...level, ...part } : level)),
@@ -44,11 +46,12 @@ class LevelsPanel extends Panel {
         ${isOff ? nothing : html`<button type="button" class="sign" aria-label=${say.remove(name)} title=${say.remove(name)} @click=${() => this.#setLevels(this.store.drawing.levels.toSpliced(at, 1))}>×</button>`}</div>
       <div class="swatches">${Object.entries(usual).map(([color, value]) => {
         const isOwn = color in colors;
+        const words = called.get(color) ?? color;
         const hex = byTheme(colors[color] ?? value, "light") ?? "#000000";
-        return html`<span class="level-color" ?data-own=${isOwn}><input type="color" aria-label=${say.color(name, color)} title=${say.color(name, color)} .value=${hex} ?disabled=${isOff}
+        return html`<span class="level-color" ?data-own=${isOwn}><input type="color" aria-label=${say.color(name, words)} title=${say.color(name, words)} .value=${hex} ?disabled=${isOff}
             @input=${paint(color, true)} @change=${paint(color, false)} />${
               isOwn && !isOff
-                ? html`<button type="button" class="sign" aria-label=${say.reset(color)} title=${say.reset(color)} @click=${() => reset(color)}>×</button>`
+                ? html`<button type="button" class="sign" aria-label=${say.reset(words)} title=${say.reset(words)} @click=${() => reset(color)}>×</button>`
                 : nothing
             }</span>`;
       })}</div></li>`;
@@ -74,7 +77,7 @@ class LevelsPanel extends Panel {
       this.#setParameters(this.store.drawing.parameters.with(at, { ...one, ...part }));
     return html`<li data-parameter=${one.name}><div class="row-head">${line(say.label, one.label, (label) => label && set({ label }), { most: 60, isOff })}
         ${isOff ? nothing : html`<button type="button" class="sign" aria-label=${say.removeParameter(one.label)} title=${say.removeParameter(one.label)} @click=${() => this.#setParameters(this.store.drawing.parameters.toSpliced(at, 1))}>×</button>`}</div>
-      ${this.#value(one, set, isOff)}<p class="hint">${say.hints[one.kind](one.name)}</p></li>`;
+      ${this.#value(one, set, isOff)}<p class="hint">${say.hints[one.kind](one.kind === "color" ? nameShown(one.name, this.store.drawing.colors) : one.name)}</p></li>`;
   }
 
   #value({ kind, value, most }: Parameter, set: (part: Partial<Parameter>) => void, isOff: boolean) {
@@ -109,7 +112,7 @@ class LevelsPanel extends Panel {
     const value = { text: "", color: byTheme(colors[name], "light") ?? "#1f4f86", icon: "star", flag: true }[
       kind
     ];
-    const label = name.charAt(0).toUpperCase() + name.slice(1).replaceAll("-", " ");
+    const label = nameShown(name, kind === "color" ? colors : {});
     this.#setParameters([...parameters, { name, kind, label, value, most: 60 }]);
   }
 

@@ -1,4 +1,4 @@
-/** What is only seen, never sent: the tool in hand, the view, what is read aloud. Setting any of it tells the watchers. */
+/** What is only seen, never sent: the tool in hand, the view, what is chosen, what is read aloud. Setting any of it tells the watchers. */
 import type { Paint } from "./drawing";
 import type { ShapeName } from "./shapes";
 
@@ -33,6 +33,8 @@ interface Look {
   centre: { x: number; y: number };
   grid: boolean;
   snap: boolean;
+  /** Each press adds a layer to what is picked, or takes it away: for fingers, which have no Shift. */
+  several: boolean;
   level: number;
   theme: "light" | "dark";
   inside: string | null;
@@ -48,115 +50,51 @@ const usual: Look = {
   centre: { x: 256, y: 256 },
   grid: false,
   snap: true,
+  several: false,
   level: 1,
   theme: "light",
   inside: null,
   said: "",
 };
 
-export class Shown extends EventTarget {
-  #look: Look = { ...usual };
+class Looked extends EventTarget {
+  readonly #look: Look = { ...usual };
+  #picked: ReadonlySet<string> = new Set();
 
-  get tool(): Look["tool"] {
-    return this.#look.tool;
+  static {
+    for (const name of Object.keys(usual) as (keyof Look)[])
+      Object.defineProperty(Looked.prototype, name, {
+        get(this: Looked) {
+          return this.#look[name];
+        },
+        set(this: Looked, value: unknown) {
+          this.show({ [name]: value });
+        },
+      });
   }
 
-  set tool(tool: Look["tool"]) {
-    this.show({ tool });
+  /** The ids of the layers that are chosen. */
+  get picked(): ReadonlySet<string> {
+    return this.#picked;
   }
 
-  get shape(): Look["shape"] {
-    return this.#look.shape;
-  }
-
-  set shape(shape: Look["shape"]) {
-    this.show({ shape });
-  }
-
-  get icon(): Look["icon"] {
-    return this.#look.icon;
-  }
-
-  set icon(icon: Look["icon"]) {
-    this.show({ icon });
-  }
-
-  get color(): Look["color"] {
-    return this.#look.color;
-  }
-
-  set color(color: Look["color"]) {
-    this.show({ color });
-  }
-
-  get zoom(): Look["zoom"] {
-    return this.#look.zoom;
-  }
-
-  set zoom(zoom: Look["zoom"]) {
-    this.show({ zoom });
-  }
-
-  get centre(): Look["centre"] {
-    return this.#look.centre;
-  }
-
-  set centre(centre: Look["centre"]) {
-    this.show({ centre });
-  }
-
-  get grid(): Look["grid"] {
-    return this.#look.grid;
-  }
-
-  set grid(grid: Look["grid"]) {
-    this.show({ grid });
-  }
-
-  get snap(): Look["snap"] {
-    return this.#look.snap;
-  }
-
-  set snap(snap: Look["snap"]) {
-    this.show({ snap });
-  }
-
-  get level(): Look["level"] {
-    return this.#look.level;
-  }
-
-  set level(level: Look["level"]) {
-    this.show({ level });
-  }
-
-  get theme(): Look["theme"] {
-    return this.#look.theme;
-  }
-
-  set theme(theme: Look["theme"]) {
-    this.show({ theme });
-  }
-
-  get inside(): Look["inside"] {
-    return this.#look.inside;
-  }
-
-  set inside(inside: Look["inside"]) {
-    this.show({ inside });
-  }
-
-  get said(): Look["said"] {
-    return this.#look.said;
-  }
-
-  set said(said: Look["said"]) {
-    this.show({ said });
+  pick(ids: Iterable<string>, add = false): void {
+    this.#picked = new Set([...(add ? this.#picked : []), ...ids]);
+    this.tell();
   }
 
   /** Several at once: `store.show({ tool: "text", said: "Text" })`; `said` is read aloud. */
   show(look: Partial<Look>): void {
     Object.assign(this.#look, look);
     this.tell();
+  }
+
+  /** What is not there any more is neither chosen nor entered. */
+  protected lose(isThere: (id: string) => boolean): void {
+    if ([...this.#picked].some((id) => !isThere(id)))
+      this.#picked = new Set([...this.#picked].filter(isThere));
+    const { inside } = this.#look;
+    if (inside !== null && !isThere(inside)) this.#look.inside = null;
   }
 
   say(words: string): void {
@@ -167,3 +105,6 @@ export class Shown extends EventTarget {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 }
+
+/** Each part of the look is a property of it. */
+export const Shown = Looked as new () => Looked & Look;

@@ -1,5 +1,6 @@
 /** `<codebadge-studio-start>`: a title and a colour, seen on every template at once; or a blank page, an SVG, an image. */
 import { html, LitElement, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { Asked } from "../account/asked";
 import { tell } from "../account/form";
 import { tint } from "../admin/page";
@@ -16,6 +17,8 @@ import { askTrace } from "./dialog_trace";
 import "./drawn";
 import type { Layer } from "./drawing";
 import { paletteOf, valuesFor } from "./start_values";
+import { menuOf, stateOf } from "./templates_own";
+import "./templates.css";
 import { editor, forBadge, list } from "./ways";
 
 const say = words.start;
@@ -64,22 +67,32 @@ class Beginning extends LitElement {
   }
 
   #offers(all: TemplateCard[], palette: string[]) {
-    const groups: [string, TemplateCard[]][] = [
-      [words.start.own, all.filter(({ own, built_in }) => own && !built_in)],
-      [words.start.templates, all.filter(({ built_in }) => built_in)],
-      [words.start.others, all.filter(({ own, built_in }) => !own && !built_in)],
-    ];
+    const own = all.filter((one) => one.own && !one.built_in);
     return html`<div class="start-words"><codebadge-field name="words" maxlength="60" .label=${say.words} .hint=${say.wordsHint}
         .placeholder=${say.sample} .value=${this.words} @input=${this.#type}></codebadge-field>
         ${palette.length ? this.#palette(palette) : nothing}</div>
       <div class="other-ways">${this.#way("blank", say.blank, say.blankHint, () => this.#make({ name: this.#name() }))}
         ${this.#way("upload", say.upload, say.uploadHint, () => void this.#import())}
         ${this.#way("trace", say.trace, say.traceHint, () => void this.#trace())}</div>
-      ${groups.map(([title, some]) =>
-        some.length
-          ? html`<section><h2>${title}</h2><ul class="designs templates">${some.map((one) => this.#template(one))}</ul></section>`
-          : nothing,
+      ${own.length ? this.#group(say.own, own) : nothing}
+      ${this.#group(
+        say.templates,
+        all.filter(({ built_in }) => built_in),
+      )}
+      ${own.length ? nothing : html`<section><h2>${say.own}</h2><codebadge-empty data-case="no-template" .what=${words.templates.none} .next=${words.templates.noneNext}></codebadge-empty></section>`}
+      ${this.#group(
+        say.others,
+        all.filter((one) => !one.own && !one.built_in),
       )}`;
+  }
+
+  #group(title: string, some: TemplateCard[]) {
+    if (!some.length) return nothing;
+    return html`<section><h2>${title}</h2><ul class="designs templates">${repeat(
+      some,
+      ({ ref }) => ref,
+      (one) => this.#template(one),
+    )}</ul></section>`;
   }
 
   #palette(palette: string[]) {
@@ -94,7 +107,8 @@ class Beginning extends LitElement {
   }
 
   #template(template: TemplateCard) {
-    const { ref, name, about, licence, by, levels } = template;
+    const { ref, name, about, levels } = template;
+    const isOwn = template.own && !template.built_in;
     const given = valuesFor(template, this.words || say.sample, this.color);
     const take = () =>
       this.#make({
@@ -106,10 +120,25 @@ class Beginning extends LitElement {
       <button type="button" ?disabled=${this.isBusy} @click=${take}>
         <span class="design-picture"><codebadge-drawn .org=${this.org} .what=${{ template: ref, given }} .look=${isDark() ? DARK : LOOK}></codebadge-drawn></span>
         <span class="design-words"><strong><span class="unseen">${say.take} </span><bdi>${name}</bdi></strong>
-          <span class="muted small">${about}</span>
+          ${about ? html`<span class="muted small">${about}</span>` : nothing}
           ${levels.length ? html`<span class="muted small figures">${say.levels(levels.length)}</span>` : nothing}
-          ${licence && by ? html`<span class="muted small"><bdi>${say.licence(licence, by)}</bdi></span>` : nothing}</span></button></li>`;
+          ${this.#terms(template)}</span></button>${isOwn ? menuOf(this.org, template, this.#again) : nothing}</li>`;
   }
+
+  #terms(template: TemplateCard) {
+    const { own, built_in, licence, by } = template;
+    if (own && !built_in) return html`<span class="muted small">${stateOf(template)}</span>`;
+    return licence && by
+      ? html`<span class="muted small"><bdi>${say.licence(licence, by)}</bdi></span>`
+      : nothing;
+  }
+
+  /** What was deleted takes the keyboard's place with it. */
+  readonly #again = async (): Promise<void> => {
+    await this.#known.now();
+    await this.updateComplete;
+    if (document.activeElement === document.body) this.querySelector<HTMLElement>("h1")?.focus();
+  };
 
   #way(name: string, label: string, hint: string, act: () => void) {
     return html`<button type="button" data-way=${name} ?disabled=${this.isBusy} @click=${act}><strong>${label}</strong>

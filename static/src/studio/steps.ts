@@ -1,6 +1,6 @@
 /** A drawing and changes in their order come in, the drawing afterwards goes out; twin of models/rules/art/steps.py. */
 import type { Drawing, Given, Kind, Layer } from "./drawing";
-import { trimmedLayer, wholeDrawing, wholeLayer } from "./drawing";
+import { trimmedLayer, wholeDrawing, wholeLayer } from "./drawing_whole";
 
 /** `on`: a layer's id, `*` for what the drawing says of itself, or `*given` for the values of a template. */
 export interface Change {

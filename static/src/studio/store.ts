@@ -1,10 +1,11 @@
 /** What people do to a design comes in, their own and others' steps; what is to be shown goes out, with a `change` event. */
 import type { Refusal } from "../live/wire";
 import type { Drawing, Given, Layer } from "./drawing";
-import { emptyDrawing, wholeDrawing } from "./drawing";
+import { wholeDrawing } from "./drawing_whole";
 import { inOrder } from "./order";
+import { Pile, type Sent } from "./pile";
 import { Shown } from "./shown";
-import { type Change, folded, type State } from "./steps";
+import type { Change } from "./steps";
 import { History } from "./undo";
 import type { Access, DesignWhole, Here, Pointer, StepCard } from "./wire";
 
@@ -12,14 +13,6 @@ export { type Pens, type ToolName, tools } from "./shown";
 export { Watching } from "./watching";
 
 export type Condition = "opening" | "live" | "saving" | "offline" | "closed";
-
-/** Changes on their way to the server, under a name of their own. */
-export interface Sent {
-  client: string;
-  changes: Change[];
-  /** Something new, which can be undone; no undo. */
-  isDeed: boolean;
-}
 
 /**
  * A design as it is seen: what the server has, then own steps that it has not acknowledged, then what is being dragged.
@@ -37,17 +30,12 @@ export class Store extends Shown {
   trouble: Refusal | null = null;
   /** The last step that the server acknowledged or told. */
   seq = 0;
-  waiting: Sent[] = [];
   readonly studio: string;
   /** How large the canvas is, in CSS pixels; it says so itself. */
   room = { width: 512, height: 512 };
 
-  #base: State = { drawing: emptyDrawing(), given: {} };
-  #settled: State = this.#base;
-  #now: State = this.#base;
-  #dragged: Change[] = [];
-  #picked: ReadonlySet<string> = new Set();
-  #history = new History();
+  readonly #pile = new Pile();
+  readonly #history = new History();
   readonly #expected = new Map<string, string>();
   #count = 0;
 
@@ -58,15 +46,16 @@ export class Store extends Shown {
   }
 
   get drawing(): Drawing {
-    return this.#now.drawing;
+    return this.#pile.now.drawing;
   }
 
   get given(): Given {
-    return this.#now.given;
+    return this.#pile.now.given;
   }
 
-  get picked(): ReadonlySet<string> {
-    return this.#picked;
+  /** Own steps that the server has not acknowledged. */
+  get waiting(): readonly Sent[] {
+    return this.#pile.waiting;
   }
 
   get canUndo(): boolean {
@@ -91,48 +80,42 @@ export class Store extends Shown {
   }
 
   get isDragging(): boolean {
-    return this.#dragged.length > 0;
+    return this.#pile.isDragging;
   }
 
   /** Applied now, sent, and can be undone; `words` say what was done. */
   change(changes: Change[], words: string): void {
     if (!this.mayDraw || !changes.length) return;
-    this.#dragged = [];
+    this.#pile.lift();
     this.#do(changes, words);
   }
 
   /** While something is dragged: shown here alone; each call replaces the one before. */
   live(changes: Change[]): void {
     if (!this.mayDraw) return;
-    this.#dragged = changes;
+    this.#pile.drag(changes);
     this.#show();
   }
 
   /** What was dragged becomes one step. */
   settle(words: string): void {
-    const changes = this.#dragged;
-    this.#dragged = [];
+    const changes = this.#pile.lift();
     if (changes.length) this.#do(changes, words);
   }
 
   /** What was dragged was not meant. */
   drop(): void {
-    if (!this.#dragged.length) return;
-    this.#dragged = [];
+    if (!this.isDragging) return;
+    this.#pile.lift();
     this.#show();
   }
 
   undo(): void {
-    if (this.mayDraw) this.#turn(this.#history.undo(this.#settled));
+    if (this.mayDraw) this.#turn(this.#history.undo(this.#pile.settled));
   }
 
   redo(): void {
-    if (this.mayDraw) this.#turn(this.#history.redo(this.#settled));
-  }
-
-  pick(ids: Iterable<string>, add = false): void {
-    this.#picked = new Set([...(add ? this.#picked : []), ...ids]);
-    this.tell();
+    if (this.mayDraw) this.#turn(this.#history.redo(this.#pile.settled));
   }
 
   /** All layers in the order in which they are drawn, each group before what it holds. */
@@ -145,15 +128,15 @@ export class Store extends Shown {
   }
 
   pickedLayers(): Layer[] {
-    return this.layers().filter(({ id }) => this.#picked.has(id));
+    return this.layers().filter(({ id }) => this.picked.has(id));
   }
 
   /** The server's whole design. */
   open(design: DesignWhole, seq = design.seq): void {
     this.design = design;
-    this.#base = { drawing: wholeDrawing(design.drawing), given: design.given ?? {} };
+    this.#pile.lay({ drawing: wholeDrawing(design.drawing), given: design.given ?? {} });
     this.seq = seq;
-    this.#settle();
+    this.#show();
   }
 
   /** The server is asked to make a step for oneself: it can be undone, as one's own can. Empty words: it makes none. */
@@ -165,18 +148,13 @@ export class Store extends Shown {
   /** A step that the server tells of, one's own or another's, in the order of `seq`. */
   hear(step: StepCard): void {
     if (step.seq <= this.seq) return;
-    const isOwn = step.client.startsWith(`${this.studio}-`);
     const words = this.#expected.get(step.client);
     this.#expected.delete(step.client);
-    if (words) this.#history.did(this.#base, step.changes, words);
-    else if (!isOwn) this.#history.heard(this.#base, step.changes);
-    // One's own next step in its turn: what is seen has it already.
-    const isExpected = this.waiting[0]?.client === step.client;
-    this.waiting = this.waiting.filter(({ client }) => client !== step.client);
-    this.#base = folded(this.#base, step.changes);
+    if (words) this.#history.did(this.#pile.base, step.changes, words);
+    else if (!step.client.startsWith(`${this.studio}-`)) this.#history.heard(this.#pile.base, step.changes);
+    this.#pile.hear(step.client, step.changes);
     this.seq = step.seq;
-    if (isExpected) this.#show();
-    else this.#settle();
+    this.#show();
     this.dispatchEvent(new CustomEvent("stepped", { detail: step }));
   }
 
@@ -184,9 +162,9 @@ export class Store extends Shown {
   refuse(client: string, trouble: Refusal): void {
     const last = this.waiting.at(-1);
     if (last?.client === client && last.isDeed) this.#history.forget();
-    this.waiting = this.waiting.filter((sent) => sent.client !== client);
     this.trouble = trouble;
-    this.#settle();
+    this.#pile.remove(client);
+    this.#show();
   }
 
   /** What the line to the server says of itself or of the others who are here. */
@@ -196,39 +174,27 @@ export class Store extends Shown {
   }
 
   #do(changes: Change[], words: string): void {
-    this.#history.did(this.#settled, changes, words);
+    this.#history.did(this.#pile.settled, changes, words);
     this.#send(changes, true);
     this.say(words);
   }
 
   #turn(turned: { changes: Change[] } | null): void {
-    this.#dragged = [];
+    this.#pile.lift();
     if (turned?.changes.length) this.#send(turned.changes, false);
     else this.#show();
   }
 
   #send(changes: Change[], isDeed: boolean): void {
     const client = `${this.studio}-${++this.#count}`;
-    this.waiting = [...this.waiting, { client, changes, isDeed }];
-    this.#settled = folded(this.#settled, changes);
+    this.#pile.add({ client, changes, isDeed });
     this.#show();
     this.tell("sent");
   }
 
-  #settle(): void {
-    this.#settled = folded(
-      this.#base,
-      this.waiting.flatMap(({ changes }) => changes),
-    );
-    this.#show();
-  }
-
   #show(): void {
-    this.#now = this.#dragged.length ? folded(this.#settled, this.#dragged) : this.#settled;
     const there = new Set(this.drawing.layers.map(({ id }) => id));
-    if ([...this.#picked].some((id) => !there.has(id)))
-      this.#picked = new Set([...this.#picked].filter((id) => there.has(id)));
-    if (this.inside && !there.has(this.inside)) this.inside = null;
+    this.lose((id) => there.has(id));
     this.tell();
   }
 }

@@ -16,6 +16,8 @@ export interface Touch {
   /** Ctrl, or the command key of a Mac. */
   mod: boolean;
   isFinger: boolean;
+  /** What it hit was picked before it was pressed. */
+  wasPicked?: boolean;
   /** 2 for a double click. */
   count: number;
   /** All places since the last event, in the drawing's units. */

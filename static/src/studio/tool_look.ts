@@ -1,12 +1,12 @@
 /** Presses and drags come in; the view is moved or enlarged, or a colour is taken from a layer. */
-import { svg } from "lit";
 import { say } from "../words/studio_canvas";
 import { around, type Box, middle } from "./bounds";
 import { update } from "./commands_change";
 import { isPainted, type Paint } from "./drawing";
+import { marquee } from "./grips_shown";
 import type { Point } from "./outline";
 import { type Desk, far, SLOP, type Tool, type Touch } from "./tool";
-import { panBy, pixelsAt, zoomBy } from "./view";
+import { panBy, zoomBy } from "./view";
 
 export class HandTool implements Tool {
   #last: Point | null = null;
@@ -75,9 +75,7 @@ export class ZoomTool implements Tool {
   }
 
   shown() {
-    if (!this.#box) return null;
-    const box = around(this.#box.map((point) => pixelsAt(this.desk.store, point))) as Box;
-    return svg`<rect class="marquee" x=${box.left} y=${box.top} width=${box.right - box.left} height=${box.bottom - box.top}></rect>`;
+    return marquee(this.desk.store, this.#box);
   }
 }
 

@@ -3,6 +3,7 @@ import { html, nothing, svg } from "lit";
 import { define, Piece, sheets } from "../pieces/piece";
 import { say } from "../words/studio_canvas";
 import * as commands from "./commands";
+import { several as severalSign } from "./icons_layers";
 import {
   fitSign,
   gridSign,
@@ -53,6 +54,7 @@ class Toolbar extends Piece {
     if (!store) return nothing;
     return html`<div class="bar" role="toolbar" aria-label=${say.toolbar} @keydown=${walk}>
         <div class="set">${tools.filter((tool) => store.mayShape || harmless.has(tool)).map((tool) => this.#tool(tool))}</div>
+        ${store.mayShape ? html`<div class="set">${this.#switch(say.several, severalSign, "several")}</div>` : nothing}
         <div class="set">${this.#edits()}</div>
         <div class="set view">${this.#view()}</div>
       </div>
@@ -89,7 +91,7 @@ class Toolbar extends Piece {
       ${act(say.keys, keysSign, this.#keys, "keys")}`;
   }
 
-  #switch(label: string, sign: unknown, what: "grid" | "snap") {
+  #switch(label: string, sign: unknown, what: "grid" | "snap" | "several") {
     const { store } = this;
     return html`<button type="button" data-act=${what} tabindex="-1" aria-label=${label} title=${label} aria-pressed=${store[what]}
       @click=${() => store.show({ [what]: !store[what] })}>${sign}</button>`;

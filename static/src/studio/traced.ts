@@ -1,6 +1,7 @@
 /** An image's pixels and what is wanted of them come in; path layers, the largest behind, go out. imagetracerjs finds the outlines. */
 import type { Segment, Traced, TracedPath } from "imagetracerjs";
-import { made, type PathLayer, SIDE } from "./drawing";
+import { type PathLayer, SIDE } from "./drawing";
+import { made } from "./drawing_whole";
 import { several } from "./order";
 
 export interface Wishes {

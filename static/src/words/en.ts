@@ -113,6 +113,8 @@ export const page = {
   retry: "Try again",
   retrying: "Asking again…",
   reference: "Reference",
+  /** In the place of a picture. */
+  noPicture: "The picture cannot be shown.",
   profile: (name: string) => `${name} · Codebadge`,
   totals: "Points and ranks",
   rankOf: (place: string) => `${place} place`,

@@ -24,6 +24,8 @@ export const account = {
     gallery: "Badges",
     estimates: "Estimates",
     studio: "Studio",
+    /** Where there are several. */
+    studioOf: (organization: string) => `Studio of ${organization}`,
     admin: "Admin",
     account: "(your account)",
     toContent: "Skip to the content",

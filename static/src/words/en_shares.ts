@@ -22,7 +22,7 @@ export const shares = {
   emailWrong: "Write the e-mail address like ada@example.org.",
   github: "Their GitHub name",
   githubHint:
-    "You get a link to hand over; they find it on their own page, too, once they sign in with GitHub.",
+    "You get a link to hand over. It is mailed, too, if they sign in here by e-mail, and waits on their own page.",
   githubWrong: "Write the GitHub name like ada-lovelace.",
   role: "They may",
   note: "A few words to them",

@@ -37,6 +37,7 @@ export const states = {
   failing: "failing",
   refused: "no access",
   suspended: "suspended",
+  moved: "former address",
   disconnected: "disconnected",
 };
 
@@ -48,6 +49,8 @@ export const tells = {
   silent: "Nothing has come for longer than usual. Repair fetches what may have been missed. Silent since",
   failing: (count: number) => `Deliveries failed ${times(count)} in a row. Reconnect mends it. Failing since`,
   off: "The provider has switched this webhook off. Reconnect switches it on again.",
+  moved: (provider: string, url: string) =>
+    `Codebadge has another address now, and ${provider} still sends to the former one, ${url}. Register it anew.`,
   refused: "The provider takes the token no more. Give a new one.",
   suspended: "The GitHub App is suspended there. An owner of the account can let it go on.",
   disconnected: "Disconnected; what it brought stays. Since",
@@ -65,6 +68,7 @@ export const deeds = {
   again: "Fetch history again",
   repair: "Repair now",
   reconnect: "Reconnect",
+  anew: "Register anew",
   pause: "Pause source",
   resume: "Let go on",
   secret: "New secret",
@@ -115,6 +119,8 @@ export const source = {
   heard: "First heard",
   repaired: "Repaired",
   unregistered: "Its webhook was pasted by hand.",
+  pasted: (url: string) =>
+    `It had another address once, ${url}. If that one still stands at the other side, paste this one there.`,
   address: "Address of the webhook",
   changed: "Saved. Its cards are counted anew.",
   board: "What its lists mean",

@@ -137,10 +137,6 @@ export const template = {
   name: "Name of the template",
   open: "Other organisations may use it, too",
   licence: "Licence",
-  licences: {
-    "CC0-1.0": "CC0 1.0: for anybody, without conditions",
-    "CC-BY-4.0": "CC BY 4.0: for anybody who names you",
-  },
   act: "Save the template",
   done: (name: string) => `“${name}” is among the templates.`,
 };

@@ -110,6 +110,7 @@ export const canvas = {
   zoomIs: (percent: number) => `${Math.round(percent)} %`,
   grid: "Grid",
   snap: "Snap",
+  several: "Choose several",
   undo: "Undo",
   redo: "Redo",
   keys: "Keys",

@@ -1,6 +1,8 @@
 /** The strings of the studio's list, dialogs and panels, in the page's language. */
 import * as pages from "./en_studio";
+import * as colors from "./en_studio_colors";
 import * as panels from "./en_studio_panels";
+import * as templates from "./en_studio_templates";
 import { choose } from "./language";
 
-export const say = choose({ en: { ...pages, ...panels } });
+export const say = choose({ en: { ...pages, ...panels, ...templates, ...colors } });

@@ -13,6 +13,7 @@ import type {
   SourceHook,
 } from "../../src/admin/wire_sources";
 
+const URL = "https://badges.example/hooks/github/key";
 const AT = "2026-11-21T12:00:00Z";
 
 function source(hook: Partial<SourceHook> = {}, rest: Partial<Source> = {}): Source {
@@ -26,6 +27,8 @@ function source(hook: Partial<SourceHook> = {}, rest: Partial<Source> = {}): Sou
       paused_at: null,
       last_delivery_at: AT,
       registered: true,
+      registered_url: URL,
+      url: URL,
       health: null,
       disconnected_at: null,
       silent_since: null,
@@ -80,6 +83,13 @@ describe("how a source is", () => {
     expect(deedsFor(source({ health }))).toEqual(["reconnect", "repair", "history", "pause", "disconnect"]);
     expect(deedsFor(source({ paused_at: AT }))[0]).toBe("resume");
     expect(deedsFor(source({ disconnected_at: AT }))).toEqual([]);
+  });
+
+  it("says that its provider has a former address, and offers to register it anew", () => {
+    const moved = { registered_url: "https://former.example/hooks/github/key" };
+    expect([stateOf(source(moved)), stateOf(source({ ...moved, health }))]).toEqual(["moved", "moved"]);
+    expect(deedsFor(source(moved))[0]).toBe("reconnect");
+    expect(stateOf(source({ ...moved, registered: false }))).toBe("works");
   });
 
   it("offers nothing a second time that is under way", () => {

@@ -12,7 +12,7 @@ import {
   uses,
   WORD,
 } from "../../src/studio/colors";
-import { made, wholeDrawing } from "../../src/studio/drawing";
+import { made, wholeDrawing } from "../../src/studio/drawing_whole";
 import { folded } from "../../src/studio/steps";
 
 const stops = [

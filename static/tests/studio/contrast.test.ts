@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { contrast, warnings } from "../../src/studio/contrast";
-import { type Drawing, type Given, made, wholeDrawing } from "../../src/studio/drawing";
+import type { Drawing, Given } from "../../src/studio/drawing";
+import { made, wholeDrawing } from "../../src/studio/drawing_whole";
 
 const plate = made("path", { id: "p", z: "1", d: "M-200 -200H200V200H-200Z", fill: "@plate" });
 const words = made("text", { id: "t", z: "2", text: "Hello", fill: "#ffffff" });

@@ -127,6 +127,14 @@ describe("a design that is followed", () => {
     expect([store.layer("b")?.id, store.layer("c")?.id, store.seq]).toEqual(["b", "c", 2]);
   });
 
+  it("goes on missing a step while earlier ones come", async () => {
+    desk.steps.push(theirs(1, [put(path("b"))]), theirs(2, [put(path("c"))]), theirs(3, [put(path("d"))]));
+    desk.say("step", desk.steps[2] as StepCard);
+    desk.say("step", desk.steps[0] as StepCard);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect([store.layer("d")?.id, store.seq]).toEqual(["d", 3]);
+  });
+
   it("waits when it was too fast, without being offline", async () => {
     desk.isFull = true;
     moved(1);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { TemplateCard } from "../../src/studio/cards";
 import { dashes } from "../../src/studio/dashes";
-import { made } from "../../src/studio/drawing";
+import { made } from "../../src/studio/drawing_whole";
 import { fileName } from "../../src/studio/export_names";
 import { found } from "../../src/studio/icon_words";
 import { rowsOf } from "../../src/studio/layer_rows";

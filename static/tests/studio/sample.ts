@@ -1,5 +1,6 @@
 /** A few words of a test come in; layers and an open store go out. */
-import { type Kind, type Layer, made, trimmedLayer } from "../../src/studio/drawing";
+import type { Kind, Layer } from "../../src/studio/drawing";
+import { made, trimmedLayer } from "../../src/studio/drawing_whole";
 import { Store } from "../../src/studio/store";
 import type { DesignWhole, StepCard } from "../../src/studio/wire";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type TextLayer, wholeDrawing } from "../../src/studio/drawing";
+import type { TextLayer } from "../../src/studio/drawing";
+import { wholeDrawing } from "../../src/studio/drawing_whole";
 import { ends } from "../../src/studio/paints";
 import { filledText, iconOf, isSeen, type Look, paletteOf } from "../../src/studio/seen";
 import { bent, fitted, textBox } from "../../src/studio/text_size";

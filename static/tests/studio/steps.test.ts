@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type Drawing, type Given, wholeDrawing } from "../../src/studio/drawing";
+import type { Drawing, Given } from "../../src/studio/drawing";
+import { wholeDrawing } from "../../src/studio/drawing_whole";
 import { type Change, folded } from "../../src/studio/steps";
 
 interface Case {

@@ -132,27 +132,10 @@ def test_too_many_are_refused() -> None:
     pen.close()
 
 
-def test_units_of_work_that_hold_connections_meanwhile_are_few(
-    clean: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("models.art.pen.IN_UNITS", 1)
-    pen = Pen(BOMBS)
-
-    def inside(task: str, **given: Any) -> bytes:
-        with db.unit():
-            return pen.ask(task, given).body
-
-    pen.ask("echo", {})
-    with ThreadPoolExecutor(1) as aside:
-        asked = aside.submit(inside, "sleep", seconds=1)
-        time.sleep(0.3)
-        with pytest.raises(Unavailable, match="Too many"):
-            inside("echo")
-        # Whoever holds none is not kept waiting.
-        assert pen.ask("echo", {}, b"here").body == b"here"
-        assert asked.result() == b""
-    inside("echo")
-    pen.close()
+def test_nobody_asks_who_holds_a_connection_meanwhile(clean: Settings, shared: Pen) -> None:
+    with db.unit(), pytest.raises(RuntimeError, match="holds a connection"):
+        shared.ask("echo", {})
+    assert shared.ask("echo", {}, b"here").body == b"here"
 
 
 def test_a_task_can_get_at_nothing(shared: Pen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

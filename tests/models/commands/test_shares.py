@@ -62,10 +62,30 @@ def test_by_email_a_letter_goes_out_with_the_link_and_without_the_note(office: O
     assert made.answer["share"]["sent_at"] is not None
 
 
-def test_by_github_name_the_admin_has_the_link_and_no_mail_goes_out(office: Office) -> None:
-    made = office.run("share:create", office.admin, {"github": "@Ada", "role": "view"})
-    assert (made.letter, made.answer["share"]["sent_at"]) == (None, None)
-    assert made.answer["share"]["address"] == "ada"
+@pytest.mark.parametrize("is_proven", [True, False])
+def test_by_github_name_the_admin_has_the_link_and_learns_of_no_mail(
+    office: Office, now: datetime, is_proven: bool
+) -> None:
+    with db.unit():
+        cole = signed_in(now, github=("77", "cole"))
+        joins(office.lumen.organization, cole, now)
+        proven = {"seen_at": now, "proven_at": now if is_proven else None}
+        Identity.create(person=cole, provider="email", external_id=MAIL, login=MAIL, **proven)
+    made = office.run("share:create", office.admin, {"github": "@Cole", "role": "view"})
+    assert (made.answer["share"]["address"], made.answer["share"]["sent_at"]) == ("cole", None)
+    assert MAIL not in str(made.answer)
+    if is_proven:
+        assert made.letter is not None and made.letter.to == MAIL
+        assert made.answer["link"] in made.letter.text and "with GitHub as cole" in made.letter.text
+    else:
+        assert made.letter is None
+
+
+def test_by_a_github_name_nobody_of_another_organisation_is_mailed(office: Office, now: datetime) -> None:
+    with db.unit():
+        cole = signed_in(now, github=("77", "cole"))
+        Identity.create(person=cole, provider="email", external_id=MAIL, login=MAIL, seen_at=now, proven_at=now)
+    assert office.run("share:create", office.admin, {"github": "cole", "role": "view"}).letter is None
 
 
 def test_who_has_confirmed_gets_another_role_and_no_more_mail(office: Office, ada: str) -> None:

@@ -34,8 +34,12 @@ def test_every_payload_with_a_repository_names_its_project(read: Read) -> None:
 
 
 def test_leaving_a_team_or_a_repository_is_not_leaving_the_organisation(read: Read) -> None:
-    left = read("membership.removed")
-    assert (left.verdict, left.memberships) == ("supported", ())
+    seen = {name: read(name).memberships[0] for name in ("membership.removed", "member.added")}
+    assert {name: (one.present, one.place) for name, one in seen.items()} == {
+        "membership.removed": (False, "github team 71"),
+        "member.added": (True, "github repository 501"),
+    }
+    assert read("organization.member_removed").memberships[0].place is None
 
 
 def test_members_come_and_go(read: Read) -> None:

@@ -198,10 +198,11 @@ def test_a_board_is_renamed_and_closed() -> None:
     assert closed and closed.archived is True
 
 
-def test_whoever_joins_a_board_is_seen_and_whoever_leaves_it_stays_in_the_organisation() -> None:
+def test_whoever_joins_or_leaves_a_board_is_seen_there_and_not_in_the_organisation() -> None:
     for kind, (id_, there) in MEMBERS.items():
         reading = read(action(kind, 1, member=BOB, **{id_: BOB["id"]}))
-        assert [(one.account.login, one.present) for one in reading.memberships] == ([("bob", True)] if there else [])
+        seen = [(one.account.login, one.present, one.place) for one in reading.memberships]
+        assert seen == [("bob", there, f"trello board {BOARD}")]
         assert reading.verdict == "supported"
     bare = read(action("addMemberToBoard", 1, idMemberAdded="9" * 24)).memberships
     assert [one.account.external_id for one in bare] == ["9" * 24]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models import db, tokens
+from models import db, design_versions, tokens
 from models.art import drawn
 from models.errors import BadPicture
 from server.bounds import Bounds
@@ -46,7 +46,7 @@ async def test_a_design_is_drawn_from_a_blank_page_kept_spoken_of_and_set_back(d
     assert whole["image"] == f"/img{at}.svg?v=1"
     version = (await desk.done("POST", f"{at}/versions", {"words": "the first"}))["version"]
     again = (await desk.done("POST", f"{at}/versions", {}))["version"]
-    assert (version["number"], version["image"], again) == (1, f"/img/art/{version['key']}.svg", version)
+    assert (version["number"], version["image"], again) == (1, design_versions.image(version["key"]), version)
     comment = (await desk.done("POST", f"{at}/comments", {"text": "More gold!", "layer": "star"}))["comment"]
     assert (await desk.done("GET", at))["design"]["comments"] == 1
     done = await desk.done("POST", f"{at}/comments/{comment['id']}/resolve", {"resolved": True})

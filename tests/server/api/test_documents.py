@@ -62,10 +62,10 @@ async def test_asyncapi_has_every_message_and_every_command_with_its_acknowledge
     told = await served(server, "/asyncapi.json")
     assert told["asyncapi"] == "3.0.0"
     titles = {message["title"] for message in told["components"]["messages"].values()}
-    asked = {*COMMANDS, "subscribe", "unsubscribe", "audit:tail"}
+    asked = {*COMMANDS, "subscribe", "unsubscribe", "audit:tail", "deliveries:watch"}
     asked |= {f"studio/{name}" for name in ("open", "step", "point", "close")}
     told_there = {f"studio/told/{one.event}" for one in TOLD}
-    expected = {*KINDS, *told_there, "board.changed", "audit.line", "refused"}
+    expected = {*KINDS, *told_there, "board.changed", "audit.line", "deliveries.changed", "refused"}
     assert titles == expected | asked | {f"{name}.ack" for name in asked}
     for reference in _references(told):
         assert _found(told, reference) is not None, reference

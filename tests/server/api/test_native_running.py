@@ -17,7 +17,7 @@ from tests.server.api.desk import Desk
 from workers import jobs
 
 HOOK = {"id", "url", "provider", "project", "verified_at", "paused_at", "created_at", "last_delivery_at", "name"}
-HOOK |= {"registered", "health", "disconnected_at", "repaired_at", "silent_since"}
+HOOK |= {"registered", "health", "disconnected_at", "repaired_at", "silent_since", "registered_url"}
 
 
 async def test_a_hook_shows_its_secret_once_and_takes_deliveries_with_it(desk: Desk, now: datetime) -> None:

@@ -27,7 +27,7 @@ def a_design(organization: Organization, now: datetime) -> int:
 def member(organization: Organization, name: str, now: datetime, role: str = "contributor") -> int:
     with db.unit():
         person = Person.create(name=name, login=name.lower(), created_at=now)
-        Membership.create(organization=organization, person=person, role=role, joined_at=now)
+        Membership.create(organization=organization, person=person, role=role, joined_at=now, belongs=["here"])
         return int(person.id)
 
 

@@ -11,12 +11,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
+import pytest
 import pytest_asyncio
 from engineio import packet
 from redis import Redis
 
 from models.settings import Settings
 from server.bounds import Bounds
+from server.live.engine import STRAYS
 from tests.cast import Lumen, issue
 from tests.server.running import PATIENCE, Clock, Running, serving
 
@@ -116,3 +118,27 @@ async def test_compression_is_not_agreed_to_although_every_browser_offers_it(str
 
 def _websocket(server: Running) -> str:
     return f"{server.url}/socket.io/?EIO=4&transport=websocket".replace("http", "ws", 1)
+
+
+async def test_who_goes_on_sending_where_they_were_refused_is_not_written_down_and_then_cut_off(
+    strict: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with aiohttp.ClientSession() as browser, browser.ws_connect(_websocket(strict)) as connection:
+        # In the one namespace, and refused in the other.
+        for said in ("40", "40/studio"):
+            await connection.send_str(said)
+        async with asyncio.timeout(PATIENCE):
+            while "41/studio" not in (await connection.receive_str()):
+                continue
+        for _ in range(STRAYS - 1):
+            await connection.send_str('42/studio,["step",{}]')
+        await connection.send_str('420["subscribe",{"org":"lumen","rooms":["feed"]}]')
+        async with asyncio.timeout(PATIENCE):
+            while not (await connection.receive_str()).startswith("430["):
+                continue
+        await connection.send_str('42/studio,["step",{}]')
+        async with asyncio.timeout(PATIENCE):
+            async for message in connection:
+                assert message.type is aiohttp.WSMsgType.TEXT
+    assert len([one for one in caplog.records if "not_joined" in one.getMessage()]) <= 1
+    assert not [one for one in caplog.records if "is not connected to namespace" in one.getMessage()]

@@ -14,7 +14,7 @@ import pytest_asyncio
 from PIL import Image
 from redis import Redis
 
-from models import awards, badges, db, design_versions, designs, organizations, outside_pictures, tokens
+from models import ahead, awards, badges, db, design_versions, designs, organizations, outside_pictures, tokens
 from models.art import drawn
 from models.audit import Actor
 from models.awards import Award
@@ -22,10 +22,11 @@ from models.badges import Badge
 from models.errors import BadPicture
 from models.people import Membership, Person
 from models.rules.art.drawing import Drawing
-from models.rules.art.wish import Wish
+from models.rules.art.wish import RENDERER, Wish
 from models.settings import Settings
 from server.bounds import Bounds
 from server.parts import PARTS
+from server.pictures import drawing as drawing_pictures
 from server.pictures import kept
 from tests.cast import Lumen
 from tests.server.running import BUSY, Clock, Running, serving
@@ -61,9 +62,11 @@ class Gallery:
 
 def dressed(lumen: Lumen, badge: Badge, look: Drawing, now: datetime) -> int:
     """The badge shows that drawing from now on."""
-    design = designs.create(lumen.organization, "Disc", None, look, {}, BY, now)
-    version, _ = design_versions.publish(design, "first", BY, now)
-    Badge.update(design_version_id=version.id).where(Badge.id == badge.id).execute()
+    with db.unit():
+        design = designs.create(lumen.organization, "Disc", None, look, {}, BY, now)
+    version, _ = ahead.unit(design_versions.publish, design, "first", BY, now)
+    with db.unit():
+        Badge.update(design_version_id=version.id).where(Badge.id == badge.id).execute()
     return design.id
 
 
@@ -71,7 +74,8 @@ def dressed(lumen: Lumen, badge: Badge, look: Drawing, now: datetime) -> int:
 async def gallery(clean: Settings, lumen: Lumen, redis: Redis, now: datetime, tmp_path: Any) -> AsyncIterator[Gallery]:
     with db.unit():
         special = badges.find(lumen.organization, "special")
-        dressed(lumen, special, drawing(text="{holder}"), now)
+    dressed(lumen, special, drawing(text="{holder}"), now)
+    with db.unit():
         ada = Person.create(name="Ada", created_at=now)
         Membership.create(organization=lumen.organization, person=ada, joined_at=now)
         special = badges.find(lumen.organization, "special")
@@ -158,6 +162,7 @@ def test_the_folder_of_pictures_keeps_what_was_used_last(tmp_path: Any) -> None:
         ("/img/badges/{badge}.png?size=2049", "bad_picture"),
         ("/img/badges/{badge}.png?size=1e3", "bad_picture"),
         ("/img/badges/{badge}.png?scale=5", "bad_picture"),
+        ("/img/badges/{badge}.png?size=2048&scale=3", "bad_picture"),
         ("/img/badges/{badge}.svg?theme=blue", "bad_picture"),
         ("/img/badges/{badge}.svg?level=0", "bad_picture"),
         ("/img/badges/{badge}.svg?locale=%3Cx%3E", "bad_picture"),
@@ -184,8 +189,8 @@ async def test_an_award_keeps_the_look_it_was_earned_with(gallery: Gallery, now:
     with db.unit():
         before = Award.get_by_id(gallery.award).design_version_id
     _, earned, _ = await gallery.get(f"/img/awards/{gallery.award}.svg")
+    dressed(gallery.server.lumen, gallery.badge, drawing("#a3262e"), now + timedelta(days=1))
     with db.unit():
-        dressed(gallery.server.lumen, gallery.badge, drawing("#a3262e"), now + timedelta(days=1))
         assert Award.get_by_id(gallery.award).design_version_id == before is not None
     assert (await gallery.get(f"/img/awards/{gallery.award}.svg"))[1] == earned
     assert b"#a3262e" in (await gallery.get(f"/img/badges/{gallery.badge.id}.svg"))[1]
@@ -201,11 +206,25 @@ async def test_an_award_of_somebody_hidden_is_not_shown(gallery: Gallery, now: d
         assert b"Ada" not in body
 
 
-async def test_a_hashed_address_never_changes_and_may_be_kept_for_ever(gallery: Gallery) -> None:
+async def test_an_address_with_how_we_draw_never_changes_and_may_be_kept_for_ever(gallery: Gallery) -> None:
     with db.unit():
-        key = design_versions.find(designs.find(gallery.organization.id, 1)).key
-    status, _, headers = await gallery.get(f"/img/art/{key}.svg")
+        address = design_versions.image(design_versions.find(designs.find(gallery.organization.id, 1)).key)
+    status, shown, headers = await gallery.get(address)
     assert (status, headers["Cache-Control"]) == (200, "public, max-age=31536000, immutable")
+    bare = address.partition("?")[0]
+    for other in (bare, f"{bare}?v={RENDERER - 1}", f"{bare}?v={RENDERER + 1}"):
+        # It may become a better picture: whoever has it asks again, and is told whether it has.
+        _, body, headers = await gallery.get(other)
+        assert (body, headers["Cache-Control"]) == (shown, "public, max-age=3600, stale-while-revalidate=86400")
+        assert (await gallery.get(other, **{"If-None-Match": headers["ETag"]}))[0] == 304
+
+
+async def test_when_we_draw_better_pictures_are_other_ones(gallery: Gallery, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = f"/img/badges/{gallery.badge.id}.png"
+    _, _, headers = await gallery.get(path)
+    monkeypatch.setattr(drawing_pictures, "RENDERER", RENDERER + 1)
+    status, _, later = await gallery.get(path, **{"If-None-Match": headers["ETag"]})
+    assert (status, later["ETag"] == headers["ETag"]) == (200, False)
 
 
 async def test_a_draft_is_seen_by_whoever_may_draw_and_by_nobody_else(gallery: Gallery, now: datetime) -> None:
@@ -322,3 +341,16 @@ async def test_much_that_is_written_is_looked_through(
     for number in range(20):
         await shelf.keep(f"{number:064x}", bytes(500))
     assert sum(file.stat().st_size for file in (tmp_path / "pictures").glob("??/*")) <= 3_000
+
+
+async def test_what_a_deleted_design_showed_is_shown_no_more_unless_a_badge_shows_it(
+    gallery: Gallery, lumen: Lumen, now: datetime
+) -> None:
+    with db.unit():
+        design = designs.create(lumen.organization, "Alone", None, drawing(text="alone"), {}, BY, now)
+    alone, _ = ahead.unit(design_versions.publish, design, "first", BY, now)
+    with db.unit():
+        shown = design_versions.DesignVersion.get_by_id(Badge.get_by_id(gallery.badge.id).design_version_id)
+        designs.Design.update(deleted_at=now).execute()
+    told = [(await gallery.get(f"/img/art/{one.key}.png"))[2].get("X-Codebadge-Error") for one in (alone, shown)]
+    assert told == ["not_found", None]
