@@ -92,10 +92,8 @@ def unit(verb: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
 
 
 def answer(question: Hashable, ask: Callable[[], T]) -> T:
-    """What `ask` gives: now, where no unit is open; in a unit what was had ahead. Raises what it raises; RuntimeError,
-    for that is a bug, in a unit that nobody would begin anew."""
-    if not db.database.in_transaction():
-        return ask()
+    """Inside a unit: what `ask` gives, as it was had ahead. Raises what it raises; RuntimeError in a unit that nobody
+    would begin anew, for that is a bug."""
     trying = _trying.get()
     if trying is None:
         raise RuntimeError("Another process was asked in a unit of work; run this unit by models/ahead.py.")

@@ -20,8 +20,8 @@ SESSION = 500
 
 
 class DesignStep(Record):
-    """What one person changed at once, the `seq`-th step of the design. `client`: which open studio sent it. None is
-    ever thrown away: who changed what stays known for as long as the design."""
+    """What one person changed at once, the `seq`-th step of the design. `client`: which open studio sent it. The
+    latest stay; older ones go when a version is made (step_folding.py)."""
 
     design_id: int
     design = link(Design)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from peewee import BigIntegerField, CharField, IntegerField
+from peewee import BigIntegerField, CharField, IntegerField, TextField
 
 from models import ahead, artworks, designs
 from models.artworks import Artwork
@@ -14,11 +14,13 @@ from models.audit import Actor
 from models.db import Instant, Json, Record, link, rows
 from models.designs import Design, Drawn
 from models.errors import Invalid, NotFound
+from models.rules.art import layer_ids
 from models.rules.art.wish import RENDERER
 
 
 class DesignVersion(Record):
-    """A design as it was. `key`: 32 hex digits of SHA-256 of artwork and parameters, the picture's address."""
+    """A design as it was. `key`: 32 hex digits of SHA-256 of artwork and parameters, the picture's address.
+    `layer_ids`: what its layers were called while it was drawn, where the artwork has shorter ids."""
 
     design_id: int
     artwork_id: int
@@ -31,6 +33,7 @@ class DesignVersion(Record):
     by = CharField(max_length=200)
     by_person_id = BigIntegerField(null=True)
     made_at = Instant()
+    layer_ids = TextField(null=True)
 
     class Meta:
         indexes = ((("design", "number"), True),)
@@ -45,7 +48,8 @@ def publish(design: Design, words: str, by: Actor, now: datetime) -> tuple[Desig
 
     Raises Invalid without an alternative text, and what the pen raises.
     """
-    artwork, given = _small(ahead.steady(("design", design.id), design), now)
+    seen = ahead.steady(("design", design.id), design)
+    artwork, given = _small(seen, now)
     key, last = _key(artwork, given), newest([design.id]).get(design.id)
     if last is not None and last.key == key:
         return last, False
@@ -59,6 +63,7 @@ def publish(design: Design, words: str, by: Actor, now: datetime) -> tuple[Desig
         by=by.name,
         by_person_id=by.person,
         made_at=now,
+        layer_ids=layer_ids.former(designs.drawn(seen).drawing, artworks.drawing(artwork.id)),
     )
     return made, True
 
@@ -90,6 +95,12 @@ def find(design: Design, number: int | None = None) -> DesignVersion:
 def drawn(version: DesignVersion) -> Drawn:
     """What it shows for ever."""
     return Drawn(artworks.drawing(version.artwork_id), dict(version.parameters))
+
+
+def redrawn(version: DesignVersion) -> Drawn:
+    """The same to draw on: each layer is who it was before it was kept."""
+    drawing, given = drawn(version)
+    return Drawn(layer_ids.given_back(drawing, version.layer_ids), given)
 
 
 def by_key(key: str) -> DesignVersion:

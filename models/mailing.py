@@ -1,5 +1,7 @@
-"""A letter comes in; the message that it is, and how a mail server is spoken to, go out. server/mail.py sends what
-somebody waits for, workers/mailing.py what nobody does."""
+"""Words for somebody come in; a mail goes out, and what a mail server has to be told to take it.
+
+server/mail.py sends what somebody waits for, workers/mailing.py what nobody does.
+"""
 
 import secrets
 from datetime import datetime

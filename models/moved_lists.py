@@ -1,9 +1,11 @@
-"""A list that was moved to another board comes in, of which Trello tells no card by card; the repair that reads its
-cards goes out, and word of those that went away with it; workers/repairing_trello.py is next."""
+"""A list that went to another board comes in, of whose cards Trello tells nothing; a repair that reads them goes out.
+
+workers/repairing_trello.py is next; it is told here which cards went away with their list.
+"""
 
 from datetime import datetime
 
-from models import repairs
+from models import jobs, repairs
 from models.db import rows
 from models.errors import Elsewhere, Exhausted
 from models.hooks import Hook
@@ -20,9 +22,12 @@ AT_ONCE = 300
 
 
 def ask_for(hook: Hook, moved: ListMoved, now: datetime) -> tuple[Job | None, str]:
-    """(the repair, for which the caller rings; what is to be said of it). None where nobody can be asked."""
+    """(the repair, for which the caller rings; what is to be said of it). None where nobody can be asked. It is one of
+    its own, for another that is under way may have read the cards before they came."""
     try:
-        job, _ = repairs.ask_for(hook, "moved", repairs.WHO, None, now, moved)
+        told = {"hook": hook.id, "project": hook.project_id, "connection": repairs.access(hook), "why": "moved"}
+        arguments = told | {"list": moved.model_dump(mode="json")}
+        job = jobs.ask_for(hook.organization, repairs.KIND, arguments, repairs.WHO, None, now)
     except (Elsewhere, Exhausted) as refused:
         return None, str(refused)
     return job, "Its cards are read from the board."

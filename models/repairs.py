@@ -19,11 +19,10 @@ from models.jobs import Job
 from models.queues import Bell
 from models.rules import rhythms
 from models.rules.rhythms import MEMORY
-from models.rules.work import ListMoved
 from models.tenants import Organization, Project
 
 KIND = "repair"
-Why = Literal["start", "silent", "asked", "moved"]
+Why = Literal["start", "silent", "asked"]
 WHO = "Codebadge"
 ANEW = timedelta(minutes=5)
 """A hook that was mended just now is mended again only so much later, however often something is started."""
@@ -38,20 +37,17 @@ SETTLING = timedelta(seconds=10)
 log = logging.getLogger("codebadge.repairs")
 
 
-def ask_for(
-    hook: Hook, why: Why, by: str, by_person: int | None, now: datetime, moved: ListMoved | None = None
-) -> tuple[Job, bool]:
-    """The job, and whether it is new: while there is one, another would find the same, but for the cards of a list that
-    was `moved`. The caller rings for it. Raises Elsewhere without access, Exhausted."""
+def ask_for(hook: Hook, why: Why, by: str, by_person: int | None, now: datetime) -> tuple[Job, bool]:
+    """The job, and whether it is new: while there is one, another would find the same. The caller rings for it.
+    Raises Elsewhere without access, Exhausted."""
     rows("SELECT 1 FROM hook WHERE id = %s FOR NO KEY UPDATE", hook.id)
-    connection = _access(hook)
+    connection = access(hook)
     known = unfinished(hook)
-    if known is not None and moved is None:
+    if known is not None:
         if why == "asked" and _is_put_off(known):
             jobs.hurry(known, now)
         return known, False
-    arguments: dict[str, Any] = {"hook": hook.id, "project": hook.project_id, "connection": connection, "why": why}
-    arguments |= {} if moved is None else {"list": moved.model_dump(mode="json")}
+    arguments = {"hook": hook.id, "project": hook.project_id, "connection": connection, "why": why}
     organization = Organization.get_by_id(hook.organization_id)
     return jobs.ask_for(organization, KIND, arguments, by, by_person, now), True
 
@@ -73,7 +69,7 @@ def _is_put_off(job: Job) -> bool:
     return job.next_at is not None and not job.error
 
 
-def _access(hook: Hook) -> int | None:
+def access(hook: Hook) -> int | None:
     """The connection by which the provider is asked of it; None for an app, which asks as itself. Raises Elsewhere."""
     if hook.disconnected_at is None and github_apps.is_apps(hook):
         github_apps.by_hook(hook.id)

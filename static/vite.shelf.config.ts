@@ -3,73 +3,9 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
+import { type Family, families } from "./vite.families.config.ts";
 
 const FAMILY = "Badge Sans";
-
-interface Family {
-  name: string;
-  /** Which parts of it are taken, of which it has a file each. */
-  takes?: (part: string) => boolean;
-  /** Those letters are another font's. */
-  without?: [number, number][];
-}
-
-/** Of these one part each: the rest of them is in the first font. */
-const SCRIPTS = [
-  "bengali",
-  "tamil",
-  "telugu",
-  "kannada",
-  "malayalam",
-  "gujarati",
-  "gurmukhi",
-  "oriya",
-  "sinhala",
-  "georgian",
-  "armenian",
-  "ethiopic",
-  "khmer",
-  "lao",
-  "myanmar",
-  "thaana",
-  "syriac",
-  "javanese",
-  "balinese",
-  "sundanese",
-  "meetei-mayek",
-  "ol-chiki",
-  "adlam",
-  "cherokee",
-  "canadian-aboriginal",
-  "mongolian",
-  "tifinagh",
-  "nko",
-];
-const EUROPEAN = ["latin", "latin-ext", "cyrillic", "vietnamese"];
-/** As Japan writes them, whatever else stands beside them. */
-const KANA: [number, number][] = [
-  [0x3041, 0x30ff],
-  [0x31f0, 0x31ff],
-  [0xff66, 0xff9f],
-];
-
-/** In the order in which they are looked through for a letter. */
-const families: Family[] = [
-  { name: "noto-sans" },
-  { name: "noto-sans-arabic", takes: isNotEuropean },
-  { name: "noto-sans-hebrew", takes: (part) => part === "hebrew" },
-  { name: "noto-sans-thai", takes: (part) => part === "thai" },
-  { name: "noto-sans-sc", takes: isNotEuropean, without: KANA },
-  { name: "noto-sans-jp", takes: isNotEuropean },
-  { name: "noto-sans-kr", takes: isNotEuropean, without: KANA },
-  // After those: some have commas of China, for lines from top to bottom.
-  ...SCRIPTS.map((script) => ({
-    name: `noto-sans-${script}`,
-    takes: (part: string) => part === script,
-  })),
-  { name: "noto-serif-tibetan", takes: (part) => part === "tibetan" },
-  { name: "noto-emoji" },
-];
 
 interface Font {
   family: string;
@@ -94,7 +30,7 @@ export const shelf: Plugin = {
     const fonts = families.flatMap(fontsOf);
     writeFileSync(here("dist/fonts/fonts.json"), JSON.stringify(index(fonts)));
     // A browser looks through them from the last to the first.
-    writeFileSync(here("dist/fonts/fonts.css"), fonts.toReversed().map(face).join(""));
+    packed("dist/fonts/fonts.css", fonts.toReversed().map(face).join(""));
     icons();
   },
 };
@@ -122,10 +58,6 @@ function fontsOf({ name, takes = () => true, without = [] }: Family): Font[] {
 function folderOf(name: string): string {
   const variable = `node_modules/@fontsource-variable/${name}`;
   return existsSync(here(variable)) ? variable : `node_modules/@fontsource/${name}`;
-}
-
-function isNotEuropean(part: string): boolean {
-  return !EUROPEAN.includes(part);
 }
 
 /** Ranges that touch one of those are left out whole. */
@@ -205,9 +137,12 @@ function paths(nodes: Nodes): Record<string, string[]> {
   return Object.fromEntries(Object.keys(nodes).map((name) => [name, only(name)]));
 }
 
-/** With what is sent to browsers that take it packed. */
 function write(path: string, content: unknown): void {
-  const text = JSON.stringify(content);
+  packed(path, JSON.stringify(content));
+}
+
+/** With what is sent to browsers that take it packed. */
+function packed(path: string, text: string): void {
   writeFileSync(here(path), text);
   writeFileSync(here(`${path}.gz`), gzipSync(text, { level: 9 }));
 }

@@ -95,5 +95,8 @@ def environment(settings: Settings) -> dict[str, str]:
         "CODEBADGE_DATA": str(settings.data),
         "CODEBADGE_GITHUB_API_URL": settings.github_api_url,
         "CODEBADGE_GITHUB_AUTHORIZE_URL": settings.github_authorize_url,
+        "CODEBADGE_GITHUB_TOKEN_URL": settings.github_token_url,
+        "CODEBADGE_GITHUB_CLIENT_ID": settings.github_client_id or "",
+        "CODEBADGE_GITHUB_CLIENT_SECRET": settings.github_client_secret or "",
         "CODEBADGE_TRELLO_API_URL": settings.trello_api_url,
     }

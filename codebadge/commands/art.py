@@ -16,7 +16,7 @@ from models import templates
 from models.art import cleaned, drawn, minified
 from models.errors import Invalid, Refusal
 from models.rules.art.drawing import Drawing, Given
-from models.rules.art.wish import LARGEST, SCALES, SMALLEST, Format, Theme, Wish
+from models.rules.art.wish import LARGEST, PIXELS, SCALES, SMALLEST, Format, Theme, Wish
 
 FORMATS = get_args(Format)
 FLAGS = {"yes": True, "no": False}
@@ -55,12 +55,16 @@ def render(
     kind = cast(Format, output.suffix[1:].lower())
     if kind not in FORMATS:
         raise click.BadParameter(f"must end in one of {', '.join(f'.{one}' for one in FORMATS)}", param_hint="-o")
+    if size * int(scale) > PIXELS:
+        raise click.BadParameter(f"times --scale is {PIXELS} pixels at most", param_hint="--size")
     wish = Wish(size=size * int(scale), theme=theme, level=level)
     if file is not None and file.suffix.lower() == ".svg":
         picture = _foreign(file.read_bytes(), wish.size, kind)
     else:
         drawing = templates.find(None, str(template)).drawing if file is None else _read(file)
-        picture = drawn.picture(drawing, wish.model_copy(update={"given": _given(drawing, values)}), kind)
+        picture, boxed = drawn.looked_at(drawing, wish.model_copy(update={"given": _given(drawing, values)}), kind)
+        if boxed:
+            click.echo(f"No font has {', '.join(boxed)}: drawn as empty boxes.", err=True)
     output.write_bytes(picture)
     click.echo(f"{output}: {len(picture):,} bytes")
 

@@ -1,6 +1,9 @@
 """A drawing and a Wish come in, or an SVG of ours; the picture goes out, in the format that is wanted."""
 
 import contextlib
+import json
+from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -11,25 +14,9 @@ from models.rules.art import svg as pictures
 from models.rules.art.drawing import Drawing
 from models.rules.art.wish import Wish
 
-_REHEARSED: dict[str, Any] = {
-    "title": "{title}",
-    "colors": {"gold": "#d8a048"},
-    "layers": [
-        {
-            "kind": "path",
-            "id": "a",
-            "z": "a",
-            "d": "M0 -200L190 -60Q117 162 0 200C-117 162 -190 90 -190 -60A200 200 0 0 1 0 -200Z",
-            "fill": {"turn": 40, "stops": [{"at": 0, "color": "@gold+40"}, {"at": 1, "color": "@gold-30"}]},
-            "line": {"kind": "radial", "stops": [{"at": 0, "color": "#ffffff"}, {"at": 1, "color": "@gold"}]},
-            "shadow": {"y": 6},
-            "opacity": 0.9,
-        },
-        {"kind": "icon", "id": "b", "z": "b", "icon": "trophy", "line": "#ffffff", "y": 220},
-        {"kind": "text", "id": "c", "z": "c", "text": "{title} of 2026", "fill": "#ffffff", "y": 360, "lines": 2},
-        {"kind": "text", "id": "d", "z": "d", "text": "Codebadge", "line": "#000000", "arc": {"radius": 200}},
-    ],
-}
+BUILT_IN = resources.files("models.rules.art") / "built_in"
+REHEARSED = "medal"
+"""The template that is drawn once more in each cell: one with a bit of everything."""
 _FOREIGN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="3" style="fill:red"/></svg>'
 SIZE = 256
 """Pixels of a usual picture: what that needs of memory is at hand after the rehearsal."""
@@ -62,9 +49,22 @@ def prepare(dist: Path) -> None:
     shelf.prepare(dist)
     if raster.is_ready():
         raster.drawn(_FOREIGN, "webp", 9, 9)
+    _know_templates()
+
+
+def _know_templates() -> None:
+    """The outlines of built-in templates, of which most badges are made, are read once; of their usual letters, too."""
+    with contextlib.suppress(Unavailable):
+        for file in BUILT_IN.iterdir():
+            svg_of({"drawing": _built_in(file), "wish": {"size": SIZE}})
+
+
+def _built_in(file: Traversable) -> Any:
+    return json.loads(file.read_text("utf-8"))["drawing"]
 
 
 def rehearse() -> None:
-    """A picture with a bit of everything; nothing, where something is missing that pictures need."""
+    """A usual picture; nothing, where something is missing that pictures need."""
+    drawing = _built_in(BUILT_IN / f"{REHEARSED}.json")
     with contextlib.suppress(Unavailable):
-        draw({"drawing": _REHEARSED, "wish": {}, "format": "png", "width": SIZE, "height": SIZE}, b"")
+        draw({"drawing": drawing, "wish": {"size": SIZE}, "format": "png", "width": SIZE, "height": SIZE}, b"")

@@ -56,6 +56,11 @@ class Fonts:
         """The number of the first font that has them all; None when there is none."""
         return next((one for one in self._candidates(letters, locale) if self._has(one, letters)), None)
 
+    def file(self, number: int) -> str:
+        """Its name."""
+        name: str = self._files[number][0]
+        return name
+
     def font(self, number: int, weight: int) -> uharfbuzz.Font:
         """That one, as bold as it can be up to `weight`."""
         least, greatest = self._files[number][2]

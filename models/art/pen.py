@@ -200,6 +200,8 @@ def shared() -> Pen:
 
 def ask(task: str, given: Mapping[str, Any], body: bytes = b"") -> Answer:
     """The answer of this process's pen; inside a unit, the one that was had ahead. Raises as Pen.ask does."""
+    if not database.in_transaction():
+        return shared().ask(task, given, body)
     question = task, json.dumps(given, sort_keys=True), body
     return ahead.answer(question, lambda: shared().ask(task, given, body))
 

@@ -14,6 +14,8 @@ Pen = list[tuple[str, tuple[float, ...]]]
 """Commands of a path, in units of the font, y upwards."""
 MOST = 1_000
 """Letters of one line."""
+FONTS, GLYPHS = 100, 2_000
+"""How many fonts of a weight are kept, and how many outlines of their letters."""
 BOX = (0.6, 0.7, 0.06)
 """Width, height and line of the empty box that stands for a letter nobody has, in ems."""
 APART = {"liga": False, "clig": False}
@@ -41,6 +43,8 @@ class Typesetter:
         self._fonts = fonts
         self.boxed: set[str] = set()
         self._shaped = lru_cache(maxsize=500)(self._shape)
+        self._font = lru_cache(maxsize=FONTS)(fonts.font)
+        self._drawn = lru_cache(maxsize=GLYPHS)(self._draw)
 
     def glyphs(self, text: str, size: float, weight: int, tracking: float, locale: str) -> tuple[Glyphs, ...]:
         """See Shelf.glyphs."""
@@ -60,7 +64,7 @@ class Typesetter:
         return Line(tuple(found), frozenset(boxed))
 
     def _run(self, run: Run, number: int, weight: int, apart: bool, locale: str) -> list[Shaped]:
-        font = self._fonts.font(number, weight)
+        font = self._font(number, weight)
         buffer = uharfbuzz.Buffer()
         buffer.add_str(run.text)
         buffer.direction = "rtl" if run.leftwards else "ltr"
@@ -68,17 +72,23 @@ class Typesetter:
         buffer.language = locale
         uharfbuzz.shape(font, buffer, APART if apart else {})
         placed = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-        return [_set(font, [*same]) for _, same in groupby(placed, key=lambda one: one[0].cluster)]
+        em = font.face.upem
+        found: list[Shaped] = []
+        for _, same in groupby(placed, key=lambda one: one[0].cluster):
+            found.append(_set([(self._drawn(number, weight, info.codepoint), place) for info, place in same], em))
+        return found
+
+    def _draw(self, number: int, weight: int, glyph: int) -> Pen:
+        drawn: Pen = []
+        self._font(number, weight).draw_glyph(glyph, _DRAWING, drawn)
+        return drawn
 
 
-def _set(font: uharfbuzz.Font, placed: list[tuple[uharfbuzz.GlyphInfo, uharfbuzz.GlyphPosition]]) -> Shaped:
+def _set(placed: list[tuple[Pen, uharfbuzz.GlyphPosition]], em: int) -> Shaped:
     """Glyphs of one cluster, as one path."""
-    em = font.face.upem
     commands: Pen = []
     x = 0.0
-    for info, position in placed:
-        drawn: Pen = []
-        font.draw_glyph(info.codepoint, _DRAWING, drawn)
+    for drawn, position in placed:
         left, up = x + position.x_offset, position.y_offset
         commands.extend((letter, _moved(numbers, left, up, em)) for letter, numbers in drawn)
         x += position.x_advance

@@ -17,9 +17,7 @@ SHARED = ("Zyyy", "Zinh", "Zzzz")
 NEUTRAL = "\u2605"
 """A letter without a direction of its own."""
 STEERING = ("Cc", "Cf", "Cs")
-"""Categories of what is no letter. What Python does not know yet (Cn) may be a new emoji, and is in the fonts or a box."""
-WITH_HAN = {"ja": {"Hira", "Kana"}, "ko": {"Hang"}, "zh": {"Bopo"}}
-"""Languages that are written with Han characters, and what else they are written with."""
+"""Categories of what is no letter. What Python does not know yet (Cn) may be a new emoji: the fonts know it, or not."""
 REGIONS = range(0x1F1E6, 0x1F200)
 """Two make a flag."""
 
@@ -40,8 +38,7 @@ class Run(NamedTuple):
 
 def runs(text: str, fonts: Fonts, locale: str) -> list[Run]:
     """From left to right as they are seen; the text of each as it is read."""
-    plain = _plain(text)
-    pieces = list(_in_fonts(_clusters(plain), fonts, _tongue(plain, locale)))
+    pieces = list(_in_fonts(_clusters(_plain(text)), fonts, locale))
     levels = _levels("".join(_directed(piece[0][0]) for piece in pieces))
     found = [
         Run(piece, font, written, level)
@@ -54,14 +51,6 @@ def _plain(text: str) -> str:
     """Composed, with blanks for breaks, without what only steers: directions are the letters' own."""
     text = " ".join(unicodedata.normalize("NFC", text).split())
     return "".join(one for one in text if one in BOUND or unicodedata.category(one) not in STEERING)
-
-
-def _tongue(text: str, locale: str) -> str:
-    """Whose Han characters they are, when the locale does not say: kana are beside Japan's, Hangul beside Korea's."""
-    if locale.partition("-")[0].lower() in WITH_HAN:
-        return locale
-    scripts = {script(one) for one in text}
-    return next((tongue for tongue, own in WITH_HAN.items() if scripts & own), locale)
 
 
 def _clusters(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from models import (
     design_steps,
     design_versions,
     designs,
+    step_folding,
     studio_access,
 )
 from models.commands.acting import Act, Command, Done
@@ -130,6 +131,7 @@ def _publish(act: Act, wanted: PublishDesign) -> Done:
     design = locked(act, wanted.design)
     version, fresh = design_versions.publish(design, wanted.words, act.by, act.now)
     if fresh:
+        step_folding.fold(design)
         act.audit("design:publish", f"design:{design.id}", after={"version": version.number, "key": version.key})
     [card] = design_reading.versions(act.organization.id, [version])
     return Done({"version": card.model_dump(mode="json")}, ring_studio=(bell(design),))
@@ -139,7 +141,7 @@ def _revert(act: Act, wanted: RevertDesign) -> Done:
     access = studio_access.must(act.caller, wanted.design, "edit")
     design = locked(act, wanted.design)
     version = design_versions.find(design, wanted.number)
-    (now_is, given), (then, given_then) = designs.drawn(design), design_versions.drawn(version)
+    (now_is, given), (then, given_then) = designs.drawn(design), design_versions.redrawn(version)
     changes = steps.back_to(now_is, then, given, given_then)
     if changes:
         design_steps.take(design, "revert", changes, act.by, act.now)

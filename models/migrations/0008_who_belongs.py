@@ -12,6 +12,7 @@ UPDATE membership m SET belongs = '["here"]' WHERE m.left_at IS NULL AND (m.role
         AND s.confirmed_at IS NOT NULL AND s.revoked_at IS NULL));
 DELETE FROM outside_picture p
     WHERE NOT EXISTS (SELECT 1 FROM badge b WHERE b.icon_url = p.url AND b.deleted_at IS NULL);
+ALTER TABLE design_version ADD COLUMN layer_ids TEXT;
 CREATE INDEX award_design_version ON award (design_version_id) WHERE design_version_id IS NOT NULL;
 ALTER TABLE outlet ADD COLUMN notice_at TIMESTAMPTZ;
 """

@@ -51,6 +51,8 @@ class Ask:
     """Who is signed in with a browser, also where they are strangers and so no caller."""
     media: str | None = None
     """Of the answer, where it is the caller's choice."""
+    headers: dict[str, str] = field(default_factory=dict)
+    """What else is said with it."""
     cookies: list[Cookie] = field(default_factory=list)
     mails: list[Mail] = field(default_factory=list)
     """Sent once all is committed."""

@@ -179,7 +179,7 @@ def _response(request: web.Request, route: Route, ask: Ask, answer: Any) -> web.
 
 
 def _answered(request: web.Request, route: Route, ask: Ask, answer: Any) -> web.StreamResponse:
-    headers = {}
+    headers = dict(ask.headers)
     if ask.next is not None:
         following = request.rel_url.update_query(cursor=ask.next)
         headers["Link"] = f'<{following}>; rel="next"'

@@ -1,4 +1,4 @@
-"""Admins who follow something come in; what is new of it goes out to each, looked at now and then while anybody does."""
+"""Admins who follow something come in; what is new of it goes out to each, looked at while anybody follows."""
 
 import asyncio
 import contextlib

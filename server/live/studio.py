@@ -132,7 +132,7 @@ class Studio:
         seat, wanted = self._seat(sid), checked(TakeStep, given)
         if not seat.steps.take():
             raise RateLimited("Too many steps in a short time; wait a second.")
-        # However many connections they have: each step is kept for as long as the design.
+        # However many connections they have: each step is kept, at least until the next version.
         await self._parts.limits.spend(("step-caller", seat.token or seat.secret or ""))
         opening = self._opened(seat, wanted.design)
         done = await self._parts.bridge.ask(self._take, seat, opening.org, wanted)

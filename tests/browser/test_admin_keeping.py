@@ -3,6 +3,8 @@
 import pytest
 from playwright.async_api import expect
 
+from models import db
+from models.deliveries import Delivery
 from tests.browser.desk import Desk, row
 from tests.cast import ADA
 
@@ -21,6 +23,22 @@ async def test_a_delivery_is_looked_at_and_read_again(desk: Desk) -> None:
     await desk.hears("is read again; nothing is counted twice.")
     await page.get_by_label("State").select_option("dead")
     await expect(page.get_by_text("There is none in this state.")).to_be_visible()
+
+
+async def test_deliveries_come_in_by_themselves_and_older_ones_that_were_asked_for_stay(desk: Desk) -> None:
+    for number in range(1, 56):
+        await desk.site.deliver("star", {"number": number})
+    page = await desk.open("/admin/hooks")
+    await expect(page.locator("codebadge-admin-deliveries").get_by_role("status")).to_have_text("Live")
+    await expect(page.locator("codebadge-table tbody tr")).to_have_count(50)
+    await page.get_by_role("button", name="Show more").click()
+    await expect(page.locator("codebadge-table tbody tr")).to_have_count(55)
+    await desk.site.close_issue(1, ADA)
+    await expect(row(page, "issues")).to_contain_text("counted")
+    await expect(page.locator("codebadge-table tbody tr")).to_have_count(56)
+    with db.unit():
+        Delivery.update(state="dead").where(Delivery.event == "issues").execute()
+    await expect(row(page, "issues")).to_contain_text("gave up")
 
 
 async def test_a_token_is_made_shown_once_and_taken_away(desk: Desk) -> None:

@@ -38,6 +38,12 @@ def test_a_drawing_of_ones_own_is_read(tmp_path: Path) -> None:
     assert "<title>A star</title>" in (tmp_path / "star.svg").read_text()
 
 
+def test_letters_that_no_font_has_are_told(tmp_path: Path) -> None:
+    words = ("--template", "medal", "--set", "title=A\U00010380", "-o", str(tmp_path / "a.svg"))
+    status, said = render(tmp_path, *words)
+    assert (status, "No font has \U00010380: drawn as empty boxes." in said) == (0, True), said
+
+
 def test_a_strangers_svg_is_cleaned_and_keeps_its_shape(tmp_path: Path) -> None:
     (tmp_path / "in.svg").write_text(HOSTILE)
     status, said = render(tmp_path, str(tmp_path / "in.svg"), "--size", "40", "-o", str(tmp_path / "out.webp"))
@@ -57,6 +63,10 @@ def test_a_strangers_svg_is_cleaned_and_keeps_its_shape(tmp_path: Path) -> None:
         (("--template", "medal", "--set", "colour=red", "-o", "a.png"), "NAME is one of: title, "),
         (("--template", "medal", "--set", "ribbon=perhaps", "-o", "a.png"), "ribbon must be yes or no"),
         (("--template", "medal", "--size", "9", "-o", "a.png"), "9 is not in the range"),
+        (
+            ("--template", "medal", "--size", "2048", "--scale", "3", "-o", "a.png"),
+            "times --scale is 4096 pixels at most",
+        ),
     ],
 )
 def test_what_cannot_be_drawn_is_said(tmp_path: Path, words: tuple[str, ...], reason: str) -> None:

@@ -10,6 +10,7 @@ from models.rules.art.drawing import Arc, TextLayer
 from models.rules.art.lines import Piece, broken, pieces
 from models.rules.art.outlines import Box, moved, turned
 from models.rules.art.shelf import Glyphs, Shelf
+from models.rules.art.tongue import tongue
 
 GAP = 1.16
 """From one baseline to the next, in ems."""
@@ -34,6 +35,8 @@ class Block(NamedTuple):
 
 def block(layer: TextLayer, words: str, shelf: Shelf, locale: str) -> Block:
     """Nothing for no words."""
+    # By all of them: a line may have Han characters alone.
+    locale = tongue(words, locale)
 
     # Shaping costs more than all the rest, and many a line was measured before it is set.
     @cache

@@ -5,6 +5,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from models import design_steps, designs, studio_access, templates
+from models.art import drawn
+from models.art.drawn import Picture
 from models.designs import Drawn
 from models.errors import BadPicture, NotFound, Unavailable
 from models.rules.art.drawing import Drawing, Given
@@ -20,6 +22,10 @@ from server.heavy import HEAVY
 
 DRAWINGS = ORGANIZATION + "/drawings"
 MEDIA = {"png": "image/png", "svg": "image/svg+xml"}
+
+
+BOXES, MOST_TOLD = "X-Codebadge-Boxes", 20
+"""The header that names letters that are empty boxes, as U+1033F, and how many at most."""
 
 
 class Look(Value):
@@ -69,10 +75,13 @@ async def _draw(ask: Ask) -> bytes:
     wish = Wish(size=look.size, theme=look.theme, level=look.level, given=given)
     ask.media = MEDIA[look.format]
     try:
-        return await ask.parts.bridge.draw(_drawn, drawing, wish, look.format)
+        picture = await ask.parts.bridge.draw(_drawn, drawing, wish, look.format)
     except BadPicture:
         limits.heavy.note(who)
         raise
+    if picture.boxed:
+        ask.headers[BOXES] = " ".join(f"U+{ord(one):04X}" for one in picture.boxed[:MOST_TOLD])
+    return picture.body
 
 
 def _wanted(ask: Ask) -> Drawn:
@@ -86,10 +95,8 @@ def _wanted(ask: Ask) -> Drawn:
     return Drawn(body.drawing, body.given)
 
 
-def _drawn(drawing: Drawing, wish: Wish, format: Literal["png", "svg"]) -> bytes:
-    from models.art import drawn
-
-    return drawn.picture(design_steps.cleaned_drawing(drawing), wish, format)
+def _drawn(drawing: Drawing, wish: Wish, format: Literal["png", "svg"]) -> Picture:
+    return drawn.looked_at(design_steps.cleaned_drawing(drawing), wish, format)
 
 
 async def _import(ask: Ask) -> dict[str, Any]:
@@ -109,7 +116,8 @@ ROUTES = (
     Route(
         "POST",
         DRAWINGS + "/draw",
-        "How a drawing looks, at a size, by day or in the dark. Nothing of it is kept.",
+        "How a drawing looks, at a size, by day or in the dark. Nothing of it is kept. Letters that no font has are "
+        f"boxes; `{BOXES}` names them.",
         _draw,
         writes=False,
         gives=bytes,

@@ -7,7 +7,7 @@ import { changes } from "./changes";
 import { AdminPage, heading, when } from "./page";
 import { part, Rows } from "./rows";
 import "./table";
-import { Tail } from "./tail";
+import { AUDIT, Tail } from "./tail";
 import type { AuditLine } from "./wire";
 
 const PAUSE_MS = 300;
@@ -30,6 +30,7 @@ class Audit extends AdminPage {
   readonly #tail = new Tail(
     this,
     () => this.place.slug,
+    AUDIT,
     () => {
       this.fresh += 1;
     },

@@ -1,4 +1,4 @@
-/** `<codebadge-admin-deliveries>`: what came through the webhooks, by state; one can be looked at and read again. */
+/** `<codebadge-admin-deliveries>`: what came through the webhooks, by state, as it comes; one can be looked at and read again. */
 import { html, nothing } from "lit";
 import { get, post } from "../account/api";
 import { define } from "../pieces/piece";
@@ -9,8 +9,11 @@ import { AdminPage, when } from "./page";
 import { part, Rows } from "./rows";
 import { attempt } from "./said";
 import "./table";
+import { DELIVERIES, Tail } from "./tail";
 import type { Delivery } from "./wire";
 
+/** A row that is about to be pressed does not move away; then it is looked again. */
+const HELD_MS = 1_000;
 const states = Object.keys(say.hooks.states);
 
 class Deliveries extends AdminPage {
@@ -23,14 +26,27 @@ class Deliveries extends AdminPage {
     return { rows: body.deliveries, next };
   });
 
+  readonly #tail = new Tail(
+    this,
+    () => this.place.slug,
+    DELIVERIES,
+    () => void this.#renew(),
+  );
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
   constructor() {
     super();
     const asked = new URLSearchParams(location.search).get("state") ?? "";
     Object.assign(this, { state: states.includes(asked) ? asked : "", shown: null });
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
   protected override render() {
-    return html`<div class="heading" id="deliveries"><h2>${say.hooks.deliveries}</h2>
+    return html`<div class="heading" id="deliveries"><h2>${say.hooks.deliveries}</h2>${this.#tail.dot()}
         <label class="choice">${say.hooks.stateOf}<select @change=${this.#onState}><option value="">${say.hooks.all}</option>${states.map(
           (state) =>
             html`<option value=${state} ?selected=${state === this.state}>${say.hooks.states[state]}</option>`,
@@ -42,6 +58,15 @@ class Deliveries extends AdminPage {
   #empty() {
     if (this.state) return html`<p class="muted">${say.hooks.noneInState}</p>`;
     return html`<codebadge-empty .what=${say.hooks.noDeliveries} .next=${say.hooks.noDeliveriesNext}></codebadge-empty>`;
+  }
+
+  /** Rung once a second at most. What comes while an answer is under way is looked for after it. */
+  async #renew(): Promise<void> {
+    clearTimeout(this.#timer);
+    if (!this.isConnected) return;
+    if (this.#deliveries.isAsking || this.querySelector("button:hover"))
+      this.#timer = setTimeout(() => void this.#renew(), HELD_MS);
+    else await this.#deliveries.renew(keyOf);
   }
 
   readonly #onState = (event: Event): void => {

@@ -52,21 +52,26 @@ export class Rows<Row> implements ReactiveController {
 
   /** From the top. What is there stays until the answer has come; an older question's answer is dropped. */
   readonly now = async (): Promise<void> => {
-    await this.#ask(null, (rows) => rows);
+    await this.#ask(null, (first) => first);
   };
 
   readonly more = async (): Promise<void> => {
-    if (this.next && !this.isAsking) await this.#ask(this.next, (rows) => [...this.rows, ...rows]);
+    if (this.next && !this.isAsking)
+      await this.#ask(this.next, ({ rows, next }) => ({ rows: [...this.rows, ...rows], next }));
   };
 
-  async #ask(cursor: string | null, joined: (rows: Row[]) => Row[]): Promise<void> {
+  /** Only the first page anew, above the older rows that were asked for; `id` falls from row to row. */
+  readonly renew = async (id: (row: Row) => number): Promise<void> => {
+    if (!this.isAsking) await this.#ask(null, (first) => above(first, this, id));
+  };
+
+  async #ask(cursor: string | null, joined: (part: Part<Row>) => Part<Row>): Promise<void> {
     const asked = ++this.#asked;
     this.isAsking = true;
     this.host.requestUpdate();
     try {
-      const { rows, next } = await this.ask(cursor);
-      if (asked === this.#asked)
-        Object.assign(this, { rows: joined(rows), next, refusal: null, isKnown: true });
+      const part = await this.ask(cursor);
+      if (asked === this.#asked) Object.assign(this, { ...joined(part), refusal: null, isKnown: true });
     } catch (error) {
       if (asked === this.#asked) this.refusal = refusalOf(error);
     }
@@ -74,4 +79,13 @@ export class Rows<Row> implements ReactiveController {
     this.isAsking = false;
     this.host.requestUpdate();
   }
+}
+
+/** So much may be new that nothing of the first page was known: then the older rows would leave a gap, and go. */
+export function above<Row>(first: Part<Row>, known: Part<Row>, id: (row: Row) => number): Part<Row> {
+  const last = first.rows.at(-1);
+  if (first.next === null || last === undefined) return first;
+  const older = known.rows.filter((row) => id(row) < id(last));
+  const isJoined = known.rows.some((row) => id(row) >= id(last));
+  return isJoined && older.length ? { rows: [...first.rows, ...older], next: known.next } : first;
 }

@@ -1,4 +1,4 @@
-/** An organisation comes in; a call for each line of its audit goes out as it is written, where the socket lets us in. */
+/** An organisation and what is to be followed of it come in; a call for each piece of news goes out, where the socket lets us in. */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from "lit";
 import { io, type Socket } from "socket.io-client";
 import { post } from "../account/api";
@@ -10,6 +10,14 @@ interface Granted {
 
 const ANSWER_MS = 8_000;
 
+/** What is asked for, and the event that tells of it. */
+export interface Followed {
+  ask: string;
+  told: string;
+}
+export const AUDIT: Followed = { ask: "audit:tail", told: "audit.line" };
+export const DELIVERIES: Followed = { ask: "deliveries:watch", told: "deliveries.changed" };
+
 export class Tail implements ReactiveController {
   #socket: Socket | null = null;
   #isLive = false;
@@ -18,7 +26,8 @@ export class Tail implements ReactiveController {
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly org: () => string,
-    private readonly heard: (line: unknown) => void,
+    private readonly followed: Followed,
+    private readonly heard: () => void,
   ) {
     host.addController(this);
   }
@@ -63,13 +72,13 @@ export class Tail implements ReactiveController {
     socket.on("connect", () => void this.#follow(socket));
     socket.on("disconnect", () => this.#mark(false));
     socket.on("refused", () => socket.disconnect());
-    socket.on("audit.line", (line) => this.heard(line));
+    socket.on(this.followed.told, () => this.heard());
   }
 
   async #follow(socket: Socket): Promise<void> {
     const answer = await socket
       .timeout(ANSWER_MS)
-      .emitWithAck("audit:tail", {})
+      .emitWithAck(this.followed.ask, {})
       .catch(() => null);
     this.#mark(answer?.ok === true);
   }

@@ -16,10 +16,10 @@ export class Dialog extends Piece {
       dialog[open] { animation: rise var(--_motion); }
       dialog::backdrop { background: rgb(0 0 0 / 45%); }
       @keyframes rise { from { opacity: 0; translate: 0 0.75rem; } }
-      header { display: flex; align-items: start; justify-content: space-between; gap: 1rem; margin-block-end: 1rem; }
+      .top { display: flex; align-items: start; justify-content: space-between; gap: 1rem; margin-block-end: 1rem; }
       h2 { margin: 0; font-size: 1.25rem; font-weight: 650; line-height: 1.3; letter-spacing: -0.01em;
         overflow-wrap: anywhere; }
-      header button { flex: none; display: grid; padding: 0.375rem; border-color: transparent; background: none; }
+      .top button { flex: none; display: grid; padding: 0.375rem; border-color: transparent; background: none; }
       svg { inline-size: 1.25rem; block-size: 1.25rem; fill: none; stroke: currentcolor; stroke-width: 1.75;
         stroke-linecap: round; }
       @media (max-width: 30rem) { dialog { padding: 1rem; } }`,
@@ -29,9 +29,9 @@ export class Dialog extends Piece {
 
   protected override render() {
     return html`<dialog aria-labelledby="title" @close=${this.#closed} @click=${this.#onClick}>
-      <header><h2 id="title">${this.label}</h2>
+      <div class="top"><h2 id="title">${this.label}</h2>
         <button type="button" @click=${() => this.close()} aria-label=${say.close} title=${say.close}>
-          <svg viewBox="0 0 24 24" aria-hidden="true"><path d="m6 6 12 12M18 6 6 18" /></svg></button></header>
+          <svg viewBox="0 0 24 24" aria-hidden="true"><path d="m6 6 12 12M18 6 6 18" /></svg></button></div>
       <slot></slot></dialog>`;
   }
 

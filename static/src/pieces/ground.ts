@@ -17,7 +17,7 @@ export const grounds = css`
   img[data-state="lost"] { visibility: hidden; }
   img[data-state="here"] ~ .ground, img:not([data-state="lost"]) ~ .lost { display: none; }
   .ground { position: absolute; inset: 12%; border-radius: 50%; background: var(--_wash); opacity: 0; animation: ground 0s 300ms forwards; }
-  img[data-state="lost"] ~ .ground { border: 1px dashed var(--_edge); background: none; }
+  img[data-state="lost"] ~ .ground { inset: 0; border: 1px dashed var(--_edge); background: none; }
   .lost { position: absolute; inset: 12%; display: grid; place-items: center; overflow: hidden; color: var(--_muted);
     font-size: 0.8125rem; line-height: 1.3; text-align: center; }
   .lost::after { content: attr(data-words); }

@@ -23,6 +23,7 @@ import "./editor_low.css";
 import { Store, Watching } from "./store";
 import "./toolbar";
 import { undoKeys } from "./undo_keys";
+import { across, walkedTo } from "./walking";
 import { list } from "./ways";
 
 const say = words.editor;
@@ -46,6 +47,7 @@ class Editor extends LitElement {
   readonly #store = new Store(newId(8));
   readonly #acts = new EditorActs(this, this.#store);
   #live: Live | null = null;
+  #named: string | null = null;
   #deaf = () => {};
 
   constructor() {
@@ -92,11 +94,12 @@ class Editor extends LitElement {
     const { design, isFree } = this.#store;
     if (!design) return;
     document.title = words.studio.documentTitle(design.name);
-    if (!isFree && design.template && !this.template) void this.#name(design.template);
+    if (!isFree && design.template && this.#named !== design.template) void this.#name(design.template);
   }
 
+  /** Of one that was deleted nobody knows the name; it is asked for once. */
   async #name(ref: string): Promise<void> {
-    this.template = " ";
+    this.#named = ref;
     this.template = await templateOf(this.org, ref).then(
       ({ name }) => name,
       () => "",
@@ -113,7 +116,7 @@ class Editor extends LitElement {
       ${this.#notice()}
       <main id="content" tabindex="-1" class="room" aria-label=${words.editor.tools}>${store.isFree ? this.#drawing() : this.#made()}</main>
       <aside class="rail-panels" aria-label=${say.panels}>${this.#tabs(tabs, tab)}
-        <div class="panel" id="panel" role="tabpanel" tabindex="0" aria-labelledby="tab-${tab}" data-panel=${tab}>${panels[tab]({ org: this.org, design: this.design, store, template: this.template.trim(), free: this.#acts.free })}</div></aside></div>`;
+        <div class="panel" id="panel" role="tabpanel" tabindex="0" aria-labelledby="tab-${tab}" data-panel=${tab}>${panels[tab]({ org: this.org, design: this.design, store, template: this.template, free: this.#acts.free })}</div></aside></div>`;
   }
 
   #opening() {
@@ -133,9 +136,9 @@ class Editor extends LitElement {
     if (trouble)
       return html`<p class="notice" role="alert">${tell(trouble)} <button class="quiet small" @click=${this.#calm}>${words.studio.close}</button></p>`;
     if (state === "offline" && unsent.length)
-      return html`<p class="notice" data-state="unsaved"><strong class="figures">${say.unsaved(unsent.length)}</strong> ${say.unsavedNext}</p>`;
+      return html`<p class="notice" role="status" aria-atomic="false" data-state="unsaved"><strong class="figures">${say.unsaved(unsent.length)}</strong> ${say.unsavedNext}</p>`;
     if (access === "view" || access === "comment")
-      return html`<p class="notice" data-state=${access}>${say.readonly[access]}</p>`;
+      return html`<p class="notice" role="status" data-state=${access}>${say.readonly[access]}</p>`;
     return nothing;
   }
 
@@ -167,14 +170,12 @@ class Editor extends LitElement {
 
   readonly #walk = (event: KeyboardEvent): void => {
     const all = [...this.querySelectorAll<HTMLElement>("[role=tab]")];
-    const at = all.indexOf(event.target as HTMLElement);
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
-    if (to === undefined || at < 0) return;
+    const tab = walkedTo(event, all, across);
+    if (!tab) return;
     event.preventDefault();
     event.stopPropagation();
-    const tab = all.at(to % all.length);
-    this.tab = tab?.dataset.tab as Tab;
-    tab?.focus();
+    this.tab = tab.dataset.tab as Tab;
+    tab.focus();
   };
 }
 

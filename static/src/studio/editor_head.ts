@@ -56,14 +56,9 @@ class EditorHead extends Panel {
     const { state } = this.store;
     if (state !== "offline") this.#offlineSince = null;
     else this.#offlineSince ??= new Date();
-    const told = state === "offline" ? this.#offline(this.#offlineSince ?? new Date()) : say.state[state];
+    const told =
+      state === "offline" ? say.state.offline(clock(this.#offlineSince ?? new Date())) : say.state[state];
     return html`<p class="save-state small" role="status" data-state=${state}><i aria-hidden="true"></i><span>${told}</span></p>`;
-  }
-
-  #offline(since: Date): string {
-    const { waiting } = this.store;
-    const told = say.state.offline(clock(since));
-    return waiting.length ? `${told}. ${say.unsaved(waiting.length)}` : told;
   }
 
   #people() {

@@ -56,18 +56,15 @@ class List extends LitElement {
       return this.mayMake
         ? html`<codebadge-empty .what=${say.empty} .next=${say.emptyNext}>${create}</codebadge-empty>`
         : html`<codebadge-empty data-case="nobody" .what=${say.nobody} .next=${say.nobodyNext}><a href="/">${say.toBoard}</a></codebadge-empty>`;
-    const shown = matching(all, this.wanted, ({ name, by }) => `${name} ${by}`);
+    const shown = new Set(matching(all, this.wanted, ({ name, by }) => `${name} ${by}`));
     return html`<p class="muted prose">${this.mayMake ? say.intro : say.introShared}</p>
-      ${all.length > 5 ? this.#search(shown.length) : nothing}
-      ${
-        shown.length
-          ? html`<ul class="designs">${repeat(
-              shown,
-              ({ id }) => id,
-              (one) => this.#card(one),
-            )}</ul>`
-          : html`<codebadge-empty .what=${say.noneFound(this.wanted)} .next=${say.noneFoundNext}></codebadge-empty>`
-      }`;
+      ${all.length > 5 ? this.#search(shown.size) : nothing}
+      <ul class="designs">${repeat(
+        all,
+        ({ id }) => id,
+        (one) => this.#card(one, shown.has(one)),
+      )}</ul>
+      ${shown.size ? nothing : html`<codebadge-empty .what=${say.noneFound(this.wanted)} .next=${say.noneFoundNext}></codebadge-empty>`}`;
   }
 
   #search(found: number) {
@@ -78,9 +75,10 @@ class List extends LitElement {
       <p class="muted small figures" role="status">${this.wanted ? say.found(found) : ""}</p></div>`;
   }
 
-  #card(design: DesignCard) {
+  /** What is not looked for is hidden, not taken away: hundreds are quickly there again. */
+  #card(design: DesignCard, isShown: boolean) {
     const { id, name, by, updated_at, version, used, image, access } = design;
-    return html`<li class="design" data-design=${id}>
+    return html`<li class="design" data-design=${id} ?hidden=${!isShown}>
       <a class="design-picture" href=${editor(id)} tabindex="-1" aria-hidden="true"><codebadge-picture .src=${onGround(image)}></codebadge-picture></a>
       <div class="design-words"><h2><a href=${editor(id)}><bdi>${name}</bdi></a></h2>
         <p class="muted small"><bdi>${say.by(by)}</bdi> · <codebadge-time at=${updated_at}></codebadge-time></p>

@@ -3,6 +3,7 @@ import { html, nothing } from "lit";
 import { Elsewhere } from "../pieces/elsewhere";
 import { define, Piece, sheets } from "../pieces/piece";
 import css from "./menu.css?inline";
+import { down, walkedTo } from "./walking";
 
 export interface Item {
   words: string;
@@ -55,12 +56,10 @@ class Menu extends Piece {
   }
 
   #onKey(event: KeyboardEvent): void {
-    const rows = this.#rows;
-    const at = rows.indexOf(event.target as HTMLElement);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
+    const to = walkedTo(event, this.#rows, down);
     if (event.key === "Escape") this.#close();
     else if (event.key === "Tab") this.open = false;
-    else if (to !== undefined) rows.at(to % rows.length)?.focus();
+    else if (to) to.focus();
     else return;
     event.stopPropagation();
     if (event.key !== "Tab") event.preventDefault();

@@ -3,14 +3,23 @@ import { say } from "../words/studio_canvas";
 import { movable, shifted } from "./commands_change";
 import type { Layer } from "./drawing";
 import { nameOf } from "./names";
+import type { Point } from "./outline";
 import type { Store } from "./store";
 
-const ways: Record<string, readonly [number, number]> = {
+const ways: Record<string, Point> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
   ArrowUp: [0, -1],
   ArrowDown: [0, 1],
 };
+
+/** How far an arrow key pushes: with Shift by 10, with Alt by a tenth; null: it is none, or for somebody else. */
+export function pushOf({ key, shiftKey, altKey, ctrlKey, metaKey }: KeyboardEvent): Point | null {
+  const way = ways[key];
+  if (!way || ctrlKey || metaKey) return null;
+  const by = shiftKey ? 10 : altKey ? 0.1 : 1;
+  return [way[0] * by, way[1] * by];
+}
 
 export class Nudge {
   #some: Layer[] | null = null;
@@ -18,19 +27,18 @@ export class Nudge {
 
   constructor(private readonly store: () => Store) {}
 
-  /** Whether it took the key. With Shift by 10, with Alt by a tenth. */
+  /** Whether it took the key. */
   press(event: KeyboardEvent): boolean {
-    const way = ways[event.key];
+    const by = pushOf(event);
     const store = this.store();
-    if (!way || event.ctrlKey || event.metaKey || !store.mayShape) return false;
+    if (!by || !store.mayShape) return false;
     this.#some ??= movable(store);
     if (!this.#some.length) {
       this.#some = null;
       return false;
     }
-    const by = event.shiftKey ? 10 : event.altKey ? 0.1 : 1;
     const [x, y] = this.#far;
-    this.#far = [Math.round((x + way[0] * by) * 10) / 10, Math.round((y + way[1] * by) * 10) / 10];
+    this.#far = [Math.round((x + by[0]) * 10) / 10, Math.round((y + by[1]) * 10) / 10];
     store.live(shifted(store, this.#some, ...this.#far));
     return true;
   }

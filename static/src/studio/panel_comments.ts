@@ -67,7 +67,7 @@ class Comments extends Panel {
     const about = layer && this.store.layer(layer);
     return html`<li data-comment=${id} ?data-resolved=${resolved_at !== null}><p class="small"><strong><bdi>${by}</bdi></strong>
         <span class="muted"><codebadge-time at=${at}></codebadge-time>${resolved_at ? html` · ${say.resolved}` : nothing}</span></p>
-      ${about ? html`<button type="button" class="quiet small" @click=${() => this.store.pick([about.id])}>${say.on(nameOf(about))}</button>` : nothing}
+      ${about ? html`<button type="button" class="quiet small" @click=${() => this.store.pick([about.id])}>${say.on(nameOf(about))}</button>` : layer && this.store.design ? html`<p class="muted small">${say.onGone}</p>` : nothing}
       <p class="comment-text">${text}</p>
       ${mayComment ? html`<button type="button" class="quiet small" @click=${() => this.#resolve(id, !resolved_at)}>${resolved_at ? say.reopen : say.resolve}</button>` : nothing}</li>`;
   }

@@ -58,6 +58,8 @@ const usual: Look = {
 };
 
 class Looked extends EventTarget {
+  /** How large the canvas is, in CSS pixels; it says so itself. */
+  room = { width: 512, height: 512 };
   readonly #look: Look = { ...usual };
   #picked: ReadonlySet<string> = new Set();
 

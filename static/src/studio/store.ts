@@ -1,40 +1,22 @@
 /** What people do to a design comes in, their own and others' steps; what is to be shown goes out, with a `change` event. */
 import type { Refusal } from "../live/wire";
-import type { Drawing, Given, Layer } from "./drawing";
 import { wholeDrawing } from "./drawing_whole";
-import { inOrder } from "./order";
-import { Pile, type Sent } from "./pile";
-import { Shown } from "./shown";
+import { Known } from "./known";
 import type { Change } from "./steps";
 import { History } from "./undo";
-import type { Access, DesignWhole, Here, Pointer, StepCard } from "./wire";
+import type { DesignWhole, StepCard } from "./wire";
 
+export type { Condition } from "./known";
 export { type Pens, type ToolName, tools } from "./shown";
 export { Watching } from "./watching";
-
-export type Condition = "opening" | "live" | "saving" | "offline" | "closed";
 
 /**
  * A design as it is seen: what the server has, then own steps that it has not acknowledged, then what is being dragged.
  * Events: `change` after anything, `pointed` for others' cursors alone, `sent` when there is something to send;
  * `comment`, `version` and `stepped` pass on what the server tells (CustomEvent.detail).
  */
-export class Store extends Shown {
-  design: DesignWhole | null = null;
-  access: Access = "view";
-  people: Here[] = [];
-  /** Colours of the organisation. */
-  offers: readonly string[] = [];
-  pointers: Map<string, Pointer> = new Map();
-  state: Condition = "opening";
-  trouble: Refusal | null = null;
-  /** The last step that the server acknowledged or told. */
-  seq = 0;
+export class Store extends Known {
   readonly studio: string;
-  /** How large the canvas is, in CSS pixels; it says so itself. */
-  room = { width: 512, height: 512 };
-
-  readonly #pile = new Pile();
   readonly #history = new History();
   readonly #expected = new Map<string, string>();
   #count = 0;
@@ -45,19 +27,6 @@ export class Store extends Shown {
     this.studio = studio;
   }
 
-  get drawing(): Drawing {
-    return this.#pile.now.drawing;
-  }
-
-  get given(): Given {
-    return this.#pile.now.given;
-  }
-
-  /** Own steps that the server has not acknowledged. */
-  get waiting(): readonly Sent[] {
-    return this.#pile.waiting;
-  }
-
   get canUndo(): boolean {
     return this.mayDraw && this.#history.canUndo;
   }
@@ -66,77 +35,47 @@ export class Store extends Shown {
     return this.mayDraw && this.#history.canRedo;
   }
 
-  get mayDraw(): boolean {
-    return this.state !== "closed" && (this.access === "edit" || this.access === "own");
-  }
-
-  /** Whether layers may be changed: not where only a template's values are. */
-  get isFree(): boolean {
-    return this.design?.free ?? true;
-  }
-
-  get mayShape(): boolean {
-    return this.mayDraw && this.isFree;
-  }
-
-  get isDragging(): boolean {
-    return this.#pile.isDragging;
-  }
-
   /** Applied now, sent, and can be undone; `words` say what was done. */
   change(changes: Change[], words: string): void {
     if (!this.mayDraw || !changes.length) return;
-    this.#pile.lift();
+    this.pile.lift();
     this.#do(changes, words);
   }
 
   /** While something is dragged: shown here alone; each call replaces the one before. */
   live(changes: Change[]): void {
     if (!this.mayDraw) return;
-    this.#pile.drag(changes);
-    this.#show();
+    this.pile.drag(changes);
+    this.renew();
   }
 
   /** What was dragged becomes one step. */
   settle(words: string): void {
-    const changes = this.#pile.lift();
+    const changes = this.pile.lift();
     if (changes.length) this.#do(changes, words);
   }
 
   /** What was dragged was not meant. */
   drop(): void {
     if (!this.isDragging) return;
-    this.#pile.lift();
-    this.#show();
+    this.pile.lift();
+    this.renew();
   }
 
   undo(): void {
-    if (this.mayDraw) this.#turn(this.#history.undo(this.#pile.settled));
+    if (this.mayDraw) this.#turn(this.#history.undo(this.pile.settled));
   }
 
   redo(): void {
-    if (this.mayDraw) this.#turn(this.#history.redo(this.#pile.settled));
-  }
-
-  /** All layers in the order in which they are drawn, each group before what it holds. */
-  layers(): Layer[] {
-    return inOrder(this.drawing.layers);
-  }
-
-  layer(id: string): Layer | undefined {
-    return this.drawing.layers.find((layer) => layer.id === id);
-  }
-
-  pickedLayers(): Layer[] {
-    return this.layers().filter(({ id }) => this.picked.has(id));
+    if (this.mayDraw) this.#turn(this.#history.redo(this.pile.settled));
   }
 
   /** The server's whole design. */
   open(design: DesignWhole, seq = design.seq): void {
     this.design = design;
-    this.#pile.lay({ drawing: wholeDrawing(design.drawing), given: design.given ?? {} });
+    this.pile.lay({ drawing: wholeDrawing(design.drawing), given: design.given ?? {} });
     this.seq = seq;
-    this.#show();
+    this.renew();
   }
 
   /** The server is asked to make a step for oneself: it can be undone, as one's own can. Empty words: it makes none. */
@@ -150,11 +89,11 @@ export class Store extends Shown {
     if (step.seq <= this.seq) return;
     const words = this.#expected.get(step.client);
     this.#expected.delete(step.client);
-    if (words) this.#history.did(this.#pile.base, step.changes, words);
-    else if (!step.client.startsWith(`${this.studio}-`)) this.#history.heard(this.#pile.base, step.changes);
-    this.#pile.hear(step.client, step.changes);
+    if (words) this.#history.did(this.pile.base, step.changes, words);
+    else if (!step.client.startsWith(`${this.studio}-`)) this.#history.heard(this.pile.base, step.changes);
+    this.pile.hear(step.client, step.changes);
     this.seq = step.seq;
-    this.#show();
+    this.renew();
     this.dispatchEvent(new CustomEvent("stepped", { detail: step }));
   }
 
@@ -163,38 +102,26 @@ export class Store extends Shown {
     const last = this.waiting.at(-1);
     if (last?.client === client && last.isDeed) this.#history.forget();
     this.trouble = trouble;
-    this.#pile.remove(client);
-    this.#show();
-  }
-
-  /** What the line to the server says of itself or of the others who are here. */
-  mark(told: Partial<Pick<Store, "state" | "access" | "people" | "offers" | "trouble" | "design">>): void {
-    Object.assign(this, told);
-    this.tell();
+    this.pile.remove(client);
+    this.renew();
   }
 
   #do(changes: Change[], words: string): void {
-    this.#history.did(this.#pile.settled, changes, words);
+    this.#history.did(this.pile.settled, changes, words);
     this.#send(changes, true);
     this.say(words);
   }
 
   #turn(turned: { changes: Change[] } | null): void {
-    this.#pile.lift();
+    this.pile.lift();
     if (turned?.changes.length) this.#send(turned.changes, false);
-    else this.#show();
+    else this.renew();
   }
 
   #send(changes: Change[], isDeed: boolean): void {
     const client = `${this.studio}-${++this.#count}`;
-    this.#pile.add({ client, changes, isDeed });
-    this.#show();
+    this.pile.add({ client, changes, isDeed });
+    this.renew();
     this.tell("sent");
-  }
-
-  #show(): void {
-    const there = new Set(this.drawing.layers.map(({ id }) => id));
-    this.lose((id) => there.has(id));
-    this.tell();
   }
 }

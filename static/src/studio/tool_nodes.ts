@@ -4,18 +4,12 @@ import { say } from "../words/studio_canvas";
 import type { PathLayer } from "./drawing";
 import { at, inverted, world } from "./geometry";
 import { dragged, nearestOn, nodeAt, type Side, type Spot, turnedSoft, withNode, withoutNode } from "./nodes";
+import { pushOf } from "./nudge";
 import type { Point } from "./outline";
 import { dOf, type Line, lines } from "./path";
 import { gone, put } from "./steps";
 import { type Desk, far, outermost, pickable, reach, SLOP, type Tool, type Touch } from "./tool";
 import { pixelsAt } from "./view";
-
-const ways: Record<string, Point> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
 
 export class NodesTool implements Tool {
   #spot: Spot | null = null;
@@ -67,10 +61,9 @@ export class NodesTool implements Tool {
     const spot = this.#spot;
     const node = spot && nodeAt(all, spot);
     if (!spot || !node || event.ctrlKey || event.metaKey) return false;
-    const way = ways[event.key];
-    if (way) {
-      const step = event.shiftKey ? 10 : event.altKey ? 0.1 : 1;
-      const to: Point = [node.at[0] + way[0] * step, node.at[1] + way[1] * step];
+    const by = pushOf(event);
+    if (by) {
+      const to: Point = [node.at[0] + by[0], node.at[1] + by[1]];
       this.#set(layer, dragged(all, spot, "at", to), say.node.moved);
     } else if (event.key === "Delete" || event.key === "Backspace")
       this.#set(layer, withoutNode(all, spot), say.node.removed);

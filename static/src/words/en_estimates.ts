@@ -1,8 +1,8 @@
 /** English for estimates, on the public page and in the pieces; estimates.ts chooses the language. */
+import { some } from "./en_counts";
+
 export * from "./en_model";
 
-const some = (count: number, one: string, many: string) =>
-  count === 1 ? `1 ${one}` : `${count.toLocaleString("en")} ${many}`;
 const tenth = (value: number) => value.toLocaleString("en", { maximumFractionDigits: value < 10 ? 1 : 0 });
 
 export const estimates = {

@@ -1,7 +1,5 @@
 /** English for the page of insights and its charts; insights.ts chooses the language. */
-
-const figure = (count: number) => count.toLocaleString("en");
-const some = (count: number, one: string, many: string) => `${figure(count)} ${count === 1 ? one : many}`;
+import { some } from "./en_counts";
 
 export const chart = {
   walk: (label: string) => `${label}. Chart: the arrow keys tell each week.`,

@@ -1,7 +1,6 @@
 /** English for the admin's pages about estimates and their models; models.ts chooses the language. */
+import { some } from "./en_counts";
 
-const some = (count: number, one: string, many: string) =>
-  count === 1 ? `1 ${one}` : `${count.toLocaleString("en")} ${many}`;
 const lessons = (count: number) => some(count, "lesson", "lessons");
 
 export const models = {

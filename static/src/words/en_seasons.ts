@@ -1,6 +1,5 @@
 /** English for the admin's pages of seasons and teams; seasons.ts chooses the language. */
-
-const people = (count: number) => (count === 1 ? "1 person" : `${count.toLocaleString("en")} people`);
+import { people } from "./en_counts";
 
 export const seasons = {
   title: "Seasons",

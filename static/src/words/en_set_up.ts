@@ -1,6 +1,5 @@
 /** English for making an organisation, its special badges and its first hook; a part of en_account.ts. */
-
-const some = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`);
+import { some } from "./en_counts";
 
 export const organization = {
   title: "Organisation",

@@ -1,7 +1,5 @@
 /** English for the studio: its list, its beginnings and its menus; en_studio_panels.ts has the panels', studio.ts chooses. */
-
-const count = (number: number, one: string, many: string) =>
-  `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+import { some } from "./en_counts";
 
 export const studio = {
   title: "Studio",
@@ -17,13 +15,13 @@ export const studio = {
   create: "New badge",
   search: "Find a design",
   found: (number: number) =>
-    number === 0 ? "No design found" : `${count(number, "design", "designs")} found`,
+    number === 0 ? "No design found" : `${some(number, "design", "designs")} found`,
   noneFound: (text: string) => `No design is called “${text}”.`,
   noneFoundNext: "Search looks at names and at who made them.",
   by: (name: string) => `by ${name}`,
   draft: "draft",
   version: (number: number) => `version ${number}`,
-  used: (number: number) => `on ${count(number, "badge", "badges")}`,
+  used: (number: number) => `on ${some(number, "badge", "badges")}`,
   access: { view: "to look at", comment: "to comment", edit: "to edit", own: "" },
   more: (name: string) => `More for ${name}`,
   rename: "Rename",
@@ -62,7 +60,7 @@ export const start = {
   /** Before the template's name. */
   take: "Use",
   licence: (licence: string, by: string) => `${licence}, by ${by}`,
-  levels: (number: number) => count(number, "level", "levels"),
+  levels: (number: number) => some(number, "level", "levels"),
   blank: "Blank page",
   blankHint: "Draw freely: shapes, text, icons.",
   upload: "Open an SVG",
@@ -81,9 +79,9 @@ export const importing = {
   tooLarge: "This file is larger than 1 MB.",
   notSvg: "This is no SVG file.",
   reading: "Reading it…",
-  layers: (number: number) => `${count(number, "layer", "layers")} found.`,
+  layers: (number: number) => `${some(number, "layer", "layers")} found.`,
   clean: "Nothing had to be taken out.",
-  removed: (number: number) => `${count(number, "thing was", "things were")} taken out:`,
+  removed: (number: number) => `${some(number, "thing was", "things were")} taken out:`,
   where: (what: string, where: string) => (where ? `${what}, in ${where}` : what),
   none: "Nothing in it can be drawn.",
   add: "Put it into the drawing",
@@ -106,7 +104,7 @@ export const tracing = {
   mono: "Black and white only",
   threshold: "Dark from",
   background: "Leave out the background",
-  found: (number: number) => `${count(number, "outline", "outlines")}`,
+  found: (number: number) => `${some(number, "outline", "outlines")}`,
   many: (most: number) => `Only the ${most} largest outlines are kept.`,
   none: "Nothing is left with these settings.",
   preview: "What becomes of it",
@@ -133,7 +131,7 @@ export const template = {
   title: "Save as a template",
   intro:
     "Others start from it. What they may change are its parameters; add some in “Levels” first if there are none.",
-  parameters: (number: number) => count(number, "parameter", "parameters"),
+  parameters: (number: number) => some(number, "parameter", "parameters"),
   name: "Name of the template",
   open: "Other organisations may use it, too",
   licence: "Licence",

@@ -1,7 +1,5 @@
 /** English for the studio's editor and its panels; studio.ts chooses the language. */
-
-const count = (number: number, one: string, many: string) =>
-  `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+import { some } from "./en_counts";
 
 export const editor = {
   loading: "Opening the design…",
@@ -33,9 +31,9 @@ export const editor = {
     closed: "Closed",
   },
   /** While the server is away. */
-  unsaved: (number: number) => `Not saved yet: ${count(number, "step", "steps")}.`,
+  unsaved: (number: number) => `Not saved yet: ${some(number, "step", "steps")}.`,
   unsavedNext:
-    "They are kept in this tab only. Leave it open: they are saved by themselves as soon as the server is back.",
+    "What you draw is kept in this tab only. Leave it open: it is saved by itself as soon as the server is back.",
   readonly: {
     view: "You may look at this design, not change it. Whoever shared it with you can let you do more.",
     comment: "You may look at this design and comment on it, not change it.",
@@ -188,167 +186,4 @@ export const properties = {
     flipAcross: "Flip from left to right",
     flipDown: "Flip upside down",
   },
-};
-
-export const ink = {
-  kinds: { none: "None", color: "Colour", gradient: "Gradient" },
-  named: "Colours of this drawing",
-  plain: "Other colour",
-  hex: "Hex",
-  wrong: "Six digits of 0–9 and a–f, such as #1f4f86.",
-  lighter: "Lighter or darker",
-  mix: (mix: number) => (mix === 0 ? "as it is" : mix > 0 ? `${mix} % lighter` : `${-mix} % darker`),
-  linear: "From side to side",
-  offers: "Of this organisation",
-  offer: (hex: string) => `from ${hex}`,
-  radial: "From the middle",
-  kind: "Kind",
-  turn: "Turn",
-  stops: "Colours of the gradient",
-  stop: (number: number) => `Colour ${number}`,
-  at: "At",
-  opacity: "Opacity",
-  add: "Add a colour",
-  remove: (number: number) => `Remove colour ${number}`,
-};
-
-export const colors = {
-  title: "Colours",
-  intro:
-    "What is painted in a named colour follows when you change it. Levels and templates change named colours only.",
-  empty: "No colour has a name yet.",
-  name: (name: string) => `Name of ${name}`,
-  nameWrong: "Letters from a to z, digits and spaces, beginning with a letter.",
-  nameTaken: (name: string) => `There is a colour “${name}” already.`,
-  light: (name: string) => `${name}`,
-  dark: (name: string) => `${name}, on dark pages`,
-  themed: "Other colour on dark pages",
-  uses: (number: number) => (number === 0 ? "not used" : `used ${count(number, "time", "times")}`),
-  remove: (name: string) => `Remove the name ${name}`,
-  add: "Add a colour",
-  unnamed: "Without a name",
-  give: (hex: string) => `Give ${hex} a name`,
-  organization: "Of this organisation",
-  organizationHint: "Colours of its badges and designs. Press one to add it.",
-  take: (hex: string) => `Add ${hex}`,
-  first: "main",
-  step: {
-    set: "Changed a colour",
-    rename: "Renamed a colour",
-    remove: "Removed a colour’s name",
-    add: "Added a colour",
-  },
-};
-
-export const levels = {
-  title: "Levels",
-  intro: "A badge that is earned again and again may change its colours with each level.",
-  name: (number: number) => `Name of level ${number}`,
-  add: "Add a level",
-  remove: (name: string) => `Remove ${name}`,
-  usual: "as usual",
-  color: (level: string, name: string) => `${name} on ${level}`,
-  reset: (name: string) => `${name} as usual`,
-  fresh: ["Bronze", "Silver", "Gold", "Platinum"],
-  freshName: (number: number) => `Level ${number}`,
-  noColors: "Give some colours a name first; levels change those.",
-  parameters: "Parameters",
-  parametersIntro: "What whoever makes a badge from this drawing may set. Needed for a template only.",
-  kinds: { text: "Text", color: "Colour", icon: "Icon", flag: "Switch" },
-  kind: "Kind",
-  label: "Label",
-  value: "As long as nobody sets it",
-  most: "Most letters",
-  addParameter: "Add one",
-  removeParameter: (label: string) => `Remove ${label}`,
-  hints: {
-    text: (name: string) => `Write {${name}} in a text layer.`,
-    color: (name: string) => `Sets the colour “${name}”.`,
-    icon: (name: string) => `Choose “$${name}” as the icon of a layer.`,
-    flag: (name: string) => `Layers can be shown while “${name}” is on.`,
-  },
-  step: { levels: "Changed the levels", parameters: "Changed the parameters" },
-  which: "Color",
-};
-
-export const preview = {
-  title: "Preview",
-  intro: "Drawn by the server, as it will be seen.",
-  light: "On light pages",
-  dark: "On dark pages",
-  level: "Level",
-  at: (size: number, theme: string) => `${size} px, ${theme}`,
-  px: (size: number) => `${size} px`,
-  drawing: "Drawing…",
-  failed: "It could not be drawn.",
-  again: "It is not there yet. It is asked for again.",
-  show: "Show it",
-  contrast: "Contrast",
-  contrastOk: "Everything stands out well.",
-  alt: "Alternative text",
-  altHint: "For people who do not see it: what it shows, in a sentence. Required before publishing.",
-  altCount: (number: number, most: number) => `${number} of ${most}`,
-  altMissing: "It has no alternative text yet.",
-  altStep: "Changed the alternative text",
-  words: "Title",
-  wordsHint: "Said beside the picture, and where {title} stands.",
-  wordsStep: "Changed the title",
-};
-
-export const comments = {
-  title: "Comments",
-  none: "Nobody has said anything yet.",
-  noneNext: "Say what you think of it; whoever shares this design reads it.",
-  text: "Your comment",
-  textMissing: "Write something first.",
-  on: (layer: string) => `on ${layer}`,
-  onPicked: (layer: string) => `About ${layer}`,
-  act: "Comment",
-  resolve: "Resolve",
-  reopen: "Open again",
-  resolved: "resolved",
-  showResolved: (number: number) => `Show ${count(number, "resolved one", "resolved ones")}`,
-  open: (number: number) => count(number, "open comment", "open comments"),
-};
-
-export const history = {
-  title: "History",
-  versions: "Versions",
-  noVersions: "Not published yet.",
-  version: (number: number) => `Version ${number}`,
-  newest: "newest",
-  restore: (number: number) => `Back to version ${number}`,
-  restored: (number: number) => `It is as in version ${number} again; Undo takes that back.`,
-  steps: "Who changed what",
-  noSteps: "No changes yet.",
-  more: "Earlier changes",
-  changed: (number: number) => count(number, "change", "changes"),
-  on: {
-    layers: (number: number) => count(number, "layer", "layers"),
-    removed: (number: number) => `${count(number, "layer", "layers")} deleted`,
-    title: "title",
-    alt: "alternative text",
-    colors: "colours",
-    parameters: "parameters",
-    levels: "levels",
-    given: "settings",
-  },
-};
-
-export const icons = {
-  title: "Choose an icon",
-  search: "Find an icon",
-  filled: "Filled",
-  outline: "Outline",
-  style: "Style",
-  parameter: (name: string) => `Parameter “${name}”`,
-  found: (number: number) => (number === 0 ? "No icon found" : `${count(number, "icon", "icons")}`),
-  more: "Show more",
-  none: (text: string) => `No icon is called “${text}”.`,
-};
-
-export const contrast = {
-  pages: { light: "light pages", dark: "dark pages" },
-  weak: (layer: string, on: string, found: string, level: string) =>
-    `${layer} is hard to read on ${on}${level ? `, at level ${level}` : ""}: contrast ${found} to 1, 3 to 1 is the least.`,
 };

@@ -265,7 +265,7 @@ describe("the examples", () => {
 });
 
 it("every kind of block and filter has its words", async () => {
-  const words = await import("../../src/words/en_patterns");
+  const { say: words } = await import("../../src/words/patterns");
   expect(Object.keys(words.kinds).sort()).toEqual(Object.keys(fields).sort());
   expect(Object.keys(words.filters).sort()).toEqual([...filterNames].sort());
   for (const [is, all] of Object.entries(fields))

@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import uharfbuzz
 
 from models.art.shelf import Bundled
-from models.art.writing import runs
+from models.art.writing import Run, runs
 from models.errors import Unavailable
 from models.rules.art.path_data import commands
 from models.rules.art.shelf import Glyphs
@@ -23,9 +24,39 @@ LINES = {
     "Devanagari": "नमस्ते क्षत्रिय",
     "Thai": "สวัสดีชาวโลก",
     "Chinese": "你好，世界",
-    "Japanese": "こんにちはワールド",
+    "Japanese": "こんにちはワールド世界",
     "Korean": "안녕하세요세계",
+    "Bengali": "স্বাগতম ক্ষুদ্র",
+    "Tamil": "வரவேற்கிறோம்",
+    "Telugu": "స్వాగతం",
+    "Kannada": "ಸ್ವಾಗತ",
+    "Malayalam": "സ്വാഗതം",
+    "Gujarati": "સ્વાગત છે",
+    "Gurmukhi": "ਜੀ ਆਇਆਂ ਨੂੰ",
+    "Odia": "ସ୍ୱାଗତ",
+    "Sinhala": "සාදරයෙන් පිළිගනිමු ශ්‍රී",
+    "Georgian": "მოგესალმებით",
+    "Armenian": "Բարի գալուստ",
+    "Ethiopic": "እንኳን ደህና መጡ",
+    "Khmer": "សូមស្វាគមន៍",
+    "Lao": "ຍິນດີຕ້ອນຮັບ",
+    "Myanmar": "ကြိုဆိုပါတယ်",
+    "Tibetan": "ཕེབས་པར་དགའ་བསུ་ཞུ",
+    "Mongolian": "ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ",
+    "Thaana": "މަރުޙަބާ",
+    "Syriac": "ܒܫܝܢܐ",
+    "Javanese": "ꦱꦸꦒꦼꦁꦫꦮꦸꦃ",
+    "Balinese": "ᬲ᭄ᬯᬲ᭄ᬢᬶ",
+    "Sundanese": "ᮝᮤᮜᮥᮏᮨᮀ",
+    "Meetei Mayek": "ꯇꯔꯥꯝꯅꯥ",
+    "Ol Chiki": "ᱥᱟᱹᱜᱩᱱ",
+    "Adlam": "𞤀𞤣𞤢𞤥",
+    "Cherokee": "ᎣᏏᏲ",
+    "Inuktitut": "ᑐᙵᓱᒋᑦ",
+    "Tifinagh": "ⴰⵣⵓⵍ",
+    "N'Ko": "ߌ ߣߌ ߛߏ߲߬ߜߐ߲",
     "emoji": "🏆👩‍💻🇦🇹❤️1️⃣👍🏽",
+    "emoji that came later": "🫨🩷🫪",
     "signs": "★→∑√♥①",
     "mixed": "Mix مرحبا 你好 🏆",
 }
@@ -44,6 +75,22 @@ def width(shelf: Bundled, text: str, size: float = 40, tracking: float = 0) -> f
     return sum(one.advance for one in shelf.glyphs(text, size, 400, tracking, "en"))
 
 
+def shaped(shelf: Bundled, run: Run) -> list[int]:
+    """The numbers of its glyphs; 0 is the box of a font that lacks one."""
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(run.text)
+    buffer.guess_segment_properties()
+    assert run.font is not None
+    uharfbuzz.shape(shelf.fonts.font(run.font, 700), buffer)
+    return [info.codepoint for info in buffer.glyph_infos]
+
+
+def name(shelf: Bundled, run: Run) -> str:
+    """The name of its font's file."""
+    assert run.font is not None
+    return shelf.fonts.file(run.font)
+
+
 def seen(shelf: Bundled, text: str) -> list[str]:
     """The runs as they are seen, from left to right."""
     return [run.text for run in runs(text, shelf.fonts, "en")]
@@ -53,6 +100,9 @@ def seen(shelf: Bundled, text: str) -> list[str]:
 def test_every_letter_has_ink_and_none_is_an_empty_box(shelf: Bundled, script: str) -> None:
     found = runs(LINES[script], shelf.fonts, "en")
     assert all(run.font is not None for run in found)
+    # Whatever the marks and conjuncts, the fonts that have the letters have all that these become, too.
+    for run in found:
+        assert 0 not in shaped(shelf, run), run.text
     inked = [one for one in set_in(shelf, LINES[script]) if one.d]
     blanks = LINES[script].count(" ")
     assert len(inked) >= len(set_in(shelf, LINES[script])) - blanks
@@ -113,15 +163,34 @@ def test_families_of_emoji_are_one_sign(shelf: Bundled) -> None:
     assert [len(set_in(shelf, one)) for one in ("👩‍💻", "🇦🇹", "1️⃣", "👍🏽", "❤️")] == [1, 1, 1, 1, 1]
 
 
-def test_han_characters_are_koreas_for_koreans(shelf: Bundled) -> None:
-    assert set_in(shelf, "直", locale="ko") != set_in(shelf, "直", locale="zh")
+def test_han_characters_are_those_of_who_writes(shelf: Bundled) -> None:
+    each = {one: set_in(shelf, "海", locale=one) for one in ("zh", "ja", "ko")}
+    assert len(set(each.values())) == 3
+    for locale, whose in (("zh-TW", "zh"), ("ja-JP", "ja"), ("en", "zh"), ("kok", "zh")):
+        assert set_in(shelf, "海", locale=locale) == each[whose]
 
 
-def test_letters_that_nobody_has_are_boxes(shelf: Bundled) -> None:
-    boxes = set_in(shelf, "ⴰⵣ")
+def test_kana_are_japans_and_commas_of_china_are_in_no_font_of_another_script(shelf: Bundled) -> None:
+    each = {locale: set_in(shelf, "こネ", locale=locale) for locale in ("zh", "ja", "ko", "en")}
+    assert len(set(each.values())) == 1
+    assert [run.text for run in runs("你，。", shelf.fonts, "zh") if "sc" in name(shelf, run)] == ["你", "，。"]
+
+
+def test_conjuncts_are_one_sign(shelf: Bundled) -> None:
+    assert [len(set_in(shelf, one)) for one in ("ক্ষ", "क्ष", "ක්‍ෂ", "ស្វា", "ཞུ", "ക്ഷ")] == [1, 1, 1, 1, 1, 1]
+    assert width(shelf, "क्ष") < width(shelf, "कष")
+
+
+def test_letters_that_nobody_has_are_boxes_and_are_told(shelf: Bundled) -> None:
+    shelf.boxed()
+    boxes = set_in(shelf, "𐎀𐎁")
     assert len(boxes) == 2
     assert boxes[0] == boxes[1]
     assert boxes[0].d
+    assert (shelf.boxed(), shelf.boxed()) == ("𐎀𐎁", "")
+    # Remembered lines have them, too.
+    set_in(shelf, "𐎀𐎁")
+    assert shelf.boxed() == "𐎀𐎁"
 
 
 def test_what_only_steers_is_left_out(shelf: Bundled) -> None:

@@ -146,7 +146,7 @@ async def test_who_asks_for_too_much_may_try_again_only_so_often(desk: Desk, mon
     def bomb(*_: object) -> bytes:
         raise BadPicture("This picture takes too long to draw.")
 
-    monkeypatch.setattr(drawn, "picture", bomb)
+    monkeypatch.setattr(drawn, "looked_at", bomb)
     running = desk.server
     bounds = Bounds(often=dict(BUSY.often) | {"heavy-address": "2 per minute"})
     async with serving(
@@ -175,6 +175,10 @@ async def test_a_drawing_is_drawn_for_a_look_and_not_kept(desk: Desk) -> None:
     async with desk.server.session.post(url, json={"template": "medal"}, headers=headers) as response:
         assert (response.status, response.content_type) == (200, "image/png")
         assert (await response.read()).startswith(PNG)
+    assert "X-Codebadge-Boxes" not in desk.headers
+    runes = {"drawing": {"layers": [{"id": "t", "kind": "text", "z": "a", "text": "Aᚠ𐎀", "fill": "#000000"}]}}
+    assert (await desk.ask("POST", "/drawings/draw?format=svg", runes))[0] == 200
+    assert desk.headers["X-Codebadge-Boxes"] == "U+16A0 U+10380"
     # Whoever may not see a design may not see how it looks.
     assert (await desk.ask("POST", "/drawings/draw", {"design": design["id"]}, "contributor"))[0] == 404
 

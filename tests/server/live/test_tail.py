@@ -123,6 +123,6 @@ async def test_what_an_admin_does_over_the_socket_is_heard_by_another(server: Ru
 async def test_the_server_stops_asking_when_nobody_follows_any_more(server: Running, now: datetime) -> None:
     async with server.browser(ADMIN, auth={"token": token(server, now)}) as office:
         await tail(office)
-        [telling] = [task for task in asyncio.all_tasks() if "AuditTail._tell" in str(task.get_coro())]
+        [telling] = [task for task in asyncio.all_tasks() if "Following._tell" in str(task.get_coro())]
     async with asyncio.timeout(PATIENCE):
         await telling

@@ -1,4 +1,4 @@
-"""`deliveries:watch`: whoever may see deliveries hears that there are new ones, or that they stand otherwise; no more."""
+"""`deliveries:watch`: whoever may see deliveries hears that there are new ones, or that they stand otherwise."""
 
 from datetime import datetime
 

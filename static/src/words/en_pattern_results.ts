@@ -1,0 +1,83 @@
+/** English for what a pattern gives: its preview, giving it now, the list; patterns.ts chooses the language. */
+import { deeds, people } from "./en_counts";
+
+export const preview = {
+  title: "In words",
+  asking: "Reading the pattern…",
+  none: "Nobody earns it by work: it is given by hand, or by its league.",
+  wrong: "Some of it does not fit together yet. What is wrong stands at its block.",
+  incomplete: "Not complete yet: there is something left to choose.",
+  try: "Try it on everybody",
+  tryAgain: "Try it again",
+  tryHint: "Looks at all the work there has ever been. Nothing is given or taken.",
+  stale: "The pattern was changed since. Try it again to see what it means now.",
+  gain: (count: number) => `${people(count)} would get it`,
+  lose: (count: number) => `${people(count)} would lose it`,
+  noneLose: "Nobody would lose it",
+  looked: (count: number, work: number) => `Looked at ${people(count)} and ${deeds(work)}.`,
+  nobody: "Nobody has done that yet. It can still be earned from now on.",
+  samples: "Among them",
+  losing: "Would lose it",
+  leaves: "What each condition found",
+  leaf: "Condition",
+  deeds: "Work",
+  people: "People",
+  estimate: "How much work it makes",
+  evidence: "Evidence",
+  level: (name: string) => `as ${name}`,
+  failed: "This went wrong.",
+  stopped: "You stopped it before the end.",
+};
+
+export const giving = {
+  title: "For work of the past",
+  intro: "The badge is earned by new work at once. Who did it before gets it with their next work, or now:",
+  act: (count: number) => `Give it now to the ${people(count)} who earned it before`,
+  actUnknown: "Give it now to those who earned it before",
+  actNobody: "Nobody earned it before",
+  see: "See who earned it before",
+  who: "Who they are, with the evidence",
+  confirmTitle: (badge: string) => `Give “${badge}” for work of the past?`,
+  confirmText:
+    "Each award is dated on the day when it was earned. Everybody hears of it in one quiet message, not in a flood. You can undo it afterwards.",
+  confirmAct: (count: number | null) => (count === null ? "Give it now" : `Give it to ${people(count)}`),
+  before: "The last time:",
+  done: (count: number) => (count === 0 ? "Nobody was missing it." : `Given to ${people(count)}.`),
+  taken: (count: number) => `Taken from ${people(count)} for whom it is no longer true.`,
+  doneUnknown: "Given to everybody who earned it before.",
+  undo: "Undo",
+  undoTitle: "Take all of these awards back?",
+  undoText:
+    "It takes back what this gave, and nothing else: who earned or got it otherwise keeps it. They read why.",
+  undoAct: (count: number | null) =>
+    count === null ? "Take all of them back" : `Take it back from ${people(count)}`,
+  undoWhy: "Why",
+  undoWhyHint: "Everybody who loses the badge reads it.",
+  undone: "Taken back from everybody to whom this had given it.",
+  running: "Giving…",
+  undoing: "Taking back…",
+};
+
+export const list = {
+  title: "Patterns",
+  intro: "What earns badges by itself, and whether it still does. A pattern that goes quiet raises an alarm.",
+  badge: "Badge",
+  how: "How it is earned",
+  last: "Last match",
+  never: "never yet",
+  often: "Matches in 90 days",
+  rhythm: "Usual rhythm",
+  noRhythm: "none yet",
+  everyDays: (days: string, count: number) => (count === 1 ? "about once a day" : `about every ${days} days`),
+  several: (count: string) => `about ${count} a day`,
+  alarm: "Needs you",
+  alarms: { quiet: "has gone quiet", event_silent: "hears nothing" } as Record<string, string>,
+  inactive: "not active",
+  create: "Create a badge with a pattern",
+  empty: "No badge is earned by a pattern yet.",
+  emptyNext: "Create a badge and choose that work earns it; there are examples to start from.",
+  /** On the page of today. */
+  need: (badge: string, words: string) => `“${badge}”: ${words}`,
+  jobs: "Long work",
+  noJobs: "Nothing was tried or given yet.",
+};
