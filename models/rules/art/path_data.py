@@ -106,6 +106,7 @@ def from_origin(d: str) -> Iterator[Command]:
     """The path with M, L, C, Q, A and Z alone, all numbers counted from the origin. Raises ValueError."""
     x = y = start_x = start_y = mirror_x = mirror_y = 0.0
     curve = ""
+    points: tuple[float, ...]
     for letter, numbers in commands(d):
         kind = letter.upper()
         left, top = (0.0, 0.0) if kind == letter else (x, y)

@@ -37,7 +37,8 @@ def segments(d: str) -> list[Segment]:
             rx, ry, turn, large, sweep = numbers[:5]
             found.append(Segment(kind, at, 0, 0, (rx, ry), turn, bool(large), bool(sweep)))
         else:
-            found.append(Segment(kind, at, *map(Point, numbers[:-2:2], numbers[1:-2:2])))
+            handles = [Point(x, y) for x, y in zip(numbers[:-2:2], numbers[1:-2:2], strict=True)] + [Point(0), Point(0)]
+            found.append(Segment(kind, at, handles[0], handles[1]))
         if kind == "M":
             start = at
     return found

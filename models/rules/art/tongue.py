@@ -1,4 +1,4 @@
-"""Words and a locale come in; a locale by which Han characters can be chosen goes out: fonts have them in several ways."""
+"""Words and a locale come in; the locale whose Han characters they have goes out: fonts have several forms of them."""
 
 import re
 

@@ -46,11 +46,11 @@ class Deliveries extends AdminPage {
   }
 
   protected override render() {
-    return html`<div class="heading" id="deliveries"><h2>${say.hooks.deliveries}</h2>${this.#tail.dot()}
-        <label class="choice">${say.hooks.stateOf}<select @change=${this.#onState}><option value="">${say.hooks.all}</option>${states.map(
+    return html`<div class="heading" id="deliveries"><h2>${say.hooks.deliveries}</h2>
+        <div class="buttons">${this.#tail.dot()}<label class="choice">${say.hooks.stateOf}<select @change=${this.#onState}><option value="">${say.hooks.all}</option>${states.map(
           (state) =>
             html`<option value=${state} ?selected=${state === this.state}>${say.hooks.states[state]}</option>`,
-        )}</select></label></div>
+        )}</select></label></div></div>
       <codebadge-table .label=${say.hooks.deliveries} .source=${this.#deliveries} .columns=${this.#columns} .key=${keyOf}
         .empty=${this.#empty()}></codebadge-table>${this.shown ? this.#dialog(this.shown) : nothing}`;
   }

@@ -31,9 +31,14 @@ export function sentenceOf(source: Source) {
 function tellOf(source: Source, state: State): string {
   const { health } = source.hook;
   if (state === "waits") return say.tells.waits(providerOf(source));
-  if (state === "moved") return say.tells.moved(providerOf(source), source.hook.registered_url ?? "");
+  if (state === "moved") return say.tells.moved(providerOf(source), serverOf(source));
   if (state === "failing") return health?.active ? say.tells.failing(health.failures) : say.tells.off;
   return (state === "refused" && source.connection?.error) || say.tells[state];
+}
+
+/** Where it was registered, without the hook's own key, which says nothing to people. */
+function serverOf({ hook }: Source): string {
+  return (hook.registered_url ?? "").replace(/\/hooks\/.*$/, "");
 }
 
 /** Whose it is, once the provider was asked. */

@@ -8,6 +8,7 @@ import { problem, refusalOf } from "../admin/problem";
 import { attempt, said } from "../admin/said";
 import { waiting } from "../admin/table";
 import { Ground, onGround } from "../pieces/dark";
+import "../pieces/more";
 import "../pieces/notice";
 import "../pieces/picture";
 import { define } from "../pieces/piece";
@@ -20,19 +21,27 @@ import { beginning, editor } from "./ways";
 import type { DesignCard } from "./wire";
 
 const say = words.studio;
+const AT_ONCE = 60;
 
 class List extends LitElement {
-  static override properties = { org: {}, mayMake: { attribute: false }, wanted: { state: true } };
+  static override properties = {
+    org: {},
+    mayMake: { attribute: false },
+    wanted: { state: true },
+    most: { state: true },
+  };
   declare org: string;
   /** An admin, who makes designs and sees all of them. */
   declare mayMake: boolean;
   declare wanted: string;
+  /** So many are drawn; more as soon as one comes near the last. */
+  declare most: number;
   readonly #designs = new Asked(this, () => designs(this.org));
 
   constructor() {
     super();
     new Ground(this);
-    this.wanted = "";
+    Object.assign(this, { wanted: "", most: AT_ONCE });
   }
 
   protected override createRenderRoot() {
@@ -56,29 +65,41 @@ class List extends LitElement {
       return this.mayMake
         ? html`<codebadge-empty .what=${say.empty} .next=${say.emptyNext}>${create}</codebadge-empty>`
         : html`<codebadge-empty data-case="nobody" .what=${say.nobody} .next=${say.nobodyNext}><a href="/">${say.toBoard}</a></codebadge-empty>`;
-    const shown = new Set(matching(all, this.wanted, ({ name, by }) => `${name} ${by}`));
+    const found = matching(all, this.wanted, ({ name, by }) => `${name} ${by}`);
     return html`<p class="muted prose">${this.mayMake ? say.intro : say.introShared}</p>
-      ${all.length > 5 ? this.#search(shown.size) : nothing}
-      <ul class="designs">${repeat(
-        all,
-        ({ id }) => id,
-        (one) => this.#card(one, shown.has(one)),
-      )}</ul>
-      ${shown.size ? nothing : html`<codebadge-empty .what=${say.noneFound(this.wanted)} .next=${say.noneFoundNext}></codebadge-empty>`}`;
+      ${all.length > 5 ? this.#search(found.length) : nothing}
+      ${
+        found.length
+          ? html`<ul class="designs">${repeat(
+              found.slice(0, this.most),
+              ({ id }) => id,
+              (one) => this.#card(one),
+            )}</ul>${this.#rest(found.length - this.most)}`
+          : html`<codebadge-empty .what=${say.noneFound(this.wanted)} .next=${say.noneFoundNext}></codebadge-empty>`
+      }`;
+  }
+
+  /** Hundreds at once would keep one waiting at each letter of a search. */
+  #rest(count: number) {
+    if (count <= 0) return nothing;
+    const more = () => {
+      this.most += AT_ONCE;
+    };
+    return html`<codebadge-more .words=${say.showMore(count)} @codebadge-more=${more}></codebadge-more>`;
   }
 
   #search(found: number) {
     const type = (event: Event) => {
       this.wanted = (event.target as HTMLInputElement).value;
+      this.most = AT_ONCE;
     };
     return html`<div class="find"><label>${say.search}<input type="search" autocomplete="off" @input=${type} /></label>
       <p class="muted small figures" role="status">${this.wanted ? say.found(found) : ""}</p></div>`;
   }
 
-  /** What is not looked for is hidden, not taken away: hundreds are quickly there again. */
-  #card(design: DesignCard, isShown: boolean) {
+  #card(design: DesignCard) {
     const { id, name, by, updated_at, version, used, image, access } = design;
-    return html`<li class="design" data-design=${id} ?hidden=${!isShown}>
+    return html`<li class="design" data-design=${id}>
       <a class="design-picture" href=${editor(id)} tabindex="-1" aria-hidden="true"><codebadge-picture .src=${onGround(image)}></codebadge-picture></a>
       <div class="design-words"><h2><a href=${editor(id)}><bdi>${name}</bdi></a></h2>
         <p class="muted small"><bdi>${say.by(by)}</bdi> · <codebadge-time at=${updated_at}></codebadge-time></p>

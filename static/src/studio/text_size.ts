@@ -1,6 +1,7 @@
-/** A text layer comes in; its lines as they are broken and fitted go out, and their box; twin of rules/art/setting.py. */
+/** A text layer comes in; its lines as they are fitted go out, and their box; twin of models/rules/art/setting.py. */
 import type { Box } from "./bounds";
 import type { TextLayer } from "./drawing";
+import { linesOf } from "./text_lines";
 
 export const FONT = "Badge Sans";
 /** From one baseline to the next, in ems. */
@@ -10,7 +11,6 @@ export const CAPITAL = 0.72;
 /** How high a line is with what is above capitals and below the baseline, in ems. */
 const LETTER = 1;
 const LEAST = 0.02;
-const STEPS = 18;
 
 /** How wide a text is at a size of 1, without tracking. */
 export type Measure = (text: string, weight: number) => number;
@@ -18,13 +18,6 @@ export type Measure = (text: string, weight: number) => number;
 export interface Fitted {
   lines: string[];
   size: number;
-}
-
-interface Piece {
-  text: string;
-  width: number;
-  space: number;
-  must: boolean;
 }
 
 /** Without a browser: letters of a usual width. */
@@ -114,76 +107,4 @@ function arcBox(layer: TextLayer, size: number, line: string): Box {
 
 function segments(text: string): string[] {
   return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
-}
-
-function linesOf(text: string, most: number, width: number, wide: (line: string) => number): string[] {
-  const whole = text.split(/\s+/).filter(Boolean).join(" ");
-  if (!whole) return [];
-  if (most === 1) return [whole];
-  if (!text.trim().includes("\n") && wide(whole) <= width) return [whole];
-  return broken(pieces(text, wide), most, width);
-}
-
-/** Words as they are; those without spaces letter by letter. */
-function pieces(text: string, wide: (line: string) => number): Piece[] {
-  const space = wide("n n") - wide("nn");
-  return text
-    .trim()
-    .split("\n")
-    .flatMap((row) =>
-      row
-        .split(/\s+/)
-        .filter(Boolean)
-        .flatMap((word, at) =>
-          parts(word).map((part, i) => ({
-            text: part,
-            width: wide(part),
-            space: i ? 0 : space,
-            must: !at && !i,
-          })),
-        ),
-    );
-}
-
-function parts(word: string): string[] {
-  const dense =
-    /[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef][、。，．・：；？！ー…」』）］｝〉》〕]*|[^\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]+/gu;
-  return word.match(dense) ?? [word];
-}
-
-/** The fewest lines that fit the width, else those whose longest is the shortest. */
-function broken(found: Piece[], most: number, width: number): string[] {
-  const must = found.filter((piece) => piece.must).length;
-  const all = must > most ? found.map((piece) => ({ ...piece, must: false })) : found;
-  for (let count = 1; count <= most; count++) {
-    const least = leastWidth(all, count);
-    if (least <= width || count === most) return filled(all, least);
-  }
-  return [];
-}
-
-function leastWidth(found: Piece[], count: number): number {
-  let low = Math.max(...found.map((piece) => piece.width));
-  let high = found.reduce((sum, piece) => sum + piece.width + piece.space, 0);
-  for (let step = 0; step < STEPS; step++) {
-    const middle = (low + high) / 2;
-    if (filled(found, middle).length <= count) high = middle;
-    else low = middle;
-  }
-  return high;
-}
-
-function filled(found: Piece[], width: number): string[] {
-  const lines: string[] = [];
-  let long = 0;
-  for (const piece of found) {
-    if (!lines.length || piece.must || long + piece.space + piece.width > width) {
-      lines.push(piece.text);
-      long = piece.width;
-    } else {
-      lines[lines.length - 1] += (piece.space ? " " : "") + piece.text;
-      long += piece.space + piece.width;
-    }
-  }
-  return lines;
 }

@@ -16,6 +16,7 @@ export const studio = {
   search: "Find a design",
   found: (number: number) =>
     number === 0 ? "No design found" : `${some(number, "design", "designs")} found`,
+  showMore: (number: number) => `Show more (${number.toLocaleString("en")})`,
   noneFound: (text: string) => `No design is called “${text}”.`,
   noneFoundNext: "Search looks at names and at who made them.",
   by: (name: string) => `by ${name}`,
