@@ -54,14 +54,19 @@ def twenty() -> tuple[Drawing, ...]:
 def badges(count: int, seed: int = 7) -> Iterator[Made]:
     """What admins choose: a title always, an icon mostly, colours often."""
     random = Random(seed)
-    icons, all_ = icon_names(), twenty()
+    all_ = twenty()
     for _ in range(count):
         template = random.randrange(len(all_))
-        yield Made(template, {
-            one.name: _chosen(random, one.kind, icons)
-            for one in all_[template].parameters
-            if one.kind == "text" or random.random() < {"icon": 0.9, "color": 0.6, "flag": 0.3}[one.kind]
-        })  # fmt: skip
+        yield Made(template, chosen(random, all_[template]))
+
+
+def chosen(random: Random, drawing: Drawing) -> Given:
+    """What an admin sets of its parameters."""
+    return {
+        one.name: _chosen(random, one.kind, icon_names())
+        for one in drawing.parameters
+        if one.kind == "text" or random.random() < {"icon": 0.9, "color": 0.6, "flag": 0.3}[one.kind]
+    }
 
 
 def _chosen(random: Random, kind: str, icons: tuple[str, ...]) -> str | bool:

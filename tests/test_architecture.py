@@ -21,6 +21,7 @@ HOMES = {
     "rq": ("models/queues.py", "workers/"),
     "aiohttp": ("server/",),
     "httpx": ("server/oauth.py", "workers/outgoing.py", "workers/talking.py"),
+    "aiosmtplib": ("server/mail.py", "workers/mailing.py"),
     "gidgethub": ("models/sources/github_rest.py", "workers/access.py"),
     "river": ("models/rules/estimating/scout.py", "models/rules/estimating/drift.py"),
     "numpy": (

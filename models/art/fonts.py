@@ -32,6 +32,9 @@ class Fonts:
             index = json.loads((folder / "fonts.json").read_bytes())
         except FileNotFoundError:
             raise Unavailable(NOT_BUILT) from None
+        if "steps" not in index:
+            # Built before we were.
+            raise Unavailable(NOT_BUILT)
         self._folder = folder
         self._files = [(one["file"], one["family"], tuple(one["weights"])) for one in index["fonts"]]
         # From each code to the next the same fonts have the letters: as arrays they take little, and are read quickly.

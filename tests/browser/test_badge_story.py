@@ -66,6 +66,7 @@ async def drawn_from_a_blank_page(desk: Desk) -> Board:
     first = (await offered.get_attribute("title") or "").removeprefix("from ")
     await expect(fill.get_by_label("Fill, Colour 1: Hex")).to_have_value(first)
     names = [await one.get_attribute("title") for one in await page.locator(".stops li").first.locator(".swatch").all()]
+    assert names[0] == "Main"
     for at, name in enumerate(names, 1):
         await fill.get_by_role("button", name=f"Fill, Colour {at}: {name}", exact=True).click()
     await board.take("Shapes")
@@ -82,7 +83,7 @@ async def drawn_from_a_blank_page(desk: Desk) -> Board:
     await board.press(256, 250)
     kept = (await board.until_kept(4)).layers
     assert [layer.kind for layer in kept] == ["path", "path", "text", "icon"]
-    assert [stop.color for stop in gradient(kept[0]).stops] == [f"@{name}" for name in names]
+    assert [stop.color for stop in gradient(kept[0]).stops] == ["@main", "@main2"]
     return board
 
 

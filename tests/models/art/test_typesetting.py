@@ -211,3 +211,8 @@ def test_icons_are_found_by_name(shelf: Bundled) -> None:
 def test_before_the_pages_are_built_the_reason_is_told(tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="make run"):
         Bundled(tmp_path)
+    # As an older one built them.
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "fonts.json").write_text('[{"file": "a.woff2"}]')
+    with pytest.raises(Unavailable, match="make run"):
+        Bundled(tmp_path)
