@@ -1,6 +1,7 @@
 """What drawing a badge costs, in the drawing process and as whoever asks feels it, beside resvg on the same SVGs; and
 how alike cairosvg, resvg and Chromium draw them; and how fast flat badges are made, beside badge-maker. Nothing is kept
-between two drawings: each is cold, in a process of its own.
+between two drawings: each is in a process of its own, which has loaded fonts and icons, knows the outlines of built-in
+templates, and has drawn one of them; words, colours and icons are new each time, and of a free drawing all is.
 """
 
 import json
@@ -8,18 +9,22 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from pathlib import Path
+from random import Random
 from statistics import mean
 from typing import Any
 
 from benchmarks.chromium import draw_all
+from benchmarks.studio_drawings import studio_drawing
+from benchmarks.synthetic_badges import chosen
 from benchmarks.table import percentile, show
 from models import templates
 from models.art import drawn
 from models.art.alike import likeness
 from models.art.pen import Pen
-from models.rules.art.drawing import Drawing
+from models.rules.art.drawing import Drawing, Given
 from models.rules.art.flat import flat
 from models.rules.art.wish import Wish
 
@@ -29,6 +34,7 @@ TIMES = 5
 """How often each is drawn."""
 PAUSE = 0.12
 """Seconds between two, in which the desk makes the next process ready as it does between two visitors."""
+FREE = 16
 FLAT = 200_000
 Costs = dict[str, list[float]]
 
@@ -42,6 +48,11 @@ def main() -> None:
             f"A PNG of {len(drawings)} templates, ms: p50 / p99 of {TIMES} each",
             ["pixels", "CPU, drawing", "CPU of resvg", "as asked, isolated", "resvg, in its process"],
             [_costs(size, drawings, rival) for size in SIZES],
+        )
+        show(
+            f"The same of {FREE} free drawings, which begin with none of the outlines that are known",
+            ["pixels", "CPU, drawing", "as asked, isolated"],
+            [[size, _both(found["cpu"]), _both(found["wall"])] for size in SIZES for found in [_ours(size, _free())]],
         )
         show(
             "SSIM of the same badge: least / mean",
@@ -65,7 +76,7 @@ def _resvg(folder: Path) -> dict[str, Any]:
 
 
 def _costs(size: int, drawings: dict[str, Drawing], rival: dict[str, Any]) -> list[object]:
-    ours = _ours(size, drawings)
+    ours = _ours(size, _worded(drawings))
     theirs = [rival[f"{ref}@{size}"] for ref in drawings]
     return [
         size,
@@ -76,20 +87,33 @@ def _costs(size: int, drawings: dict[str, Drawing], rival: dict[str, Any]) -> li
     ]
 
 
-def _ours(size: int, drawings: dict[str, Drawing]) -> Costs:
+def _ours(size: int, drawings: Iterable[tuple[Drawing, Given]]) -> Costs:
     """`cpu` is what the process of one drawing computes, from the drawing to the PNG."""
     pen = Pen("benchmarks.timed_tasks")
     found: Costs = {"cpu": [], "wall": []}
-    for drawing in drawings.values():
-        given = {"drawing": drawing.model_dump(mode="json"), "wish": {"size": size}, "format": "png"}
-        for _ in range(TIMES):
-            time.sleep(PAUSE)
-            began = time.perf_counter()
-            told = pen.ask("draw", given | {"width": size, "height": size}).told
-            found["wall"].append((time.perf_counter() - began) * 1000)
-            found["cpu"].append(told["cpu"])
+    for drawing, chosen in drawings:
+        wish = {"size": size, "given": chosen}
+        given = {"drawing": drawing.model_dump(mode="json"), "wish": wish, "format": "png"}
+        time.sleep(PAUSE)
+        began = time.perf_counter()
+        told = pen.ask("draw", given | {"width": size, "height": size}).told
+        found["wall"].append((time.perf_counter() - began) * 1000)
+        found["cpu"].append(told["cpu"])
     pen.close()
     return found
+
+
+def _worded(drawings: dict[str, Drawing]) -> Iterator[tuple[Drawing, Given]]:
+    """Each some times, with other words, colours and icons."""
+    random = Random(8)
+    for drawing in drawings.values():
+        for _ in range(TIMES):
+            yield drawing, chosen(random, drawing)
+
+
+def _free() -> Iterator[tuple[Drawing, Given]]:
+    for number in range(FREE * TIMES):
+        yield studio_drawing(Random(number)), {}
 
 
 def _alike(folder: Path, drawings: dict[str, Drawing]) -> list[list[object]]:

@@ -18,6 +18,7 @@ import zstandard
 from scour import scour
 
 from benchmarks.packed_badge import binary
+from benchmarks.studio_drawings import studio_drawing
 from benchmarks.synthetic_badges import Made, badges, drawings, twenty
 from benchmarks.table import show
 from codebadge import engines as embedded
@@ -29,12 +30,14 @@ from models.artworks import _dictionary
 from models.rules.art.drawing import Drawing, Given
 from models.rules.art.minifying import minified
 from models.rules.art.packing import NEWEST, canonical, packed
+from models.rules.art.small_drawing import lessened
 from models.rules.art.svg import svg
 from models.rules.art.wish import Wish
 
 BADGES, DRAWN, LEARNT = 10_000, 300, 900
 """How many there are; of how many SVGs are drawn, because drawing all would take an hour; on how many a dictionary is
 trained, none of which is measured."""
+BY_HAND = 60
 DICTIONARY = 64_000
 ROOT = Path(__file__).parent.parent
 RIVALS = ROOT / "benchmarks" / "rivals"
@@ -44,7 +47,10 @@ def main() -> None:
     made = list(badges(BADGES))
     show(f"Bytes per badge, {BADGES:,} badges of {len(twenty())} templates", ["kept as", "bytes"], _of_templates(made))
     for words, drawn_on in (("coloured and named anew", False), ("drawn on, a third of it moved", True)):
-        show(f"Bytes per free drawing, {words}", ["kept as", "bytes"], _free(drawn_on))
+        fresh, others = (list(drawings(count, seed, drawn_on)) for count, seed in ((DRAWN, 500), (LEARNT, 501)))
+        show(f"Bytes per free drawing, {words}", ["kept as", "bytes"], _free(fresh, others))
+    fresh, others = ([*map(_by_hand, numbers)] for numbers in (range(BY_HAND), range(1_000, 1_000 + LEARNT)))
+    show("Bytes per free drawing, begun in the studio with nothing", ["kept as", "bytes"], _free(fresh, others))
     show(
         "Bytes left by minifiers; passing: SSIM ≥ .999, ≤ .1 % of pixels off, mean error ≤ .25 at 64, 256, 1024 px",
         ["SVGs", "ours, gated", "scour", "passing", "SVGO", "passing"],
@@ -79,10 +85,9 @@ def _of_templates(made: list[Made]) -> list[tuple[str, object]]:
     return rows
 
 
-def _free(drawn_on: bool) -> list[tuple[str, object]]:
-    fresh = list(drawings(DRAWN, seed=500, drawn_on=drawn_on))
+def _free(fresh: list[Drawing], others: list[Drawing]) -> list[tuple[str, object]]:
     small = [minified(_of(one)).encode() for one in fresh]
-    learnt = [minified(_of(one)).encode() for one in drawings(LEARNT, seed=501, drawn_on=drawn_on)]
+    learnt = [minified(_of(one)).encode() for one in others]
     return [
         ("SVG as drawn", _mean(_of(one).encode() for one in fresh)),
         ("SVG minified", _mean(small)),
@@ -94,6 +99,10 @@ def _free(drawn_on: bool) -> list[tuple[str, object]]:
             _mean(packed(one, _dictionary(NEWEST), NEWEST).body for one in fresh),
         ),
     ]
+
+
+def _by_hand(number: int) -> Drawing:
+    return lessened(studio_drawing(Random(number)), 1)
 
 
 def _svg(made: Made) -> str:

@@ -6,7 +6,7 @@ An identity that nobody has proven waits: its owner is recognised by it at their
 from datetime import datetime
 from typing import Literal
 
-from models import account_reading, contributors, identities, people, touching
+from models import account_reading, contributors, identities, memberships, people, touching
 from models.db import rows
 from models.errors import InUse, Invalid, NotAllowed, NotFound, Taken
 from models.identities import WAITING
@@ -47,7 +47,7 @@ def create(
     is_new = person.erased_at is None and bool(identities.join(organization.id, [person.id], now))
     if not is_new and not contributors.only_passed_by(organization.id, person.id):
         raise Taken(f"They are here already, as person {person.id}.")
-    identities.belong(organization.id, person.id, identities.HERE)
+    memberships.belong(organization.id, person.id, memberships.HERE)
     Membership.update(role=granted).where(
         Membership.organization == organization, Membership.person == person.id
     ).execute()
@@ -78,7 +78,7 @@ def set_role(organization: Organization, caller: Caller, person_id: int, role: s
         member.save(only=[Membership.role])
         if member.left_at is None:
             # Whoever gives a role, or takes it back, says that they belong here.
-            identities.belong(organization.id, person_id, identities.HERE)
+            memberships.belong(organization.id, person_id, memberships.HERE)
     return before, granted
 
 

@@ -13,10 +13,10 @@ from models import (
     consequences,
     deliveries,
     hooks,
-    identities,
     installations,
     jobs,
     league_work,
+    memberships,
     moved_lists,
     projects,
     queues,
@@ -118,7 +118,7 @@ def _take_in(delivery: Delivery, reading: Reading, after: After, now: datetime) 
         hooks.mark_verified(hook.id, now)
     if reading.installation:
         return installations.take_in(hook, reading.installation, now)
-    joined = identities.note_memberships(hook.organization_id, reading.memberships, now) if reading.memberships else []
+    joined = memberships.note(hook.organization_id, reading.memberships, now) if reading.memberships else []
     plans, words = [], ""
     if reading.project:
         plans.append(_take_in_work(delivery, reading.project, reading.changes, after.learner, now))

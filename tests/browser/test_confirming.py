@@ -1,4 +1,4 @@
-"""The dialog that asks before what cannot be undone: by keyboard alone, nothing by a slip, and back to where one was."""
+"""The dialog that asks before what cannot be undone: by keyboard alone, nothing by a slip, and back to its opener."""
 
 import pytest
 from playwright.async_api import Locator, Page, expect

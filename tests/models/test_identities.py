@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models import db, identities, organizations, people
+from models import db, identities, memberships, organizations, people
 from models.errors import NotFound
 from models.identities import Key
 from models.ledger import Entry
@@ -94,30 +94,30 @@ def test_a_person_is_one_in_every_organisation_but_a_member_only_where_they_work
 @pytest.mark.usefixtures("unit")
 def test_members_come_and_go(lumen: Lumen, now: datetime) -> None:
     joined, left = MembershipSeen(account=ADA, present=True), MembershipSeen(account=ADA, present=False)
-    identities.note_memberships(lumen.organization.id, [joined], now)
+    memberships.note(lumen.organization.id, [joined], now)
     assert Membership.get().left_at is None
-    identities.note_memberships(lumen.organization.id, [left], now + HOUR)
+    memberships.note(lumen.organization.id, [left], now + HOUR)
     assert Membership.get().left_at == now + HOUR
-    identities.note_memberships(lumen.organization.id, [joined], now + 2 * HOUR)
+    memberships.note(lumen.organization.id, [joined], now + 2 * HOUR)
     assert Membership.get().left_at is None
 
 
 @pytest.mark.usefixtures("unit")
 def test_bots_are_no_members(lumen: Lumen, now: datetime) -> None:
-    identities.note_memberships(lumen.organization.id, [MembershipSeen(account=ROBOT, present=True)], now)
+    memberships.note(lumen.organization.id, [MembershipSeen(account=ROBOT, present=True)], now)
     assert Person.select().count() == 0
 
 
 @pytest.mark.usefixtures("unit")
 def test_news_of_a_member_has_no_time_of_its_own_so_it_renames_nobody(lumen: Lumen, now: datetime) -> None:
     ada = who(lumen.organization, renamed(ADA, "countess"), now)
-    identities.note_memberships(lumen.organization.id, [MembershipSeen(account=ADA, present=True)], now + HOUR)
+    memberships.note(lumen.organization.id, [MembershipSeen(account=ADA, present=True)], now + HOUR)
     assert Person.get_by_id(ada).login == "countess"
 
 
 @pytest.mark.usefixtures("unit")
 def test_what_work_says_of_somebody_goes_before_what_a_membership_said(lumen: Lumen, now: datetime) -> None:
-    identities.note_memberships(lumen.organization.id, [MembershipSeen(account=ADA, present=True)], now)
+    memberships.note(lumen.organization.id, [MembershipSeen(account=ADA, present=True)], now)
     assert Identity.get().seen_at == datetime.fromtimestamp(0, UTC)
     _, changed = meet(lumen, renamed(ADA, "countess"), now - HOUR)
     assert changed
@@ -150,7 +150,7 @@ def test_only_newcomers_join(lumen: Lumen, now: datetime) -> None:
     ada = who(lumen.organization, ADA, now)
     met = identities.recognise(lumen.organization.id, [ADA, BOB], now, now)
     assert met.joined == [met.people[BOB.key]] != [ada]
-    assert identities.note_memberships(lumen.organization.id, [MembershipSeen(account=CYD, present=True)], now) == [
+    assert memberships.note(lumen.organization.id, [MembershipSeen(account=CYD, present=True)], now) == [
         who(lumen.organization, CYD, now)
     ]
 

@@ -18,10 +18,11 @@ const PATIENT = 2;
 class Drawn extends Piece {
   static override styles = [
     ...sheets(""),
-    css`:host { display: block; position: relative; aspect-ratio: 1; min-inline-size: 0; }
+    css`:host { display: block; position: relative; aspect-ratio: 1; min-inline-size: 0; container-type: inline-size; }
       img { display: block; inline-size: 100%; block-size: 100%; object-fit: contain; }
-      p { position: absolute; inset: 0; display: grid; place-items: center; margin: 0; color: var(--_muted);
-        font-size: var(--_small); text-align: center; }
+      p { position: absolute; inset: 12%; display: grid; place-items: center; margin: 0; color: var(--_muted);
+        font-size: 0.8125rem; line-height: 1.3; text-align: center; }
+      @container (max-width: 5rem) { p { clip-path: inset(50%); } }
       i { position: absolute; inset: 12%; border-radius: 50%; background: var(--_wash); }
       .late { position: absolute; inset-inline-end: 0; inset-block-start: 0; inline-size: 0.5rem; block-size: 0.5rem;
         border-radius: 50%; background: var(--_edge); inset-inline-start: auto; inset-block-end: auto; }`,
@@ -73,7 +74,7 @@ class Drawn extends Piece {
         : this.isLost
           ? html`<p>${say.start.noPicture}</p>`
           : this.isSlow
-            ? html`<i></i>${this.#tries >= PATIENT ? html`<p role="status">${say.preview.again}</p>` : nothing}`
+            ? html`<i></i>${this.#tries >= PATIENT ? html`<p>${say.preview.again}</p>` : nothing}`
             : nothing
     }${this.image && this.isSlow ? html`<i class="late"></i>` : nothing}`;
   }
