@@ -91,8 +91,8 @@ def _ours(size: int, drawings: Iterable[tuple[Drawing, Given]]) -> Costs:
     """`cpu` is what the process of one drawing computes, from the drawing to the PNG."""
     pen = Pen("benchmarks.timed_tasks")
     found: Costs = {"cpu": [], "wall": []}
-    for drawing, given_by in drawings:
-        wish = {"size": size, "given": given_by}
+    for drawing, parameters in drawings:
+        wish = {"size": size, "given": parameters}
         given = {"drawing": drawing.model_dump(mode="json"), "wish": wish, "format": "png"}
         time.sleep(PAUSE)
         began = time.perf_counter()

@@ -36,9 +36,9 @@ class Studio extends Page {
     }
     if (!session.person) return void toSignIn();
     const mayMake = isAtLeast(placeIn(session, this.org)?.role, "admin");
-    document.title = say.studio.documentTitle(say.studio.title);
-    if (mayMake && new URLSearchParams(location.search).has("new"))
-      return html`<codebadge-studio-start .org=${this.org}></codebadge-studio-start>`;
+    const begins = mayMake && new URLSearchParams(location.search).has("new");
+    document.title = say.studio.documentTitle(begins ? say.start.title : undefined);
+    if (begins) return html`<codebadge-studio-start .org=${this.org}></codebadge-studio-start>`;
     return html`<codebadge-studio-list .org=${this.org} .mayMake=${mayMake}></codebadge-studio-list>`;
   }
 }

@@ -3,7 +3,7 @@ import { some } from "./en_counts";
 
 export const studio = {
   title: "Studio",
-  documentTitle: (name: string) => `${name} · Studio · Codebadge`,
+  documentTitle: (name?: string) => `${name ? `${name} · ` : ""}Studio · Codebadge`,
   intro: "Badges are drawn here. A drawing stays in the studio until you publish it and a badge shows it.",
   introShared: "These designs are shared with you.",
   nobody: "Nothing in this studio is shared with you.",
