@@ -447,7 +447,7 @@ def test_an_award_of_a_higher_level_shows_its_level(atelier: Atelier) -> None:
         award = awards.by_rule(atelier.lumen.id, found, atelier.bob.person or 0, "", [], "pattern", atelier.now)
         assert award is not None
         award.number, award.level = 3, "Gold"
-        assert award_cards.of([award])[0].badge.image == f"{version['image']}?level=3"
+        assert award_cards.of([award])[0].badge.image == f"{version['image']}&level=3"
         award.level = None
         # The third time of a badge that can be had again looks like the first.
         assert award_cards.of([award])[0].badge.image == version["image"]

@@ -1,7 +1,7 @@
 """Path data: whatever is read quickly is what reading closely finds; what is wrong is told with its place."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.rules.art.path_data import LONG, SEGMENTS, _read_closely, _read_quickly, commands, from_origin
@@ -11,6 +11,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_quickly_and_closely_read_the_same(rest: str) -> None:
     for d in (rest, f"M1 1{rest}"):
