@@ -6,6 +6,8 @@ from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as effort
 from redis import Redis
 
 from codebadge import engines as embedded
@@ -15,6 +17,9 @@ from tests.cast import Lumen
 from tests.emptying import empty
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+# No test is judged by how long it takes, least of all beside others on a busy machine.
+effort.register_profile("unhurried", effort(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+effort.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

@@ -188,7 +188,8 @@ class Furnisher:
 
     def _person(self, name: str, role: str) -> Person:
         person = Person.create(name=name, login=name.lower().replace(" ", "-"), created_at=self.now)
-        Membership.create(organization=self.house.organization, person=person, role=role, joined_at=self.now, belongs=["here"])
+        known = {"role": role, "joined_at": self.now, "belongs": ["here"]}
+        Membership.create(organization=self.house.organization, person=person, **known)
         mail = f"{person.login}@example.org"
         Identity.create(person=person, provider="email", external_id=mail, login=mail, seen_at=self.now)
         return person

@@ -1,4 +1,4 @@
-/** `askTemplateChange(…)`: an own template comes in; its new name and licence are kept, and true goes out. */
+/** `askTemplateChange(…)`: an own template comes in; its new name and licence are kept, and what it is called now goes out. */
 import { html, LitElement, nothing } from "lit";
 import { Form, sends } from "../account/form";
 import "../admin/dialog";

@@ -20,6 +20,7 @@ import "./keys_list";
 import { drawn, type ShapeName, shapes } from "./shapes";
 import { type Store, type ToolName, tools } from "./store";
 import own from "./toolbar.css?inline";
+import { across, down, walkedTo } from "./walking";
 import { Watching } from "./watching";
 
 /** What somebody who may only look can use. */
@@ -133,12 +134,9 @@ function act(label: string, sign: unknown, run: () => void, name = "", isOff = f
 
 /** One stop for Tab; arrows go from button to button. */
 function walk(event: KeyboardEvent): void {
-  const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   const bar = event.currentTarget as HTMLElement;
   const all = [...bar.querySelectorAll<HTMLButtonElement>("button:not(:disabled)")];
-  const now = all.indexOf(event.target as HTMLButtonElement);
-  const next =
-    event.key === "Home" ? all[0] : event.key === "End" ? all.at(-1) : by && all.at((now + by) % all.length);
+  const next = walkedTo(event, all, { ...across, ...down });
   if (!next) return;
   event.preventDefault();
   next.focus();

@@ -23,7 +23,6 @@ export const common = {
   typeToConfirm: (word: string) => `Type “${word}” to go on`,
   typedWrong: (word: string) => `That is not “${word}”.`,
   required: (what: string) => `Enter ${what}.`,
-  copyOnce: "Copy it now: it is shown only this once.",
   done: "Done",
   yes: "yes",
   no: "no",

@@ -61,7 +61,6 @@ export const persons = {
     string
   >,
   addIdentity: "Add",
-  identityKind: "Kind",
   identityText: "E-mail address or GitHub name",
   detach: "Remove",
   identityAdded: (text: string) => `${text} was added.`,
@@ -84,7 +83,6 @@ export const persons = {
   eraseAct: (name: string) => `Erase ${name} for good`,
   erased: "The person was erased.",
   public: "Public page",
-  awardsHint: "Badges are given on the badge’s own page.",
   unknown: "There is no such person.",
 };
 

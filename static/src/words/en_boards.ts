@@ -9,11 +9,6 @@ export const boards = {
     league: "Leagues",
   } as Record<string, string>,
   earlier: "Earlier periods",
-  rankings: {
-    standard: "",
-    dense: "Equal points share a rank, and the next rank follows: 1, 2, 2, 3.",
-    ordinal: "Equal points: who reached them first stands first.",
-  } as Record<string, string>,
   who: "Who",
   everybody: "Everybody",
   followed: "People I follow",
@@ -86,7 +81,6 @@ export const history = {
   nobody: "Nobody had points.",
   winners: "Winners",
   open: "See the whole board",
-  openOf: (period: string) => `of ${period}`,
   corrections: (count: number, figure: string) => (count === 1 ? "1 correction" : `${figure} corrections`),
   more: "Show earlier ones",
 };

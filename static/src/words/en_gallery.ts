@@ -45,7 +45,6 @@ export const gallery = {
   notMet: "missing",
   nearly: "What is missing",
   tree: "The conditions",
-  earnedAt: "Earned",
   refusals: "Did not count",
   refusalsHint: "Work that would have counted, and why it did not.",
   awardPage: "The award’s own page",

@@ -12,7 +12,6 @@ export const editor = {
   blocks: "Blocks",
   json: "JSON",
   templates: "Start from an example",
-  templatesHint: "You can change everything afterwards.",
   replaced: (name: string) => `The pattern is “${name}” now.`,
   back: "It is as it was.",
   /** Before the first block. */
@@ -41,7 +40,6 @@ export const editor = {
   minus: "What takes away from it",
   minusAdd: "Something takes away",
   minusRemove: "Remove this",
-  minusRemoved: "Nothing is taken away for it any more.",
   minusEach: { before: "Take away", after: "for each", label: "How much each takes away" },
   more: "Levels, repeating and more",
 };

@@ -78,7 +78,6 @@ export const importing = {
   pick: "SVG file",
   hint: "Up to 1 MB. Scripts, links, fonts and everything else that a picture does not need are taken out.",
   tooLarge: "This file is larger than 1 MB.",
-  notSvg: "This is no SVG file.",
   reading: "Reading it…",
   layers: (number: number) => `${some(number, "layer", "layers")} found.`,
   clean: "Nothing had to be taken out.",

@@ -66,7 +66,6 @@ export const canvas = {
     forward: (count: number, name: string) => `${some(count, name)} brought forward`,
     backward: (count: number, name: string) => `${some(count, name)} sent backward`,
   },
-  copyOf: (name: string) => (name ? `${name} copy` : ""),
   drawn: "Line drawn",
   erased: "Erased",
   bent: "Outline changed",
@@ -102,7 +101,6 @@ export const canvas = {
   },
   toolbar: "Tools",
   shapeChoice: "Which shape",
-  viewing: "View",
   zoomIn: "Larger",
   zoomOut: "Smaller",
   zoomFit: "Show all",
@@ -114,7 +112,6 @@ export const canvas = {
   undo: "Undo",
   redo: "Redo",
   keys: "Keys",
-  someone: (name: string) => `${name} is here`,
   keysTitle: "Keys",
   close: "Close",
   keyGroups: {
