@@ -45,6 +45,8 @@ def create(
     person = Person.get_by_id(found.pop()) if found else _person(name, known, now)
     identities.sure(organization.id, person, list(owners.values()))
     is_new = person.erased_at is None and bool(identities.join(organization.id, [person.id], now))
+    # Of two who add somebody at once, one finds them here.
+    people.lock(organization.id, [person.id])
     if not is_new and not contributors.only_passed_by(organization.id, person.id):
         raise Taken(f"They are here already, as person {person.id}.")
     memberships.belong(organization.id, person.id, memberships.HERE)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain, count
-from typing import Any
+from typing import Any, cast
 
 from peewee import SQL, BigIntegerField, BooleanField, CharField, IntegerField, TextField
 
@@ -108,27 +108,28 @@ def create(
     return badge
 
 
-_LOCK = "SELECT 1 FROM badge WHERE id = %s AND deleted_at IS NULL FOR NO KEY UPDATE"
-
-
 def find(organization: Organization, badge: int | str, lock: bool = False) -> Badge:
     """A badge by id or slug; to `lock` it is to keep others from giving or changing it. Raises NotFound."""
-    wanted = Badge.id == badge if isinstance(badge, int) else Badge.slug == badge
-    found: Badge | None = _of(organization, wanted).first() if _askable(badge) else None
-    if found is None or (lock and not rows(_LOCK, found.id)):
+    several = _of(organization, Badge.id == badge if isinstance(badge, int) else Badge.slug == badge)
+    # Read as it is locked: what was read before is as it was before somebody else changed it.
+    found = (several.for_update("FOR NO KEY UPDATE") if lock else several).first() if _askable(badge) else None
+    if found is None:
         raise NotFound(f"There is no badge “{str(badge)[:60]}” in this organisation.")
-    return found
+    return cast(Badge, found)
 
 
 def change(badge: Badge, changes: Mapping[str, Any], now: datetime) -> None:
     """Changes `name`, `slug`, `description`, `icon_url`, `color`, `active`, `design_version` or `pattern` (a Pattern,
     or None for none). Another `icon_url` takes the place of a design.
 
-    After another pattern, and when it is switched on again, people are counted anew. Raises Taken, NothingToChange.
+    After another pattern, and when it is switched on again, people are counted anew. Raises Taken, NothingToChange,
+    and NotFound for what was deleted meanwhile.
     """
     if not changes:
         raise NothingToChange("No fields provided to update")
     _lock_names(badge.organization)
+    # Whoever called may have read it before somebody else changed it.
+    badge.__data__.update(find(badge.organization, badge.id, lock=True).__data__)
     if changes.get("slug", badge.slug) != badge.slug:
         _refuse_taken(badge.organization, slug=changes["slug"])
     before, former = (badge.pattern, badge.is_active), badge.icon_url

@@ -1,4 +1,4 @@
-"""A person and an organisation come in; nothing goes out, or NotContributor: whom badge art may be shared with.
+"""A person and organisations come in; of which they are a contributor goes out: with whom badge art may be shared.
 
 Everybody who was ever met has a membership here, also who gave a star or wrote a comment; that alone is not enough.
 Contributors are members and outside collaborators, as long as an admin or a provider says so, and whoever has work here

@@ -1,4 +1,4 @@
-"""Words for somebody come in; a mail goes out, and what a mail server has to be told to take it.
+"""A Letter comes in; a mail goes out, and what a mail server has to be told to take it.
 
 server/mail.py sends what somebody waits for, workers/mailing.py what nobody does.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from models.rules.letters import Letter
 from models.settings import Settings
 
 PATIENCE = 10.0
@@ -20,14 +21,14 @@ PORTS = {"smtp": 25, "smtps": 465}
 HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-def message(to: str, subject: str, text: str, mail_from: str, now: datetime) -> EmailMessage:
+def message(letter: Letter, mail_from: str, now: datetime) -> EmailMessage:
     """As it goes on its way."""
     made = EmailMessage()
-    made["From"], made["To"], made["Subject"] = mail_from, to, subject
+    made["From"], made["To"], made["Subject"] = mail_from, letter.to, letter.subject
     domain = parseaddr(mail_from)[1].rpartition("@")[2]
     made["Date"], made["Message-ID"] = format_datetime(now), f"<{secrets.token_hex(16)}@{domain}>"
     made["Auto-Submitted"] = "auto-generated"
-    made.set_content(text)
+    made.set_content(letter.text)
     return made
 
 

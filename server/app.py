@@ -141,6 +141,7 @@ async def _alive(app: web.Application) -> AsyncIterator[None]:
     reading = asyncio.create_task(parts.origins.run())
     yield
     await end(reading)
+    await parts.post.close()
     await parts.bells.close()
     await parts.redis.aclose()
     parts.commands_redis.close()

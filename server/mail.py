@@ -1,26 +1,21 @@
-"""A mail comes in; it goes out by SMTP, or into a file under the data directory where no SMTP server is set."""
+"""A Letter comes in; it goes out by SMTP, or into a file under the data directory where no SMTP server is set."""
 
 import asyncio
 import logging
-from dataclasses import dataclass
 from datetime import datetime
+from email.message import EmailMessage
 
 import aiosmtplib
 
 from models import mailing
 from models.errors import Unavailable
+from models.rules.letters import Letter
 from models.settings import Settings
+from server.ending import end
 
+CLOSING = 3.0
+"""Seconds."""
 log = logging.getLogger("codebadge.mail")
-
-
-@dataclass(frozen=True)
-class Mail:
-    """Words for one person."""
-
-    to: str
-    subject: str
-    text: str
 
 
 class Post:
@@ -28,17 +23,34 @@ class Post:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._quiet: set[asyncio.Task[bool]] = set()
 
-    async def send(self, mail: Mail, now: datetime) -> None:
-        """Returns once the mail server has it. Raises Unavailable when it does not take it."""
-        message = mailing.message(mail.to, mail.subject, mail.text, self._settings.mail_from, now)
+    async def send(self, letter: Letter, now: datetime) -> None:
+        """Returns once the mail server has it; at once for what is sent quietly, for time tells, too. Raises
+        Unavailable when it does not take it."""
+        message = mailing.message(letter, self._settings.mail_from, now)
         if self._settings.smtp_url is None:
             file = await asyncio.to_thread(mailing.keep, message, self._settings, now)
             log.info("no SMTP server is set (CODEBADGE_SMTP_URL); a mail was written to %s", file)
-            return
-        try:
-            await aiosmtplib.send(message, **mailing.way(self._settings.smtp_url))
-        except (aiosmtplib.SMTPException, OSError) as failed:
-            # Without its words: they repeat the address.
-            log.error("the mail server did not take a mail: %s", failed.__class__.__name__)
-            raise Unavailable("The mail could not be sent; try again in a moment.") from None
+        elif letter.quietly:
+            task = asyncio.create_task(_is_taken(self._settings.smtp_url, message))
+            self._quiet.add(task)
+            task.add_done_callback(self._quiet.discard)
+        elif not await _is_taken(self._settings.smtp_url, message):
+            raise Unavailable("The mail could not be sent; try again in a moment.")
+
+    async def close(self) -> None:
+        """A moment for what is sent quietly; nobody waits longer for a mail server."""
+        if self._quiet:
+            await asyncio.wait(self._quiet, timeout=CLOSING)
+        await end(*self._quiet)
+
+
+async def _is_taken(url: str, message: EmailMessage) -> bool:
+    try:
+        await aiosmtplib.send(message, **mailing.way(url))
+    except (aiosmtplib.SMTPException, OSError) as failed:
+        # Without its words: they repeat the address.
+        log.error("the mail server did not take a mail: %s", failed.__class__.__name__)
+        return False
+    return True

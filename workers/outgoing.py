@@ -62,7 +62,8 @@ def tell(_dispatch_id: int, configured: Settings | None = None, trusted: ssl.SSL
 
 
 def _notify(here: Settings) -> None:
-    """Mails to the admins of outlets that were switched off. No transaction is open while the mail server thinks."""
+    """Mails to the admins of outlets that were switched off. No transaction is open while the mail server thinks, and
+    one that takes none is asked no more in this round: others wait for this worker."""
     for _ in range(NOTICES):
         with unit():
             notice = outlet_notices.take(here.public_url, _now())
@@ -71,6 +72,8 @@ def _notify(here: Settings) -> None:
         was_taken = _mailed(notice, here)
         with unit():
             outlet_notices.told(notice, was_taken, _now())
+        if notice.letters and not was_taken:
+            return
 
 
 def _mailed(notice: Notice, here: Settings) -> bool:

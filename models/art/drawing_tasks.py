@@ -40,6 +40,7 @@ def svg_of(given: dict[str, Any]) -> str:
         drawing, wish = Drawing.model_validate(given["drawing"]), Wish.model_validate(given["wish"])
     except ValueError as wrong:
         raise BadPicture(f"The drawing cannot be read: {wrong}") from None
+    # What drawings before this one lacked is forgotten.
     shelf.shared().boxed()
     return pictures.svg(drawing, wish, shelf.shared())
 

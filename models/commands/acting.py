@@ -11,7 +11,7 @@ from models import audit
 from models.audit import Actor
 from models.queues import Bell
 from models.rules.callers import Caller
-from models.rules.invitations import Letter
+from models.rules.letters import Letter
 from models.rules.roles import Capability, Ladder
 from models.rules.work import Value
 from models.settings import Settings

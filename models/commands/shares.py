@@ -12,7 +12,8 @@ from models.commands.acting import Act, Command, Done
 from models.commands.people import Known
 from models.errors import NotAllowed, NotFound
 from models.rules import invitations
-from models.rules.invitations import Invitation, Letter
+from models.rules.invitations import Invitation
+from models.rules.letters import Letter
 from models.rules.texts import Id, text
 from models.rules.work import Value
 from models.shares import Share

@@ -2,11 +2,9 @@
 
 from datetime import datetime
 
-from models.rules.masks import CUT
+from models.rules.letters import Letter, short
 from models.rules.work import Value
 
-MOST = 80
-"""Characters of a name in a mail: whoever names a thing must not write the whole mail."""
 MAY = {
     "view": "look at it",
     "comment": "look at it and comment on it",
@@ -23,14 +21,6 @@ else can make use of it. It works until {until} (UTC).
 
 If you did not expect this, you need not do anything.
 """
-
-
-class Letter(Value):
-    """A mail to one person."""
-
-    to: str
-    subject: str
-    text: str
 
 
 class Invitation(Value):
@@ -60,10 +50,4 @@ def letter(to: str, told: Invitation) -> Letter:
         until=f"{told.until:%-d %B %Y, %H:%M}",
     )
     subject = f"{organization} shares {'its badge studio' if told.design is None else 'a badge design'} with you"
-    return Letter(to=to, subject=subject, text=text)
-
-
-def short(name: str) -> str:
-    """In one line, and no longer than MOST."""
-    shown = " ".join("".join(one if one.isprintable() else " " for one in name).split())
-    return shown if len(shown) <= MOST else shown[: MOST - 1] + CUT
+    return Letter(to=to, subject=subject, text=text, quietly=told.github is not None)

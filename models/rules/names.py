@@ -6,6 +6,8 @@ from collections.abc import Callable
 from models.errors import Invalid
 
 LONGEST_EMAIL = 100
+ENCODED = "=?"
+"""Begins an encoded word (RFC 2047): the mail would go to what it stands for, and not to what was typed."""
 _EMAIL = re.compile(
     r"[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}", re.A
 )
@@ -15,7 +17,7 @@ _LOGIN = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38})(?:_[a-z0-9]{1,20})?", re.A)
 def email(text: str) -> str:
     """In small letters. Raises Invalid for what is none; without control characters, it is safe in a mail's header."""
     address = text.strip().lower()
-    if len(address) > LONGEST_EMAIL or not _EMAIL.fullmatch(address):
+    if len(address) > LONGEST_EMAIL or ENCODED in address or not _EMAIL.fullmatch(address):
         raise Invalid("Write the e-mail address like ada@example.org.")
     return address
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from models.rules.invitations import Letter, short
+from models.rules.letters import Letter, short
 from models.rules.work import Value
 
 TEXT = """Hello,

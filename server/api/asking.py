@@ -11,13 +11,13 @@ from models.commands import Means
 from models.errors import NotAllowed, NotFound, NotSignedIn, Refusal
 from models.queues import Bell
 from models.rules.callers import Caller, Visitor
+from models.rules.letters import Letter
 from models.rules.roles import Capability, Ladder
 from models.rules.work import Value
 from models.studio_bell import StudioBell
 from models.tenants import Organization, Project
 from server.auth import Shown
 from server.cookies import Cookie
-from server.mail import Mail
 from server.parts import Parts
 
 DOOR = "rest"
@@ -54,7 +54,7 @@ class Ask:
     headers: dict[str, str] = field(default_factory=dict)
     """What else is said with it."""
     cookies: list[Cookie] = field(default_factory=list)
-    mails: list[Mail] = field(default_factory=list)
+    letters: list[Letter] = field(default_factory=list)
     """Sent once all is committed."""
     refusal: Refusal | None = None
     """Told once all is committed: for what must be kept although it is refused, such as a wrong guess."""
@@ -92,7 +92,7 @@ class Ask:
         if done.ring_learner is not None:
             self.ring_learner.add(done.ring_learner)
         if done.letter is not None:
-            self.mails.append(Mail(**dict(done.letter)))
+            self.letters.append(done.letter)
         self.ring_studio += done.ring_studio
         return done.answer
 

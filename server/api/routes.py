@@ -144,8 +144,8 @@ async def _settle(ask: Ask) -> None:
         ask.parts.bells.ring_studio(rung)
     if (ask.caller and ask.caller.due) or (ask.visitor and ask.visitor.due):
         await ask.parts.bridge.ask(callers.note_use, ask.caller, ask.visitor, ask.now)
-    for mail in ask.mails:
-        await ask.parts.post.send(mail, ask.now)
+    for letter in ask.letters:
+        await ask.parts.post.send(letter, ask.now)
     if ask.refusal is not None:
         raise ask.refusal
 

@@ -7,14 +7,14 @@ from socketio.exceptions import ConnectionRefusedError
 from models import callers, commands
 from models.commands import Means
 from models.commands.acting import Done
-from models.errors import NotAllowed, NotSignedIn, Refusal
+from models.errors import NotAllowed, NotSignedIn, RateLimited, Refusal
 from server import auth, limits, metrics
 from server.live.acks import Ack, acknowledged, checked
+from server.live.buckets import Bucket
 from server.live.engine import Server
 from server.live.following import NAMESPACE
 from server.live.tail import AuditTail, Tail
 from server.live.watch import DeliveryWatch, Watch
-from server.mail import Mail
 from server.parts import Parts
 
 DOOR = "socket"
@@ -29,6 +29,7 @@ class Admin:
         self._means = Means(parts.commands_redis, parts.settings)
         self._tokens: dict[str, str] = {}
         self._addresses: dict[str, str] = {}
+        self._begins: dict[str, Bucket] = {}
         server.on("connect", self._connect, namespace=NAMESPACE)
         server.on("disconnect", self._disconnect, namespace=NAMESPACE)
         for name in commands.COMMANDS:
@@ -50,10 +51,12 @@ class Admin:
             await self._server.emit("refused", said, to=sid, namespace=NAMESPACE)
             raise ConnectionRefusedError(str(refusal), said) from None
         self._tokens[sid], self._addresses[sid] = token, self._parts.origins.address(environ["aiohttp.request"])
+        self._begins[sid] = Bucket(self._parts.bounds.subscribes, self._parts.bounds.subscribes)
 
     async def _disconnect(self, sid: str, _: object = None) -> None:
         self._tokens.pop(sid, None)
         self._addresses.pop(sid, None)
+        self._begins.pop(sid, None)
         self._forget(sid)
 
     def _forget(self, sid: str) -> None:
@@ -62,17 +65,24 @@ class Admin:
 
     async def _tail(self, sid: str, given: object) -> Ack:
         wanted = checked(Tail, {} if given is None else given)
-        begun = await self._audit.begin(sid, self._tokens.get(sid, ""), wanted)
+        begun = await self._audit.begin(sid, self._beginner(sid), wanted)
         if sid not in self._tokens:
             self._forget(sid)
         return begun.model_dump(mode="json")
 
     async def _watch(self, sid: str, given: object) -> Ack:
         checked(Watch, {} if given is None else given)
-        begun = await self._watched.begin(sid, self._tokens.get(sid, ""))
+        begun = await self._watched.begin(sid, self._beginner(sid))
         if sid not in self._tokens:
             self._forget(sid)
         return begun.model_dump(mode="json")
+
+    def _beginner(self, sid: str) -> str:
+        """The token of whoever follows from now on. Raises RateLimited."""
+        begins = self._begins.get(sid)
+        if begins is not None and not begins.take():
+            raise RateLimited("That was too often; wait a second.")
+        return self._tokens.get(sid, "")
 
     def _doing(self, name: str) -> Any:
         async def do(sid: str, given: object) -> Ack:
@@ -100,7 +110,7 @@ class Admin:
         for rung in done.ring_studio:
             self._parts.bells.ring_studio(rung)
         if done.letter is not None:
-            await self._parts.post.send(Mail(**dict(done.letter)), self._parts.now())
+            await self._parts.post.send(done.letter, self._parts.now())
         return done.answer
 
     def _run(self, name: str, token: str, given: object) -> Done:

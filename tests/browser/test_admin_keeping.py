@@ -1,7 +1,9 @@
 """Deliveries, points, tokens, special badges, settings and the audit, as an admin keeps them on the pages."""
 
+import asyncio
+
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from models import db
 from models.deliveries import Delivery
@@ -39,6 +41,22 @@ async def test_deliveries_come_in_by_themselves_and_older_ones_that_were_asked_f
     with db.unit():
         Delivery.update(state="dead").where(Delivery.event == "issues").execute()
     await expect(row(page, "issues")).to_contain_text("gave up")
+
+
+async def test_what_came_before_deliveries_were_watched_is_seen(desk: Desk) -> None:
+    may_watch = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await may_watch.wait()
+        await route.continue_()
+
+    await desk.page.route("**/v1/auth/tokens", hold)
+    page = await desk.open("/admin/hooks")
+    await expect(page.get_by_text("Nothing has come in yet.")).to_be_visible()
+    await desk.site.close_issue(1, ADA)
+    await desk.site.until_points({"ada": 3})
+    may_watch.set()
+    await expect(row(page, "issues")).to_contain_text("counted")
 
 
 async def test_a_token_is_made_shown_once_and_taken_away(desk: Desk) -> None:

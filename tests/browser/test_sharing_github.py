@@ -20,7 +20,6 @@ from tests.server.provider import CLIENT_ID, CLIENT_SECRET, Provider, provider
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
-
 @pytest_asyncio.fixture(loop_scope="session")
 async def github() -> AsyncIterator[Provider]:
     async with provider() as made:

@@ -15,15 +15,20 @@ import pytest_asyncio
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope
 from redis import Redis
 
+from models import db
 from models.errors import Unavailable
+from models.people import Identity
+from models.rules.letters import Letter
 from models.settings import Settings
-from server.mail import Mail, Post
+from server.mail import Post
 from tests.cast import Lumen
+from tests.models.shared import joins, signed_in
 from tests.processes import free_port
+from tests.server.api.desk import Desk
 from tests.server.running import Clock, serving
 from tests.server.surfing import Surfer
 
-MAIL = Mail("ada@example.org", "Grüße", "Dein Code ist\n\n    123456\n")
+MAIL = Letter(to="ada@example.org", subject="Grüße", text="Dein Code ist\n\n    123456\n")
 
 
 def said(caplog: pytest.LogCaptureFixture) -> str:
@@ -37,8 +42,10 @@ class Office:
     def __init__(self) -> None:
         self.taken: list[Envelope] = []
         self.answer = "250 taken"
+        self.asked = 0
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Envelope) -> str:
+        self.asked += 1
         if self.answer.startswith("250"):
             self.taken.append(envelope)
         return self.answer
@@ -171,3 +178,21 @@ async def test_signing_in_by_a_code_that_came_by_smtp(
         office.answer = "550 no"
         status, body = await ada.ask("POST", "/v1/session/email", {"email": "bob@example.org"})
         assert (status, body["error"]["code"]) == (503, "unavailable")
+
+
+async def test_an_admin_who_shares_by_a_github_name_does_not_learn_whether_there_was_a_mail(
+    clean: Settings, lumen: Lumen, redis: Redis, office: Office, listen: Opened, now: datetime
+) -> None:
+    with db.unit():
+        cole, dora = signed_in(now, github=("77", "cole")), signed_in(now, github=("78", "dora"))
+        for person in (cole, dora):
+            joins(lumen.organization, person, now)
+        mail = "cole@example.org"
+        Identity.create(person=cole, provider="email", external_id=mail, login=mail, seen_at=now, proven_at=now)
+    office.answer = "451 later"
+    settings = replace(clean, smtp_url=f"smtp://127.0.0.1:{await listen()}")
+    async with serving(settings, lumen, redis, Clock(now)) as server:
+        desk = Desk(server, now)
+        told = [await desk.ask("POST", "/shares", {"github": name, "role": "view"}) for name in ("cole", "dora")]
+        assert [status for status, _ in told] == [201, 201]
+    assert office.asked == 1

@@ -2,7 +2,11 @@
 
 import logging
 import shutil
+import socketserver
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
@@ -19,7 +23,7 @@ from models.rules import outgoing as rules
 from models.settings import Settings
 from tests.cast import Lumen
 from tests.processes import free_port
-from workers import outgoing
+from workers import mailing, outgoing
 
 ERROR = "It answered with status 500."
 
@@ -134,3 +138,60 @@ def test_one_that_goes_on_again_is_told_of_no_more(lumen: Lumen, here: Settings)
         outlets.pause(Outlet.get_by_id(outlet.id), False)
     outgoing.tell(0, here)
     assert mails(here) == {}
+
+
+def test_whoever_lets_one_go_on_that_is_gone_again_and_again_fills_nobodys_mailbox(
+    lumen: Lumen, here: Settings
+) -> None:
+    for _ in range(outlet_notices.A_DAY + 2):
+        switched_off(lumen)
+    for _ in range(outlet_notices.A_DAY + 2):
+        outgoing.tell(0, here)
+    assert len(list((here.data / FOLDER).glob("*.eml"))) == 2 * outlet_notices.A_DAY
+    with db.unit():
+        assert not outlet_notices.due(datetime.now(UTC) + outlet_notices.AGAIN), "what is not told waits for nobody"
+
+
+def test_a_mail_server_that_takes_its_time_with_every_word_is_waited_for_once(
+    lumen: Lumen, here: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        switched_off(lumen)
+    monkeypatch.setattr(mailing, "WHOLE", 0.3)
+    monkeypatch.setattr(outgoing, "MAILING", 0.0)
+    with slow_office() as (port, callers):
+        outgoing.tell(0, replace(here, smtp_url=f"smtp://127.0.0.1:{port}"))
+    assert len(callers) == 1
+    with db.unit():
+        assert Outlet.select().where(Outlet.notice_at.is_null(False)).count() == 2
+
+
+@contextmanager
+def slow_office() -> Iterator[tuple[int, list[object]]]:
+    """An SMTP server that takes any mail, but thinks over every word; its callers."""
+    callers: list[object] = []
+
+    class Slow(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            callers.append(self.client_address)
+            answer = b"220 slow"
+            with suppress(OSError):
+                while answer:
+                    time.sleep(0.1)
+                    self.wfile.write(answer + b"\r\n")
+                    answer = self.next_answer()
+
+        def next_answer(self) -> bytes:
+            heard = self.rfile.readline()
+            while self.in_mail and heard not in (b".\r\n", b""):
+                heard = self.rfile.readline()
+            self.in_mail = heard.upper().startswith(b"DATA")
+            return (b"354 go on" if self.in_mail else b"250 well") if heard else b""
+
+        in_mail = False
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Slow) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_address[1], callers
+        server.shutdown()

@@ -24,11 +24,6 @@ class Box(NamedTuple):
     height: float
 
 
-def middled(width: float, height: float) -> Box:
-    """A box around the origin."""
-    return Box(-width / 2, -height / 2, width, height)
-
-
 @lru_cache(maxsize=KEPT)
 def absolute(d: str) -> tuple[Command, ...]:
     """The path with M, L, Q, C and Z alone, all numbers counted from the origin."""

@@ -8,13 +8,13 @@ from models import founding, sessions, sign_in_codes, signed_in, signing_in
 from models.errors import NotAllowed, NotSignedIn, Unavailable, Unproven
 from models.people import Person
 from models.rules import names
+from models.rules.letters import Letter
 from models.rules.work import Value
 from models.sessions import SessionCard
 from models.signed_in import Myself, Place
 from server import auth, cookies
 from server.api.asking import Ask
 from server.api.routes import Route
-from server.mail import Mail
 
 WAIT = 30
 """Seconds after which a page offers to send another code."""
@@ -87,7 +87,7 @@ def _told(ask: Ask, person: Person | None, secret: str | None) -> Session:
 
 def _send_code(ask: Ask) -> dict[str, object]:
     code = sign_in_codes.make(ask.body.email, ask.now)
-    ask.mails.append(Mail(ask.body.email, SUBJECT, TEXT.format(code=code)))
+    ask.letters.append(Letter(to=ask.body.email, subject=SUBJECT, text=TEXT.format(code=code)))
     return {"sent_to": ask.body.email, "wait": WAIT}
 
 

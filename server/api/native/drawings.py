@@ -22,8 +22,6 @@ from server.heavy import HEAVY
 
 DRAWINGS = ORGANIZATION + "/drawings"
 MEDIA = {"png": "image/png", "svg": "image/svg+xml"}
-
-
 BOXES, MOST_TOLD = "X-Codebadge-Boxes", 20
 """The header that names letters that are empty boxes, as U+1033F, and how many at most."""
 

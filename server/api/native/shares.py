@@ -92,7 +92,8 @@ ROUTES = (
         SHARES,
         "share:create",
         "Shares a design, or the whole studio, with a contributor. The link is shown, and by e-mail sent, this once; "
-        "it opens to its receiver alone. `link` is null for whoever has confirmed before.",
+        "by a GitHub name it is mailed, too, to whoever is known here and signs in by e-mail. It opens to its receiver "
+        "alone. `link` is null for whoever has confirmed before.",
         SENT,
         status=201,
         refuses=(NotFound, NotContributor, Taken, Exhausted, RateLimited, Unavailable),

@@ -14,9 +14,11 @@ const ANSWER_MS = 8_000;
 export interface Followed {
   ask: string;
   told: string;
+  /** It counts nothing, and may ring once too often: whenever it is followed anew, something may have been missed. */
+  isBell?: boolean;
 }
 export const AUDIT: Followed = { ask: "audit:tail", told: "audit.line" };
-export const DELIVERIES: Followed = { ask: "deliveries:watch", told: "deliveries.changed" };
+export const DELIVERIES: Followed = { ask: "deliveries:watch", told: "deliveries.changed", isBell: true };
 
 export class Tail implements ReactiveController {
   #socket: Socket | null = null;
@@ -43,7 +45,7 @@ export class Tail implements ReactiveController {
     this.#socket = null;
   }
 
-  /** Nothing while it is not live: then the button reads anew. */
+  /** Nothing while it is not live: then one reads anew by hand. */
   dot() {
     return this.#isLive
       ? html`<span class="live small muted" role="status"><i></i>${page.live}</span>`
@@ -81,6 +83,7 @@ export class Tail implements ReactiveController {
       .emitWithAck(this.followed.ask, {})
       .catch(() => null);
     this.#mark(answer?.ok === true);
+    if (this.#isLive && this.followed.isBell) this.heard();
   }
 
   #mark(isLive: boolean): void {

@@ -21,7 +21,7 @@ export interface Fitted {
 }
 
 /** Without a browser: letters of a usual width. */
-export const roughly: Measure = (text, weight) => [...text].length * (0.5 + weight / 10_000);
+const roughly: Measure = (text, weight) => [...text].length * (0.5 + weight / 10_000);
 
 let measure: Measure = roughly;
 let remembered = new Map<string, Fitted>();
@@ -33,7 +33,7 @@ export function measureBy(how: Measure): void {
 }
 
 /** From the first letter's edge to the last one's. */
-export function widthOf(text: string, size: number, weight: number, tracking: number): number {
+function widthOf(text: string, size: number, weight: number, tracking: number): number {
   return size * (measure(text, weight) + tracking * Math.max(0, [...text].length - 1));
 }
 

@@ -86,7 +86,7 @@ function distance(one: Pixel, other: Pixel): number {
 }
 
 /** One layer for each colour, or more when it has very many outlines; the colour with the largest outline is behind. */
-export function layersOf(found: Traced, { background }: Pick<Wishes, "background">, behind: Pixel): Outlines {
+function layersOf(found: Traced, { background }: Pick<Wishes, "background">, behind: Pixel): Outlines {
   const scale = ROOM / Math.max(found.width, found.height, 1);
   const at = (x: number, of: number) => Math.round((x - of / 2) * scale * 10) / 10;
   const point = (x: number, y: number) => `${at(x, found.width)} ${at(y, found.height)}`;

@@ -133,6 +133,3 @@ export const page = {
   ledgerMore: "Show older lines",
   reversalAlone: "takes back an older line",
 };
-
-export type BoardWords = typeof board;
-export type PageWords = typeof page;

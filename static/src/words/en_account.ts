@@ -165,5 +165,3 @@ export const account = {
     admin: "Admin pages",
   },
 };
-
-export type AccountWords = typeof account;

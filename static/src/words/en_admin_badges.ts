@@ -5,7 +5,6 @@ export const badges = {
   title: "Badges",
   create: "Create a badge",
   created: "Badge created successfully!",
-  createFailed: "Failed to create badge",
   saved: "Badge updated successfully!",
   name: "Badge",
   league: "League",

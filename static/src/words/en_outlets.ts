@@ -42,7 +42,7 @@ export const outlets = {
   emptyNext: "Add a webhook for a program that shall hear of badges, points or seasons.",
   failingSince: "It fails since",
   failingWhat: (error: string) =>
-    `${error} What happens is kept and tried again; after five days it is switched off.`,
+    `${error} What happens is kept and tried again; after five days it is switched off, and admins get a mail.`,
   offWhat: (error: string) =>
     `It was switched off: ${error} Nothing is sent until you let it go on. What happens meanwhile, up to seven days back, is told then.`,
   pausedWhat: "Nothing is sent. What happens meanwhile, up to seven days back, is told when it goes on.",

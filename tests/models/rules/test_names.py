@@ -38,6 +38,8 @@ def test_an_address_has_one_form(typed: str, kept: str) -> None:
         "ада@example.org",
         "ada@exämple.org",
         "ada@example.org\x00",
+        # A mail's header would say another address by it.
+        "=?utf-8?q?eve=40example.net=2c?=@example.org",
         f"{'a' * 65}@example.org",
         f"ada@{'a' * 60}.{'b' * 60}.org",
     ],

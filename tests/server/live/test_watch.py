@@ -1,5 +1,6 @@
 """`deliveries:watch`: whoever may see deliveries hears that there are new ones, or that they stand otherwise."""
 
+import asyncio
 from datetime import datetime
 
 from models import db, tokens
@@ -46,3 +47,10 @@ async def test_who_may_not_see_deliveries_may_not_watch_and_one_whose_token_ends
         with db.unit():
             Token.update(revoked_at=now).execute()
         assert (await office.next("refused"))["code"] == "not_signed_in"
+
+
+async def test_one_connection_that_begins_again_and_again_is_told_to_wait(server: Running, now: datetime) -> None:
+    async with server.browser(ADMIN, auth={"token": token(server, now)}) as office:
+        events = ("deliveries:watch", "audit:tail") * 30
+        answers = await asyncio.gather(*(office.ask(event, {}, namespace=ADMIN) for event in events))
+    assert {answer["error"]["code"] for answer in answers if not answer["ok"]} == {"rate_limited"}
