@@ -1,6 +1,6 @@
 """An organisation, a person or a link comes in; who has what of the studio goes out, or what waits to be confirmed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Literal
 
@@ -14,7 +14,7 @@ from models.rules.work import Value
 from models.shares import Share
 from models.tenants import Organization
 
-State = Literal["waiting", "confirmed", "expired", "revoked"]
+State = Literal["waiting", "confirmed", "dormant", "expired", "revoked"]
 MOST = 300
 
 
@@ -27,7 +27,8 @@ class SharedDesign(Value):
 
 class ShareCard(Value):
     """A share as admins and its receiver see it. `design`: None for the whole studio; `person`: who confirmed;
-    `sent_at`: when a mail went out last. Once confirmed it does not expire."""
+    `sent_at`: when a mail went out last. Once confirmed it does not expire; while who confirmed it is no contributor,
+    it is dormant, and opens nothing."""
 
     id: int
     design: SharedDesign | None
@@ -151,6 +152,7 @@ def shown_by(found: Share) -> str:
 def _cards(found: list[Share], now: datetime) -> list[ShareCard]:
     names = _names(found)
     who = _receivers(found)
+    dormant = _dormant(found, who)
     return [
         ShareCard(
             id=one.id,
@@ -161,7 +163,7 @@ def _cards(found: list[Share], now: datetime) -> list[ShareCard]:
             person=who.get(one.person_id) if one.person_id else None,
             by=one.by,
             note=one.note,
-            state=state(one, now),
+            state="dormant" if one.id in dormant else state(one, now),
             created_at=one.created_at,
             expires_at=one.expires_at,
             sent_at=one.sent_at,
@@ -189,6 +191,17 @@ def _mine(found: list[Share], now: datetime) -> list[MyShare]:
 def _names(found: Iterable[Share]) -> dict[int, str]:
     wanted = {one.design_id for one in found if one.design_id}
     return {one.id: one.name for one in Design.select(Design.id, Design.name).where(Design.id.in_(wanted or [0]))}
+
+
+def _dormant(found: Iterable[Share], who: Mapping[int, PersonCard]) -> set[int]:
+    """Those that were confirmed by people who are no contributors at the moment."""
+    held = {
+        one.id: (one.organization_id, who[one.person_id].id)
+        for one in found
+        if one.person_id is not None and one.person_id in who and one.confirmed_at and one.revoked_at is None
+    }
+    opens = contributors.among({place for place, _ in held.values()}, {person for _, person in held.values()})
+    return {share for share, pair in held.items() if pair not in opens}
 
 
 def _receivers(found: Iterable[Share]) -> dict[int, PersonCard]:

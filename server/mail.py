@@ -14,7 +14,7 @@ from models.settings import Settings
 from server.ending import end
 
 CLOSING = 3.0
-"""Seconds."""
+"""Seconds that a server which stops leaves to mails on their way."""
 log = logging.getLogger("codebadge.mail")
 
 

@@ -124,8 +124,13 @@ def _looked_up(host: str, port: int, patience: float, resolver: Resolver) -> lis
 
     if not places.acquire(timeout=patience):
         raise Unanswered(host)
-    # A daemon: a worker that is told to stop does not wait for it either.
-    threading.Thread(target=look, name="resolving", daemon=True).start()
+    try:
+        # A daemon: a worker that is told to stop does not wait for it either.
+        threading.Thread(target=look, name="resolving", daemon=True).start()
+    except RuntimeError:
+        # The machine has no thread left.
+        places.release()
+        raise Unanswered(host) from None
     try:
         answer = answers.get(timeout=max(ends - time.monotonic(), 0.001))
     except queue.Empty:

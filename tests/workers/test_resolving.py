@@ -65,6 +65,20 @@ def test_resolvers_that_hang_take_only_so_many_threads(hung: Hung, monkeypatch: 
     assert len([one for one in threading.enumerate() if one.name == "resolving"]) == 2
 
 
+def test_a_machine_that_has_no_thread_left_for_a_moment_looks_names_up_again_afterwards(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def none_left(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(resolving, "_LOOKS", threading.BoundedSemaphore(1))
+    with monkeypatch.context() as moment:
+        moment.setattr(threading.Thread, "start", none_left)
+        with pytest.raises(Unanswered):
+            found("a.example", 443, HERE, 0.01)
+    assert found("a.example", 443, HERE, resolver=lambda *_: ["127.0.0.1"]) == ["127.0.0.1"]
+
+
 def test_a_connection_waits_for_the_resolver_no_longer_than_its_deadline(
     hung: Hung, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,7 @@ import { get, of, patch, post, remove } from "./api";
 import { answer, fetched } from "./http";
 
 export type ShareRole = "view" | "comment" | "edit";
-export type ShareState = "waiting" | "confirmed" | "expired" | "revoked";
+export type ShareState = "waiting" | "confirmed" | "dormant" | "expired" | "revoked";
 
 export const shareRoles: readonly ShareRole[] = ["view", "comment", "edit"];
 

@@ -25,7 +25,13 @@ import { say as words } from "../words/shares";
 import { day } from "../words/times";
 
 const say = words.shares;
-const marks = { waiting: "waits", confirmed: "done", expired: "expired", revoked: "revoked" };
+const marks = {
+  waiting: "waits",
+  confirmed: "done",
+  dormant: "expired",
+  expired: "expired",
+  revoked: "revoked",
+};
 
 /** Fires `codebadge-sent` with a link that was made anew. */
 export class ShareTable extends LitElement {
@@ -123,7 +129,7 @@ export class ShareTable extends LitElement {
     if (share.state === "revoked") return nothing;
     const who = whoOf(share);
     return html`<div class="buttons">${
-      share.state === "confirmed"
+      share.confirmed_at
         ? nothing
         : html`<button @click=${() => this.#resend(share)}>${share.way === "email" ? say.resend : say.newLink}${unseen(who)}</button>`
     }<button class="danger" @click=${() => this.#revoke(share)}>${say.revoke}${unseen(who)}</button></div>`;
@@ -150,7 +156,7 @@ export class ShareTable extends LitElement {
 
   async #revoke(share: Share): Promise<void> {
     const who = whoOf(share);
-    const text = share.state === "confirmed" ? say.revokeText : say.revokeWaiting;
+    const text = share.confirmed_at ? say.revokeText : say.revokeWaiting;
     const title = say.revokeTitle(who, share.design ? `“${share.design.name}”` : say.studio);
     if ((await confirm({ title, text, act: say.revokeAct(who) })) === null) return;
     await this.#does(async () => {
@@ -174,6 +180,7 @@ function stateOf({ state, expires_at, confirmed_at, revoked_at }: Share) {
   const mark = html`<span class="mark" data-state=${marks[state]}>${say.states[state]}</span>`;
   if (state === "waiting")
     return html`${mark} <span class="muted small">${say.until(day(new Date(expires_at)))}</span>`;
+  if (state === "dormant") return html`${mark} <span class="muted small">${say.dormantWhy}</span>`;
   return html`${mark} <span class="muted small">${when(revoked_at ?? confirmed_at ?? expires_at)}</span>`;
 }
 

@@ -52,9 +52,11 @@ export const shares = {
   states: {
     waiting: "waiting",
     confirmed: "confirmed",
+    dormant: "opens nothing",
     expired: "expired",
     revoked: "taken back",
   } as Record<string, string>,
+  dormantWhy: "no contributor at the moment",
   until: (day: string) => `until ${day}`,
   roleOf: (who: string) => `What ${who} may do`,
   changed: (who: string, role: string) => `From now on ${who} ${may[role] ?? role}.`,

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models import exporting, organizations, privacy, share_reading, sharing_out
+from models import exporting, memberships, organizations, privacy, share_reading, sharing_out
 from models.errors import Gone
-from models.people import Identity, Person
+from models.people import Identity, Membership, Person
 from models.rules.callers import Caller
 from models.shares import Share
 from models.tenants import Organization
@@ -33,6 +33,16 @@ def test_what_waits_expires_and_what_is_confirmed_does_not(here: Organization, a
     found = confirmed(token, ada, now)
     assert share_reading.state(found, now + 9 * DAY) == "confirmed"
     assert share_reading.card(found, now).person.id == ada  # type: ignore[union-attr]
+
+
+def test_what_opens_nothing_is_not_said_to_be_confirmed(here: Organization, ada: int, eve: int, now: datetime) -> None:
+    for person, way, address in ((ada, "email", MAIL), (eve, "github", "eve")):
+        confirmed(shared(here, now, way=way, address=address)[1], person, now)
+    Membership.update(belongs=[]).where(Membership.person == ada).execute()
+    states = {one.person.id: one.state for one in share_reading.listed(here, None, now) if one.person}
+    assert states == {ada: "dormant", eve: "confirmed"}
+    memberships.belong(here.id, ada, memberships.HERE)
+    assert {one.state for one in share_reading.listed(here, None, now)} == {"confirmed"}
 
 
 def test_an_invitation_tells_neither_the_address_nor_the_note_nor_hidden_admins(
