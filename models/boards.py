@@ -20,9 +20,13 @@ from models.rules.standings import Window, member
 
 READY = "codebadge:boards:ready"
 """Stands while the boards in Redis are whole; it dies with them when Redis is flushed."""
+DOUBTS = "codebadge:boards:doubts"
+"""How often they were said to be none: what was read before the last time is not believed."""
 LEFT = "codebadge:boards:left"
 """The id of the last closing whose boards have left Redis: what is closed is read from PostgreSQL."""
 CHUNK = 1_000
+_DOUBTING = 0xB0A2D5
+"""Of PostgreSQL's advisory locks: held by who doubts until the commit, for which whoever makes them again waits."""
 
 # A late relay that lost its lock must not write older values over newer ones: a board's version only grows.
 _PUT = """
@@ -40,6 +44,10 @@ for i = 2, #ARGV, 3 do
 end
 redis.call('SET', KEYS[3], ARGV[1])
 return 1
+"""
+
+_BELIEVE = """
+if (redis.call('GET', KEYS[2]) or '') == ARGV[2] then redis.call('SET', KEYS[1], ARGV[1]) end
 """
 
 T = TypeVar("T")
@@ -129,12 +137,24 @@ def hide_people(redis: Redis, hidden: Iterable[tuple[int, int]]) -> None:
 
 def forget(redis: Redis) -> None:
     """Says that the boards in Redis are not to be believed: everybody reads PostgreSQL, the relay makes them again."""
-    redis.delete(READY)
+    with redis.pipeline() as at_once:
+        at_once.incr(DOUBTS)
+        at_once.delete(READY)
+        at_once.execute()
+
+
+def doubt(redis: Redis) -> None:
+    """The same inside the unit that changes what they hold: they are made again from what it has committed."""
+    rows("SELECT pg_advisory_xact_lock_shared(%s)", _DOUBTING)
+    forget(redis)
 
 
 def rebuild(redis: Redis) -> int:
-    """Makes every board in Redis again from PostgreSQL; how many lines it wrote. For the relay, inside a unit."""
+    """Makes every board in Redis again from PostgreSQL; how many lines it wrote. For the relay, inside a unit. Who
+    doubts meanwhile is believed: then they are made once more."""
     forget(redis)
+    doubts: Any = redis.get(DOUBTS) or b""
+    _await_doubters()
     for pattern in ("codebadge:board:*", people_key("*")):
         for chunk in _chunks(list(redis.scan_iter(pattern, count=CHUNK))):
             redis.unlink(*chunk)
@@ -145,8 +165,14 @@ def rebuild(redis: Redis) -> int:
     for scores in batched(stream(_SCORES)):
         put(redis, scores, version)
         lines += len(scores)
-    redis.set(READY, version)
+    redis.register_script(_BELIEVE)(keys=[READY, DOUBTS], args=[version, doubts])
     return lines
+
+
+def _await_doubters() -> None:
+    """Until all have committed who have doubted by now; nobody who does from now on waits for us."""
+    rows("SELECT pg_advisory_lock(%s)", _DOUBTING)
+    rows("SELECT pg_advisory_unlock(%s)", _DOUBTING)
 
 
 def leave(redis: Redis) -> int:

@@ -29,7 +29,7 @@ def _replay(act: Act, wanted: ReplayDelivery) -> Done:
 def boards_anew(act: Act) -> None:
     """Everybody reads PostgreSQL until the relay has made the boards in Redis again. Raises Unavailable."""
     try:
-        boards.forget(act.redis)
+        boards.doubt(act.redis)
     except RedisError:
         raise Unavailable("Redis is away, and its boards must be made anew; try again in a moment.") from None
     rows(f"SELECT pg_notify('{outbox.CHANNEL}', '')")

@@ -35,4 +35,4 @@ async def assert_clean(page: Page) -> None:
         for scheme in ("light", "dark"):
             await page.emulate_media(color_scheme=scheme)
             found = await violations(page)
-            assert found == [], f"{width} px, {scheme}: {found}"
+            assert found == [], f"{page.url}, {width} px, {scheme}: {found}"

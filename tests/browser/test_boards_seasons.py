@@ -1,6 +1,7 @@
 """Seasons, teams and the ranking of equal points as an admin makes them, and the boards that come of it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.async_api import expect
@@ -13,13 +14,15 @@ from tests.cast import ADA, CYD
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
+LUMENS = ZoneInfo("Europe/Vienna")
+"""Its calendar: before midnight in London its next day has begun."""
 EVE = Account(provider="github", external_id="1005", login="eve")
 
 
 async def test_a_season_is_made_shown_changed_and_deleted(desk: Desk) -> None:
     await desk.site.close_issue(1, ADA, 5)
     await desk.site.until_points({"ada": 5})
-    page, today = await desk.open("/admin/seasons"), datetime.now(UTC).date()
+    page, today = await desk.open("/admin/seasons"), datetime.now(LUMENS).date()
     await page.get_by_role("button", name="Add a season").click()
     await expect(desk.dialog.get_by_label("Name")).to_be_focused()
     await page.keyboard.type("Hackathon")

@@ -49,7 +49,7 @@ CHECKS = [
 ]
 BUSY = Bounds(often=dict.fromkeys(OFTEN, "1000000 per second"))
 FEW = effort(
-    max_examples=6,
+    max_examples=5,
     deadline=None,
     derandomize=True,
     database=None,

@@ -1,6 +1,7 @@
 """models/boards.py: Redis ranks as PostgreSQL does, hears everything twice without harm, and is made again at will."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from redis import Redis
 
-from models import boards
+from models import boards, db
 from models.boards import Score
 from models.rules import standings as rules
 from models.standings import Standing
@@ -120,6 +121,45 @@ def test_boards_are_whole_until_they_are_flushed_or_forgotten(lumen: Lumen, redi
     boards.rebuild(redis)
     redis.flushall()
     assert not boards.ready(redis)
+
+
+def test_what_is_committed_while_boards_are_made_again_is_on_them(lumen: Lumen, redis: Redis, now: datetime) -> None:
+    with db.unit():
+        ada = who(lumen.organization, ADA, now)
+    board = f"{lumen.organization.id}:0:all:-"
+
+    def made_again() -> None:
+        with db.unit():
+            boards.rebuild(redis)
+
+    with ThreadPoolExecutor(1) as beside:
+        with db.unit():
+            Standing.create(board=board, person=ada, points=5, reached_at=now)
+            boards.doubt(redis)
+            relay = beside.submit(made_again)
+            # Long enough for what does not wait.
+            wait([relay], timeout=0.3)
+        relay.result()
+    assert (shown(redis, board), boards.ready(redis)) == ([(ada, 5)], True)
+
+
+@pytest.mark.usefixtures("unit")
+def test_boards_that_are_doubted_while_they_are_made_are_made_once_more(
+    lumen: Lumen, redis: Redis, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who(lumen.organization, ADA, now)
+    put_people = boards.put_people
+
+    def doubted(*given: Any) -> None:
+        put_people(*given)
+        boards.forget(redis)
+
+    monkeypatch.setattr(boards, "put_people", doubted)
+    boards.rebuild(redis)
+    assert not boards.ready(redis)
+    monkeypatch.setattr(boards, "put_people", put_people)
+    boards.rebuild(redis)
+    assert boards.ready(redis)
 
 
 def test_people_are_shown_as_they_were_last_told(redis: Redis) -> None:

@@ -1,8 +1,7 @@
 /** `/admin/seasons`: every season with its days and its board, and how equal points are ranked. */
 import { html, nothing } from "lit";
-import { get, remove } from "../account/api";
+import { get, of, remove } from "../account/api";
 import { Asked } from "../account/asked";
-import { today } from "../live/visits";
 import type { Season } from "../live/wire_boards";
 import { within } from "../pieces/here";
 import { define } from "../pieces/piece";
@@ -18,6 +17,7 @@ import { attempt } from "./said";
 import "./season";
 import { stateOf } from "./season_days";
 import "./table";
+import { dayIn } from "./tariff";
 
 const say = words.seasons;
 
@@ -30,8 +30,11 @@ class SeasonsPage extends AdminPage {
     async () => (await get<{ seasons: Season[] }>(this.at("/seasons"))).seasons,
   );
 
+  readonly #here = new Asked(this, () => get<{ time_zone: string }>(of(this.place.slug)));
+
   override connectedCallback(): void {
     super.connectedCallback();
+    void this.#here.now();
     void this.#seasons.now();
   }
 
@@ -78,7 +81,7 @@ class SeasonsPage extends AdminPage {
         sort: ({ ends_on }) => ends_on,
         cell: ({ ends_on }) => dayOf(ends_on),
       },
-      { key: "state", title: say.state, cell: state },
+      { key: "state", title: say.state, cell: (season) => this.#state(season) },
       { key: "board", title: say.board, cell: (season) => this.#board(season) },
       {
         key: "actions",
@@ -89,8 +92,18 @@ class SeasonsPage extends AdminPage {
     ];
   }
 
+  /** By the organisation's calendar: where its admin sits it may be another day. */
+  #is(season: Season) {
+    return stateOf(season, dayIn(new Date(), this.#here.value?.time_zone ?? "UTC"));
+  }
+
+  #state(season: Season) {
+    const is = this.#is(season);
+    return html`<span class="mark" data-state=${marks[is]}>${say.states[is]}</span>`;
+  }
+
   #board(season: Season) {
-    const is = stateOf(season, today());
+    const is = this.#is(season);
     if (is === "upcoming") return "";
     const ended = `/boards?board=season-${season.id}&at=${season.starts_on}`;
     const path = is === "running" ? `/?board=season-${season.id}` : ended;
@@ -114,10 +127,5 @@ class SeasonsPage extends AdminPage {
 }
 
 const marks = { upcoming: "waits", running: "valid", over: "waits", closed: "closed" };
-
-function state(season: Season) {
-  const is = stateOf(season, today());
-  return html`<span class="mark" data-state=${marks[is]}>${say.states[is]}</span>`;
-}
 
 define("codebadge-admin-seasons", SeasonsPage);

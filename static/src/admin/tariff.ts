@@ -78,7 +78,8 @@ export function midnight(day: string, zone: string): string {
   return new Date(asIfUtc - offset(new Date(near), zone)).toISOString();
 }
 
-function dayIn(moment: Date, zone: string): string {
+/** The day that it is then in that zone, as `2026-11-21`. */
+export function dayIn(moment: Date, zone: string): string {
   if (Number.isNaN(moment.getTime())) return "";
   return new Date(moment.getTime() + offset(moment, zone)).toISOString().slice(0, 10);
 }
