@@ -1,5 +1,6 @@
 """What every test may ask for: real engines, a clean database, and the fixed cast of Lumen."""
 
+import gc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from ipaddress import ip_network
@@ -20,6 +21,14 @@ NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 # No test is judged by how long it takes, least of all beside others on a busy machine.
 effort.register_profile("unhurried", effort(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 effort.load_profile("unhurried")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Seven thousand collected tests stay: the collector need not look at them again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(scope="session")
